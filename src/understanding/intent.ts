@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+/** A person as somebody wrote them: by @mention, address, name or nickname. Matching to a resident comes later. */
+export const personRef = z.object({
+  /** Set when the person was @mentioned. */
+  contactId: z.string().optional(),
+  /** A household address as written and tidied, e.g. `3-2-501`. */
+  address: z.string().optional(),
+  name: z.string().optional(),
+});
+export type PersonRef = z.infer<typeof personRef>;
+
+/** Which numbered cards are meant: 1023、1025-1027, or everything that waits but some. */
+export const selection = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('numbers'), numbers: z.array(z.int().positive()).min(1) }),
+  z.object({ kind: z.literal('all'), except: z.array(z.int().positive()) }),
+]);
+export type Selection = z.infer<typeof selection>;
+
+/** A calendar day in the community's time zone, `YYYY-MM-DD`. */
+export const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+/** One deed that somebody reports. */
+export const deed = z.object({
+  /** Id of the rulebook item, when the words name one. */
+  item: z.string().optional(),
+  /** The words that name the item, as written. */
+  itemText: z.string(),
+  minutes: z.int().positive().optional(),
+  /** How many times or units, for items paid per time or per unit. */
+  quantity: z.int().positive().optional(),
+  /** The day of the deed; absent when nothing was said, which means today. */
+  date: localDate.optional(),
+  note: z.string(),
+});
+export type Deed = z.infer<typeof deed>;
+
+export const period = z.enum(['week', 'last-week', 'month', 'last-month', 'quarter', 'year', 'total']);
+export type Period = z.infer<typeof period>;
+
+export const role = z.enum(['resident', 'committee', 'grid-worker', 'storekeeper', 'admin']);
+export type Role = z.infer<typeof role>;
+
+/** An activity by number, by words of its title, or by its day ("周六的"). */
+export const activityRef = z.object({
+  number: z.int().positive().optional(),
+  title: z.string().optional(),
+  date: localDate.optional(),
+});
+export type ActivityRef = z.infer<typeof activityRef>;
