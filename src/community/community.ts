@@ -1,0 +1,54 @@
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { BadInput } from '#src/bad-input.ts';
+import { type Item, type Rulebook, readRulebook } from '#src/rulebook/rulebook.ts';
+import { readYamlFile } from '#src/yaml-file.ts';
+
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '写成 09:00 这样的时间');
+
+const communityFile = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/, '只用小写字母、数字和连字符，如 guihuali'),
+  name: z.string().min(1).max(30),
+  grids: z
+    .array(z.strictObject({ name: z.string().min(1).max(20), buildings: z.array(z.string().min(1)).min(1) }))
+    .min(1, '至少要有一个网格'),
+  rulebook: z.string().min(1),
+  review: z.strictObject({ approvals: z.int().min(1).max(20) }).default({ approvals: 1 }),
+  leaderboard: z
+    .strictObject({
+      weekday: z.int().min(1).max(7).default(1),
+      time: clockTime.default('09:00'),
+      places: z.int().min(1).max(50).default(10),
+    })
+    .default({ weekday: 1, time: '09:00', places: 10 }),
+  recruitment: z
+    .strictObject({ remindHoursBefore: z.array(z.number().positive().max(720)).max(5).default([72, 24]) })
+    .default({ remindHoursBefore: [72, 24] }),
+});
+
+/** One community as its file describes it, with its rulebook. */
+export type Community = Omit<z.infer<typeof communityFile>, 'rulebook'> & { rulebook: Rulebook };
+
+/** @throws BadInput naming file, line and remedy. */
+export function readCommunity(path: string): Community {
+  const { rulebook, ...file } = readYamlFile(path, communityFile);
+  const seen = new Map<string, string>();
+  for (const grid of file.grids) {
+    for (const building of grid.buildings) {
+      const other = seen.get(building);
+      if (other) throw new BadInput(`${path}：${building} 号楼同时属于${other}和${grid.name}，请只留一处`);
+      seen.set(building, grid.name);
+    }
+  }
+  return { ...file, rulebook: readRulebook(join(dirname(path), rulebook)) };
+}
+
+/** The grid that an address lies in, or undefined when no grid has its building. */
+export function gridOf(community: Community, address: string): string | undefined {
+  const [building = ''] = address.split('-');
+  return community.grids.find((grid) => grid.buildings.includes(building))?.name;
+}
+
+export function itemOf(community: Community, id: string): Item | undefined {
+  return community.rulebook.items.find((item) => item.id === id);
+}
