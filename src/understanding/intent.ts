@@ -48,3 +48,21 @@ export const activityRef = z.object({
   date: localDate.optional(),
 });
 export type ActivityRef = z.infer<typeof activityRef>;
+
+/** One line of a redemption: so many of a product, named by id when the words are known. */
+export const productLine = z.object({
+  product: z.string().optional(),
+  /** The words that name the product, as written. */
+  productText: z.string(),
+  quantity: z.int().positive(),
+});
+export type ProductLine = z.infer<typeof productLine>;
+
+/** One line of a stock message: goods in (+) or out (−) by `change`, or counted as `quantity`. */
+export const stockLine = z.object({
+  product: z.string().optional(),
+  productText: z.string(),
+  change: z.int().optional(),
+  quantity: z.int().nonnegative().optional(),
+});
+export type StockLine = z.infer<typeof stockLine>;

@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import type { IntentDefinition } from '../define.ts';
+import { activityCancelSignUp } from './activity-cancel-sign-up.ts';
+import { activityCheckIn } from './activity-check-in.ts';
+import { activityCheckOut } from './activity-check-out.ts';
+import { activityCreate } from './activity-create.ts';
+import { activityList } from './activity-list.ts';
+import { activityRoster } from './activity-roster.ts';
+import { activitySignUp } from './activity-sign-up.ts';
+import { adminClaim } from './admin-claim.ts';
+import { catalogShow } from './catalog-show.ts';
+import { claimObjection } from './claim-objection.ts';
+import { claimReport } from './claim-report.ts';
+import { claimReverse } from './claim-reverse.ts';
+import { claimStatus } from './claim-status.ts';
+import { claimWithdraw } from './claim-withdraw.ts';
+import { confirm } from './confirm.ts';
+import { dataDelete } from './data-delete.ts';
+import { dataExport } from './data-export.ts';
+import { decline } from './decline.ts';
+import { help } from './help.ts';
+import { leaderboardOptOut } from './leaderboard-opt-out.ts';
+import { leaderboardShow } from './leaderboard-show.ts';
+import { none } from './none.ts';
+import { noticeBroadcast } from './notice-broadcast.ts';
+import { objectionResolve } from './objection-resolve.ts';
+import { pointsAward } from './points-award.ts';
+import { pointsCheck } from './points-check.ts';
+import { pointsDeduct } from './points-deduct.ts';
+import { pointsHistory } from './points-history.ts';
+import { redemptionCancel } from './redemption-cancel.ts';
+import { redemptionFulfil } from './redemption-fulfil.ts';
+import { redemptionRequest } from './redemption-request.ts';
+import { reportExport } from './report-export.ts';
+import { requestAccept } from './request-accept.ts';
+import { requestClose } from './request-close.ts';
+import { requestOpen } from './request-open.ts';
+import { requestRate } from './request-rate.ts';
+import { requestStatus } from './request-status.ts';
+import { residentRebind } from './resident-rebind.ts';
+import { residentRegister } from './resident-register.ts';
+import { reviewAdjust } from './review-adjust.ts';
+import { reviewApprove } from './review-approve.ts';
+import { reviewPending } from './review-pending.ts';
+import { reviewReject } from './review-reject.ts';
+import { roleGrant } from './role-grant.ts';
+import { roleRevoke } from './role-revoke.ts';
+import { roomBind } from './room-bind.ts';
+import { rulesShow } from './rules-show.ts';
+import { solitaire } from './solitaire.ts';
+import { stockUpdate } from './stock-update.ts';
+import { visitLog } from './visit-log.ts';
+import { visitPlan } from './visit-plan.ts';
+
+/** Every intent, in the order in which their rules are asked. A new intent is one file and one word here. */
+const definitions = [
+  claimReport,
+  claimStatus,
+  claimWithdraw,
+  claimReverse,
+  claimObjection,
+  pointsCheck,
+  pointsHistory,
+  leaderboardShow,
+  leaderboardOptOut,
+  rulesShow,
+  reviewApprove,
+  reviewReject,
+  reviewAdjust,
+  reviewPending,
+  pointsAward,
+  pointsDeduct,
+  objectionResolve,
+  activityList,
+  activityCreate,
+  activitySignUp,
+  activityCancelSignUp,
+  activityCheckIn,
+  activityCheckOut,
+  activityRoster,
+  solitaire,
+  catalogShow,
+  redemptionRequest,
+  redemptionCancel,
+  redemptionFulfil,
+  stockUpdate,
+  requestOpen,
+  requestAccept,
+  requestClose,
+  requestRate,
+  requestStatus,
+  visitLog,
+  visitPlan,
+  noticeBroadcast,
+  residentRegister,
+  residentRebind,
+  roomBind,
+  roleGrant,
+  roleRevoke,
+  adminClaim,
+  reportExport,
+  dataExport,
+  dataDelete,
+  help,
+  confirm,
+  decline,
+  none,
+] as const;
+
+/** Everything that somebody can say to Xiaoji, told apart by `name`. */
+export const intentSchema = z.discriminatedUnion('name', [
+  claimReport.schema,
+  claimStatus.schema,
+  claimWithdraw.schema,
+  claimReverse.schema,
+  claimObjection.schema,
+  pointsCheck.schema,
+  pointsHistory.schema,
+  leaderboardShow.schema,
+  leaderboardOptOut.schema,
+  rulesShow.schema,
+  reviewApprove.schema,
+  reviewReject.schema,
+  reviewAdjust.schema,
+  reviewPending.schema,
+  pointsAward.schema,
+  pointsDeduct.schema,
+  objectionResolve.schema,
+  activityList.schema,
+  activityCreate.schema,
+  activitySignUp.schema,
+  activityCancelSignUp.schema,
+  activityCheckIn.schema,
+  activityCheckOut.schema,
+  activityRoster.schema,
+  solitaire.schema,
+  catalogShow.schema,
+  redemptionRequest.schema,
+  redemptionCancel.schema,
+  redemptionFulfil.schema,
+  stockUpdate.schema,
+  requestOpen.schema,
+  requestAccept.schema,
+  requestClose.schema,
+  requestRate.schema,
+  requestStatus.schema,
+  visitLog.schema,
+  visitPlan.schema,
+  noticeBroadcast.schema,
+  residentRegister.schema,
+  residentRebind.schema,
+  roomBind.schema,
+  roleGrant.schema,
+  roleRevoke.schema,
+  adminClaim.schema,
+  reportExport.schema,
+  dataExport.schema,
+  dataDelete.schema,
+  help.schema,
+  confirm.schema,
+  decline.schema,
+  none.schema,
+]);
+
+export type Intent = z.infer<typeof intentSchema>;
+export type IntentName = Intent['name'];
+/** The intent of one name: `IntentOf<'claim.report'>`. */
+export type IntentOf<N extends IntentName> = Extract<Intent, { name: N }>;
+
+export const intentDefinitions: ReadonlyMap<IntentName, IntentDefinition> = new Map(
+  definitions.map((definition) => [
+    definition.schema.shape.name.value,
+    definition as unknown as IntentDefinition,
+  ]),
+);
+
+export const intentNames: readonly IntentName[] = [...intentDefinitions.keys()];

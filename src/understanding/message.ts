@@ -1,0 +1,6 @@
+import type { UnderstandingContext } from './context.ts';
+
+export interface Message {
+  readonly text: string;
+  readonly context: UnderstandingContext;
+}
