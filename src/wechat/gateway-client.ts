@@ -1,0 +1,49 @@
+import { log } from 'wechaty-puppet';
+import { PuppetService } from 'wechaty-puppet-service';
+
+// Its own log goes to the console, unstructured; errors reach us as events all the same.
+if (!process.env.WECHATY_LOG) log.level('silent');
+
+export interface GatewayAddress {
+  token: string;
+  /** `host:port`; without it the token is looked up at the public wechaty service directory. */
+  endpoint?: string | undefined;
+  tls?: { caCert?: string; serverName?: string; disable?: boolean } | undefined;
+}
+
+/** Longer than any process lives: upstream's watchdog restarts the puppet in a way that cannot recover. */
+const noWatchdogSeconds = 86_400;
+
+/**
+ * wechaty's gRPC client, for one connection: when that breaks, it is thrown away and another one made. (Upstream's
+ * own `reset()` leaks a listener each time, and hangs when the gateway does not answer its farewell.)
+ */
+export class GatewayClient extends PuppetService {
+  constructor({ token, endpoint, tls }: GatewayAddress) {
+    super({ token, timeoutSeconds: noWatchdogSeconds, ...(endpoint && { endpoint }), ...(tls && { tls }) });
+  }
+
+  /** Upstream keeps contacts and group nicknames in the home folder, and never learns that they have changed. */
+  protected override hookPayloadStore(): void {}
+
+  /** Cuts the connection without upstream's `stop` call, which would log the account out at the gateway. */
+  override async onStop(): Promise<void> {
+    for (const cleanUp of this._cleanupCallbackList.splice(0)) cleanUp();
+    const manager = this._grpcManager;
+    this._grpcManager = undefined;
+    if (!manager) return;
+    manager.eventStream?.cancel();
+    try {
+      manager.client.close();
+    } catch (error) {
+      // There is no client yet when the address could not be understood.
+      if (!(error instanceof Error && error.message === 'NO CLIENT')) throw error;
+    }
+  }
+}
+
+// Upstream sends a file a second time, in a way from before 2022, when the first attempt fails; with a slow gateway
+// the group then sees it twice. The method is declared private, so it is replaced rather than overridden.
+Object.defineProperty(GatewayClient.prototype, 'messageSendFileStream', {
+  value: () => Promise.reject(new Error('the gateway did not take the file')),
+});
