@@ -1,0 +1,72 @@
+import type { Community } from '#src/community/community.ts';
+import { fileRegistration, readNickname } from '#src/community/propose.ts';
+import type { Room } from '#src/community/schema.ts';
+import type { MessageHandler, Request, Services } from '#src/handler.ts';
+import { Refusal } from '#src/refusal.ts';
+import { plainText } from '#src/replies/plain-text.ts';
+import { type Reply, reply } from '#src/replies/reply.ts';
+
+/** Most neighbours that are proposed from their nicknames when a group is bound. */
+const MAX_PROPOSALS = 200;
+
+/**
+ * 绑定本群 居民群 一网格: says what this group is for. In a residents' group the members whose nickname carries an
+ * address are put before the grid workers, so that a whole building can be registered with one 全部通过.
+ */
+export const bindRoom: MessageHandler<'room.bind', 'rooms' | 'roster' | 'numbers' | 'contacts' | 'audit'> = {
+  intent: 'room.bind',
+  roles: ['admin'],
+  effect: 'records',
+
+  async handle(request, services) {
+    const { intent, community, sender, message, at } = request;
+    if (message.conversation.kind !== 'room') throw new Refusal('room.not-a-room', {});
+    const grid = intent.grid ? gridNamed(community, intent.grid) : undefined;
+    const room: Room = {
+      _id: message.conversation.id,
+      community: community.id,
+      purpose: intent.purpose,
+      ...(grid ? { grid } : {}),
+      account: message.account,
+      topic: await services.contacts.roomTopic(message.conversation.id),
+      boundAt: at,
+    };
+    await services.rooms.bind(room);
+    const details = { purpose: room.purpose, ...(grid ? { grid } : {}) };
+    await services.audit.record([{ community: community.id, by: sender._id, byName: sender.name, action: 'room.bind', subject: room._id, details, messageId: message.id, at }]);
+
+    const cards = room.purpose === 'residents' ? await proposeMembers(room, request, services) : [];
+    const bound = reply('room.bound', {
+      topic: plainText(room.topic, 30),
+      purpose: room.purpose,
+      ...(grid ? { grid } : {}),
+      community: community.name,
+      proposals: cards.length,
+    });
+    return { replies: [bound, ...cards], afterCommit: () => services.rooms.refresh() };
+  },
+};
+
+function gridNamed(community: Community, said: string): string {
+  const grid = community.grids.find(({ name }) => name === said || name.includes(said) || said.includes(name));
+  if (!grid) throw new Refusal('role.unknown-grid', { grid: plainText(said, 20), grids: community.grids.map(({ name }) => name) });
+  return grid.name;
+}
+
+async function proposeMembers(room: Room, request: Request, services: Pick<Services, 'contacts' | 'roster' | 'numbers' | 'rooms'>): Promise<Reply[]> {
+  const { community } = request;
+  if (services.rooms.for(community.id, 'grid-workers').length === 0) return [];
+  const cards: Reply[] = [];
+  let filed = 0;
+  for (const { contactId, alias } of await services.contacts.members(room._id)) {
+    const found = readNickname(community, alias);
+    if (!found || filed >= MAX_PROPOSALS) continue;
+    const known = (await services.roster.byContact(contactId)).some((resident) => resident.community === community.id);
+    if (known || (await services.roster.waitingRegistrationOf(community.id, contactId))) continue;
+    const applicant = { contactId, name: found.name, address: found.address, source: 'nickname' as const };
+    const filing = await fileRegistration(applicant, found.grid, { ...request, room }, services);
+    cards.push(...filing.cards);
+    filed += 1;
+  }
+  return cards;
+}

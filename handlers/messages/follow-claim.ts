@@ -1,0 +1,59 @@
+import { statusView, claimView } from '#src/claims/view.ts';
+import type { Claims } from '#src/claims/claims.ts';
+import type { Claim } from '#src/claims/schema.ts';
+import { holds } from '#src/community/roster.ts';
+import type { Resident } from '#src/community/schema.ts';
+import type { MessageHandler } from '#src/handler.ts';
+import { Refusal } from '#src/refusal.ts';
+import { reply } from '#src/replies/reply.ts';
+
+const SHOWN = 5;
+
+/** 进度 1023, or 我的申报: what became of one's reports. */
+export const showClaimStatus: MessageHandler<'claim.status', 'claims'> = {
+  intent: 'claim.status',
+  roles: ['resident', 'committee', 'grid-worker', 'admin'],
+  effect: 'reads',
+
+  async handle({ intent, sender, community, at }, { claims }) {
+    const found = await chosen(claims, sender, intent.numbers);
+    return [reply('claim.status', { claims: found.map((claim) => statusView(claim, community, at)) })];
+  },
+};
+
+/** 撤回 1023: takes a report back, as long as nobody has decided on it. */
+export const withdrawClaim: MessageHandler<'claim.withdraw', 'claims'> = {
+  intent: 'claim.withdraw',
+  roles: ['resident', 'grid-worker'],
+  effect: 'records',
+
+  async handle({ intent, sender, community, at }, { claims }) {
+    const found = (await chosen(claims, sender, intent.numbers)).filter((claim) => isConcerned(sender, claim));
+    const targets = intent.numbers.length > 0 ? found : found.slice(0, 1);
+    if (targets.length === 0) throw new Refusal('claim.not-found', { numbers: intent.numbers });
+    const replies = [];
+    for (const claim of targets) {
+      if (!(await claims.withdraw(claim))) throw new Refusal('claim.not-withdrawable', { number: claim.number });
+      replies.push(reply('claim.withdrawn', claimView(claim, community, at)));
+    }
+    return replies;
+  },
+};
+
+/** The claims with these numbers that the person may see, or the last ones of their own. */
+async function chosen(claims: Claims, sender: Resident, numbers: number[]): Promise<Claim[]> {
+  if (numbers.length === 0) {
+    const last = await claims.lastOf(sender._id, SHOWN);
+    if (last.length === 0) throw new Refusal('claim.none', {});
+    return last;
+  }
+  const found = (await claims.byNumbers(sender.community, numbers)).filter(
+    (claim) => isConcerned(sender, claim) || holds(sender, 'committee') || holds(sender, 'grid-worker', claim.grid),
+  );
+  if (found.length === 0) throw new Refusal('claim.not-found', { numbers });
+  return found;
+}
+
+function isConcerned(sender: Resident, claim: Claim): boolean {
+  return claim.reporter === sender._id || (claim.household === sender.household && sender.household !== undefined);
+}

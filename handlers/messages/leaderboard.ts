@@ -1,0 +1,30 @@
+import { boardsOf, isEmpty } from '#src/leaderboard/boards.ts';
+import type { MessageHandler, OpenHandler } from '#src/handler.ts';
+import { reply } from '#src/replies/reply.ts';
+
+/** 排行榜, 本月家庭榜, 总榜: in a grid's group that grid's, elsewhere the community's. */
+export const showLeaderboard: OpenHandler<'leaderboard.show', 'leaderboard'> = {
+  intent: 'leaderboard.show',
+  roles: 'anyone',
+  effect: 'reads',
+
+  async handle({ intent, community, room, sender, at }, { leaderboard }) {
+    const { period, of, scope } = intent;
+    if (intent.list) return [reply('not-built', {})];
+    const grid = scope === 'community' ? undefined : (room?.grid ?? (scope === 'grid' ? sender?.grid : undefined));
+    const boards = await boardsOf(leaderboard, { community, grid, period, of, at });
+    return [isEmpty(boards) ? reply('leaderboard.empty', boards) : reply('leaderboard.show', boards)];
+  },
+};
+
+/** 不上榜 and 恢复上榜: whether one is named on leaderboards. The household is left out with the person. */
+export const optOutOfLeaderboard: MessageHandler<'leaderboard.opt-out', 'roster'> = {
+  intent: 'leaderboard.opt-out',
+  roles: ['resident'],
+  effect: 'records',
+
+  async handle({ intent, sender }, { roster }) {
+    await roster.showOnLeaderboard(sender, !intent.on);
+    return [reply('leaderboard.opt-out', { on: intent.on })];
+  },
+};

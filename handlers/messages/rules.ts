@@ -1,0 +1,38 @@
+import type { OpenHandler } from '#src/handler.ts';
+import { plainText } from '#src/replies/plain-text.ts';
+import { reply } from '#src/replies/reply.ts';
+import type { ItemView } from '#src/replies/views.ts';
+import type { Item } from '#src/rulebook/rulebook.ts';
+
+const SHOWN = 20;
+
+/** 规则, 规则 垃圾分类: what earns points, and how many. */
+export const showRules: OpenHandler<'rules.show', never> = {
+  intent: 'rules.show',
+  roles: 'anyone',
+  effect: 'reads',
+
+  async handle({ intent, community, language }) {
+    const { items, version } = community.rulebook;
+    if (!intent.query) {
+      const shown = items.slice(0, SHOWN).map(viewOf);
+      return [reply('rules.list', { community: community.name, version, items: shown, left: items.length - shown.length })];
+    }
+    const query = intent.query.toLowerCase();
+    const item = items.find((item) => wordsOf(item).some((word) => word === query)) ?? items.find((item) => wordsOf(item).some((word) => query.includes(word) || word.includes(query)));
+    if (!item) {
+      const suggestions = items.filter((item) => wordsOf(item).some((word) => [...query].some((character) => word.includes(character)))).slice(0, 4);
+      return [reply('rules.none', { query: plainText(intent.query, 20), suggestions: suggestions.map(({ name }) => name[language]) })];
+    }
+    const example = { zh: `上报 ${item.name.zh}${item.pays.per === 'hour' ? ' 2小时' : ''}`, en: `report ${item.name.en}${item.pays.per === 'hour' ? ' 2 hours' : ''}` };
+    return [reply('rules.item', { item: viewOf(item), example: example[language] })];
+  },
+};
+
+function viewOf({ name, pays }: Item): ItemView {
+  return { name, per: pays.per, points: pays.points };
+}
+
+function wordsOf({ id, name, aliases }: Item): string[] {
+  return [id, name.zh, name.en, ...aliases].map((word) => word.toLowerCase());
+}

@@ -1,0 +1,5 @@
+import type { ScheduledPost } from '#src/schedule/scheduled-post.ts';
+import { recruitmentPosts } from './recruitment-posts.ts';
+import { weeklyLeaderboard } from './weekly-leaderboard.ts';
+
+export const scheduledPosts: readonly ScheduledPost[] = [weeklyLeaderboard, recruitmentPosts];

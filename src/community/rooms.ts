@@ -1,0 +1,53 @@
+import type { CommunityModels, Room, RoomPurpose } from './schema.ts';
+
+/** How often bindings made by other processes are read again, in milliseconds. */
+const REFRESH_MS = 30_000;
+
+/**
+ * Which groups are bound to what. Kept in memory, because every line of chatter asks; the store is read at the
+ * start, after each binding, and every half minute for what other processes bound.
+ */
+export class Rooms {
+  readonly #model: CommunityModels['rooms'];
+  #rooms = new Map<string, Room>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor({ rooms }: CommunityModels) {
+    this.#model = rooms;
+  }
+
+  async start(onError: (error: unknown) => void): Promise<void> {
+    await this.refresh();
+    this.#timer = setInterval(() => this.refresh().catch(onError), REFRESH_MS);
+    this.#timer.unref();
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  async refresh(): Promise<void> {
+    const rooms = await this.#model.find().lean();
+    this.#rooms = new Map(rooms.map((room) => [room._id, room]));
+  }
+
+  byId(id: string): Room | undefined {
+    return this.#rooms.get(id);
+  }
+
+  /** Rooms of a community for a purpose; for a grid, those of that grid and those of the whole community. */
+  for(community: string, purpose: RoomPurpose, grid?: string): Room[] {
+    return [...this.#rooms.values()].filter(
+      (room) =>
+        room.community === community &&
+        room.purpose === purpose &&
+        (grid === undefined || room.grid === undefined || room.grid === grid),
+    );
+  }
+
+  /** Binds a room, or binds it anew. Call `refresh` once the transaction has committed. */
+  async bind({ _id, ...binding }: Room): Promise<void> {
+    const unset = binding.grid === undefined ? { $unset: { grid: 1 } } : {};
+    await this.#model.updateOne({ _id }, { $set: binding, ...unset }, { upsert: true });
+  }
+}

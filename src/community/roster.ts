@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import type { PersonRef, Role } from '#src/understanding/intent.ts';
+import { type Community, gridOf } from './community.ts';
+import type { CommunityModels, Grant, Registration, Resident } from './schema.ts';
+
+/** Who is who: households, residents and the roles they hold. */
+export class Roster {
+  readonly #models: CommunityModels;
+
+  constructor(models: CommunityModels) {
+    this.#models = models;
+  }
+
+  /** Everybody on any roster who writes under this contact id (one per community at most). */
+  byContact(contactId: string): Promise<Resident[]> {
+    return this.#models.residents.find({ contactIds: contactId }).lean();
+  }
+
+  byId(id: string): Promise<Resident | null> {
+    return this.#models.residents.findById(id).lean();
+  }
+
+  /** Residents of a community that a reference may mean; more than one when it is ambiguous. */
+  find(community: string, { contactId, address, name }: PersonRef): Promise<Resident[]> {
+    if (contactId) return this.#models.residents.find({ community, contactIds: contactId }).lean();
+    const filter = { community, ...(address ? { address } : {}), ...(name ? { name } : {}) };
+    if (!address && !name) return Promise.resolve([]);
+    return this.#models.residents.find(filter).limit(6).lean();
+  }
+
+  /** Contact ids and names of all who hold a role that reaches a grid. */
+  holders(community: string, role: Grant['role'], grid?: string): Promise<Resident[]> {
+    const grids = grid ? [{ role, grid }, { role, grid: { $exists: false } }] : [{ role }];
+    return this.#models.residents.find({ community, $or: grids.map((grant) => ({ grants: { $elemMatch: grant } })) }).lean();
+  }
+
+  async hasAdmin(): Promise<boolean> {
+    return (await this.#models.residents.exists({ 'grants.role': 'admin' })) !== null;
+  }
+
+  /**
+   * Puts somebody on the roster: a new resident of the household, or the one of that name who had no phone yet.
+   * The household is made when this is its first resident.
+   */
+  async join(community: Community, { name, address, contactId, at }: NewResident): Promise<Resident> {
+    const grid = gridOf(community, address);
+    if (!grid) throw new Error(`no grid has the building of ${address}`);
+    const household = `${community.id}/${address}`;
+    await this.#models.households.updateOne(
+      { _id: household },
+      { $setOnInsert: { community: community.id, grid, address } },
+      { upsert: true },
+    );
+    const place = { community: community.id, household, address, grid };
+    const known = await this.#models.residents
+      .findOne(contactId ? { community: community.id, $or: [{ contactIds: contactId }, { address, name, contactIds: [] }] } : { community: community.id, address, name })
+      .lean();
+    if (known) {
+      const changed = { ...place, name, contactIds: contactId ? [contactId] : known.contactIds };
+      await this.#models.residents.updateOne({ _id: known._id }, { $set: changed });
+      return { ...known, ...changed };
+    }
+    const resident: Resident = {
+      _id: randomUUID(),
+      ...place,
+      name,
+      contactIds: contactId ? [contactId] : [],
+      grants: [],
+      offLeaderboard: false,
+      joinedAt: at,
+    };
+    await this.#models.residents.create(resident);
+    return resident;
+  }
+
+  /** An official without a household, such as the first admin. */
+  async addOfficial(community: string, person: { name: string; contactId: string; at: Date }): Promise<Resident> {
+    const resident: Resident = {
+      _id: randomUUID(),
+      community,
+      name: person.name,
+      contactIds: [person.contactId],
+      grants: [],
+      offLeaderboard: false,
+      joinedAt: person.at,
+    };
+    await this.#models.residents.create(resident);
+    return resident;
+  }
+
+  async grant(resident: Resident, grant: Grant): Promise<'granted' | 'already-held'> {
+    if (resident.grants.some((held) => held.role === grant.role && held.grid === grant.grid)) return 'already-held';
+    await this.#models.residents.updateOne({ _id: resident._id }, { $push: { grants: grant } });
+    return 'granted';
+  }
+
+  async revoke(resident: Resident, grant: Grant): Promise<'revoked' | 'not-held'> {
+    const left = resident.grants.filter(
+      (held) => held.role !== grant.role || (grant.grid !== undefined && held.grid !== grant.grid),
+    );
+    if (left.length === resident.grants.length) return 'not-held';
+    await this.#models.residents.updateOne({ _id: resident._id }, { $set: { grants: left } });
+    return 'revoked';
+  }
+
+  /** How many people hold a role in a community. */
+  countHolders(community: string, role: Grant['role']): Promise<number> {
+    return this.#models.residents.countDocuments({ community, 'grants.role': role });
+  }
+
+  /** Binds a person to a new contact id, and to that one only. Whoever had it before loses it. */
+  async rebind(resident: Resident, contactId: string): Promise<void> {
+    await this.#models.residents.updateMany(
+      { community: resident.community, contactIds: contactId },
+      { $pull: { contactIds: contactId } },
+    );
+    await this.#models.residents.updateOne({ _id: resident._id }, { $set: { contactIds: [contactId] } });
+  }
+
+  async showOnLeaderboard(resident: Resident, shown: boolean): Promise<void> {
+    await this.#models.residents.updateOne({ _id: resident._id }, { $set: { offLeaderboard: !shown } });
+  }
+
+  waitingRegistrations(community: string, grids: string[] | 'all', limit = 100): Promise<Registration[]> {
+    const filter = { community, status: 'waiting' as const, ...(grids === 'all' ? {} : { grid: { $in: grids } }) };
+    return this.#models.registrations.find(filter).sort({ number: 1 }).limit(limit).lean();
+  }
+
+  registration(community: string, number: number): Promise<Registration | null> {
+    return this.#models.registrations.findById(`${community}#${number}`).lean();
+  }
+
+  waitingRegistrationOf(community: string, contactId: string): Promise<Registration | null> {
+    return this.#models.registrations.findOne({ community, contactId, status: 'waiting' }).lean();
+  }
+
+  async requestRegistration(registration: Registration): Promise<void> {
+    await this.#models.registrations.create(registration);
+  }
+
+  /** Settles a registration that still waits; false when somebody was quicker. */
+  async settleRegistration(registration: Registration, status: 'approved' | 'rejected'): Promise<boolean> {
+    const settled = await this.#models.registrations.updateOne({ _id: registration._id, status: 'waiting' }, { $set: { status } });
+    return settled.modifiedCount === 1;
+  }
+}
+
+export interface NewResident {
+  name: string;
+  address: string;
+  /** Absent for somebody without a phone. */
+  contactId?: string;
+  at: Date;
+}
+
+/** Whether somebody holds a role for a grid: community-wide grants reach every grid. */
+export function holds(resident: Resident, role: Role, grid?: string): boolean {
+  if (role === 'resident') return resident.household !== undefined;
+  return resident.grants.some((grant) => grant.role === role && (grid === undefined || grant.grid === undefined || grant.grid === grid));
+}
+
+/** The grids in which somebody holds a role. */
+export function gridsOf(resident: Resident, role: Grant['role']): string[] | 'all' {
+  const grants = resident.grants.filter((grant) => grant.role === role);
+  return grants.some((grant) => grant.grid === undefined) ? 'all' : grants.flatMap((grant) => grant.grid ?? []);
+}

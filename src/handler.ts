@@ -1,0 +1,110 @@
+import type { Activities } from '#src/activities/activities.ts';
+import type { Audit } from '#src/audit.ts';
+import type { Claims } from '#src/claims/claims.ts';
+import type { EvidenceFolder } from '#src/claims/evidence-folder.ts';
+import type { RecentPictures } from '#src/claims/recent-pictures.ts';
+import type { Evidence } from '#src/claims/schema.ts';
+import type { AdminCodes } from '#src/community/admin-code.ts';
+import type { Community } from '#src/community/community.ts';
+import type { Rooms } from '#src/community/rooms.ts';
+import type { Roster } from '#src/community/roster.ts';
+import type { Resident, Room } from '#src/community/schema.ts';
+import type { Leaderboard } from '#src/leaderboard/leaderboard.ts';
+import type { Ledger } from '#src/ledger/ledger.ts';
+import type { Numbers } from '#src/numbers.ts';
+import type { Reply } from '#src/replies/reply.ts';
+import type { PendingQuestion } from '#src/understanding/context.ts';
+import type { Role } from '#src/understanding/intent.ts';
+import type { IntentName, IntentOf } from '#src/understanding/intents/index.ts';
+import type { Conversation } from '#src/wechat/incoming-message.ts';
+
+/** The capabilities that handlers can name. */
+export interface Services {
+  roster: Roster;
+  rooms: Rooms;
+  adminCodes: AdminCodes;
+  numbers: Numbers;
+  claims: Claims;
+  evidence: EvidenceFolder;
+  pictures: RecentPictures;
+  ledger: Ledger;
+  leaderboard: Leaderboard;
+  activities: Activities;
+  audit: Audit;
+  contacts: Contacts;
+}
+
+/** What a handler may ask WeChat itself. */
+export interface Contacts {
+  /** Everybody in a room, with their group nicknames; the bot left out. */
+  members(roomId: string): Promise<{ contactId: string; name: string; alias?: string }[]>;
+  roomTopic(roomId: string): Promise<string>;
+}
+
+/** One understood message, with who said it and where. */
+export interface Request<N extends IntentName = IntentName> {
+  intent: IntentOf<N>;
+  community: Community;
+  /** The bound group it was said in; absent in a direct chat or an unbound group. */
+  room: Room | undefined;
+  message: {
+    id: string;
+    account: string;
+    conversation: Conversation;
+    contactId: string;
+    /** The name that the gateway shows for the sender. */
+    senderName: string;
+  };
+  language: 'zh' | 'en';
+  /** When it was received. */
+  at: Date;
+  /** True when the person has just said yes to a question about exactly this. */
+  confirmed: boolean;
+  /** Pictures that the sender posted just before, already kept on disk. */
+  pictures: Evidence[];
+}
+
+/** What a handler answers: what to say, and perhaps a question whose answer is awaited. */
+export interface Answer {
+  replies: Reply[];
+  asks?: PendingQuestion;
+  /** Runs once the transaction has committed, for what lives in memory. */
+  afterCommit?: () => Promise<void> | void;
+}
+
+/**
+ * One thing that people can say, and what happens then. It returns replies as data: it never sends and never
+ * catches. What the person can mend is thrown as a `Refusal`.
+ *
+ * `roles` says who may: any one of them is enough.
+ * `records` handlers run inside a transaction; `reads` handlers change nothing.
+ */
+export interface MessageHandler<N extends IntentName, S extends keyof Services> {
+  intent: N;
+  roles: readonly Role[];
+  effect: 'reads' | 'records';
+  handle(request: Request<N> & { sender: Resident }, services: Pick<Services, S>): Promise<Reply[] | Answer>;
+}
+
+/** A handler for everybody, people who have not registered among them. */
+export interface OpenHandler<N extends IntentName, S extends keyof Services> {
+  intent: N;
+  roles: 'anyone';
+  effect: 'reads' | 'records';
+  handle(request: Request<N> & { sender: Resident | undefined }, services: Pick<Services, S>): Promise<Reply[] | Answer>;
+}
+
+/** A handler as the pipeline sees it, whatever its intent. */
+export interface AnyHandler {
+  intent: IntentName;
+  roles: readonly Role[] | 'anyone';
+  effect: 'reads' | 'records';
+  handle(request: Request & { sender: Resident | undefined }, services: Services): Promise<Reply[] | Answer>;
+}
+
+/** Lets a handler join the table of all handlers. The pipeline has checked the intent and the sender before it calls. */
+export function anyHandler<N extends IntentName, S extends keyof Services>(
+  handler: MessageHandler<N, S> | OpenHandler<N, S>,
+): AnyHandler {
+  return handler as unknown as AnyHandler;
+}

@@ -1,0 +1,119 @@
+import { type Connection, Schema } from 'mongoose';
+import type { PeriodKind } from '#src/calendar.ts';
+
+/** One side of a journal. Points are whole; positive entries add to the account. */
+export interface Entry {
+  /** `household:<household id>`, or `issued:<community>`: where points come from and go back to. */
+  account: string;
+  points: number;
+}
+
+/**
+ * One event in the ledger (记账). Journals are only ever added, and their entries sum to zero.
+ * `_id` says what it is for (`claim:guihuali#1023`, `reversal:guihuali#1023`), so that nothing is recorded twice.
+ */
+export interface Journal {
+  _id: string;
+  community: string;
+  kind: 'credit' | 'reversal';
+  entries: Entry[];
+  household: string;
+  grid: string;
+  /** Who earned the points. */
+  resident: string;
+  /** The claim's number. */
+  claim: number;
+  /** What for, as people read it. */
+  memo: string;
+  /** The rulebook version that it was judged by. */
+  rulebookVersion: string;
+  /** Resident ids of those who decided. */
+  decidedBy: string[];
+  /** The message that caused it. */
+  messageId: string;
+  recordedAt: Date;
+  /** The moment whose week and month these points count in; a reversal counts where the credit did. */
+  countsAt: Date;
+  /** The journal that this one takes back. */
+  reverses?: string;
+}
+
+/** The balance of an account: a projection of its entries, kept in the same transaction. */
+export interface Account {
+  _id: string;
+  community: string;
+  balance: number;
+}
+
+/** Points earned by one household or person in one period: what leaderboards read. */
+export interface Tally {
+  _id: string;
+  community: string;
+  grid: string;
+  of: 'households' | 'people';
+  /** A household id or a resident id. */
+  subject: string;
+  /** A key of `periodKey`. */
+  period: string;
+  points: number;
+}
+
+export const TALLIED_PERIODS: readonly PeriodKind[] = ['week', 'month', 'quarter', 'year', 'total'];
+
+export function ledgerModels(connection: Connection) {
+  const required = { required: true } as const;
+  return {
+    journals: connection.model<Journal>(
+      'Journal',
+      new Schema<Journal>(
+        {
+          _id: { type: String, ...required },
+          community: { type: String, ...required },
+          kind: { type: String, ...required },
+          entries: [{ _id: false, account: { type: String, ...required }, points: { type: Number, ...required } }],
+          household: { type: String, ...required },
+          grid: { type: String, ...required },
+          resident: { type: String, ...required },
+          claim: { type: Number, ...required },
+          memo: { type: String, ...required },
+          rulebookVersion: { type: String, ...required },
+          decidedBy: { type: [String], ...required },
+          messageId: { type: String, ...required },
+          recordedAt: { type: Date, ...required },
+          countsAt: { type: Date, ...required },
+          reverses: String,
+        },
+        { versionKey: false },
+      ).index({ household: 1, recordedAt: -1 }),
+    ),
+    accounts: connection.model<Account>(
+      'Account',
+      new Schema<Account>(
+        {
+          _id: { type: String, ...required },
+          community: { type: String, ...required },
+          balance: { type: Number, ...required },
+        },
+        { versionKey: false },
+      ),
+    ),
+    tallies: connection.model<Tally>(
+      'Tally',
+      new Schema<Tally>(
+        {
+          _id: { type: String, ...required },
+          community: { type: String, ...required },
+          grid: { type: String, ...required },
+          of: { type: String, ...required },
+          subject: { type: String, ...required },
+          period: { type: String, ...required },
+          points: { type: Number, ...required },
+        },
+        { versionKey: false },
+      )
+        .index({ community: 1, of: 1, period: 1, points: -1 })
+        .index({ community: 1, grid: 1, of: 1, period: 1, points: -1 }),
+    ),
+  };
+}
+export type LedgerModels = ReturnType<typeof ledgerModels>;

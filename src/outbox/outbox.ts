@@ -1,0 +1,278 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '#src/clock.ts';
+import type { Log } from '#src/log.ts';
+import { isMergeable } from '#src/replies/render.ts';
+import { isDuplicateKey } from '#src/store/store.ts';
+import type { Conversation } from '#src/wechat/incoming-message.ts';
+import { type Batch, nextBatch } from './batch.ts';
+import { type Pace, Permits } from './pace.ts';
+import type { OutboxEntry, OutboxModels } from './schema.ts';
+
+/** What the outbox needs of the connection to WeChat. A rejection named `AmbiguousSend` may have gone out all the same. */
+export interface Transport {
+  readonly ready: boolean;
+  sendText(conversation: Conversation, text: string, options: { mentions: string[] }): Promise<void>;
+  sendPicture(conversation: Conversation, path: string): Promise<void>;
+}
+
+const LEASE_MS = 15_000;
+const POLL_MS = 1000;
+const TICK_MS = 100;
+const MAX_ATTEMPTS = 12;
+const REMEMBERED = 10_000;
+
+interface Lane {
+  conversation: Conversation;
+  waiting: OutboxEntry[];
+  nextAtMs: number;
+  gathering: Map<string, Permits>;
+  sending: boolean;
+}
+
+/**
+ * Says what is owed: in order within a conversation, at a pace that a WeChat account survives, and again after a
+ * failure or restart. One process speaks for an account at a time (a lease in the store says which); the others
+ * only queue.
+ */
+export class Outbox {
+  readonly #models: OutboxModels;
+  readonly #clock: Clock;
+  readonly #pace: Pace;
+  readonly #log: Log;
+  readonly #random: () => number;
+  readonly #holder = randomUUID();
+  readonly #lanes = new Map<string, Lane>();
+  /** Entries that wait here or are being sent. */
+  readonly #held = new Set<string>();
+  /** Entries said lately: a poll that began before they were marked must not bring them back. */
+  readonly #said = new Set<string>();
+  #account: string | undefined;
+  #transport: Transport | undefined;
+  #budget: Permits;
+  #leased = false;
+  #timers: NodeJS.Timeout[] = [];
+  readonly #working = new Set<Promise<void>>();
+
+  constructor({ models, clock, pace, log, random = Math.random }: OutboxParts) {
+    this.#models = models;
+    this.#clock = clock;
+    this.#pace = pace;
+    this.#log = log;
+    this.#random = random;
+    this.#budget = new Permits(pace.burst, 60_000 / pace.perMinute);
+  }
+
+  /** How many entries this process still has to say. */
+  get backlog(): number {
+    return [...this.#lanes.values()].reduce((sum, { waiting }) => sum + waiting.length, 0);
+  }
+
+  /** Writes entries, inside the caller's transaction. @throws a duplicate key error when the same cause queued before. */
+  async queue(entries: OutboxEntry[]): Promise<void> {
+    if (entries.length > 0) await this.#models.outbox.insertMany(entries, { lean: true });
+  }
+
+  /**
+   * Writes entries that tell of no change: an answer to a question. It need not survive a power cut (the person
+   * asks again), so the store does not wait for the disk.
+   *
+   * @returns false when this cause was answered before.
+   */
+  async queueAnswer(entries: OutboxEntry[]): Promise<boolean> {
+    try {
+      // Through the driver, whose options carry a write concern; mongoose's do not.
+      await this.#models.outbox.collection.insertMany(entries as never[], { writeConcern: { w: 1, journal: false } });
+      return true;
+    } catch (error) {
+      if (isDuplicateKey(error)) return false;
+      throw error;
+    }
+  }
+
+  /** Hands over entries that have been committed, so that they need not be found by polling. */
+  push(entries: OutboxEntry[]): void {
+    if (!this.#leased) return;
+    for (const entry of entries) if (entry.account === this.#account) this.#admit(entry);
+    this.deliverDue();
+  }
+
+  /** Begins to speak for an account. */
+  async start(account: string, transport: Transport): Promise<void> {
+    this.#account = account;
+    this.#transport = transport;
+    await this.#renewLease();
+    await this.poll();
+    const every = (ms: number, work: () => Promise<void> | void) => {
+      const timer = setInterval(() => {
+        Promise.resolve(work()).catch((error) => this.#log.error({ err: error }, 'outbox: store failed, will try again'));
+      }, ms);
+      this.#timers.push(timer);
+    };
+    every(LEASE_MS / 3, () => this.#renewLease());
+    every(POLL_MS, () => this.poll());
+    every(TICK_MS, () => this.deliverDue());
+  }
+
+  async stop(): Promise<void> {
+    for (const timer of this.#timers) clearInterval(timer);
+    this.#timers = [];
+    await this.settled();
+    if (this.#leased) await this.#models.leases.deleteOne({ _id: this.#leaseId, holder: this.#holder });
+    this.#leased = false;
+  }
+
+  /** Resolves when everything that may be said by now has been said and marked. */
+  async settled(): Promise<void> {
+    while (this.#working.size > 0) await Promise.all(this.#working);
+  }
+
+  /** Fetches what other processes, or this one before a restart, have queued. */
+  async poll(): Promise<void> {
+    if (!this.#leased || !this.#account) return;
+    const due = await this.#models.outbox
+      .find({ account: this.#account, state: 'queued', notBefore: { $lte: this.#clock.now() } })
+      .sort({ notBefore: 1 })
+      .limit(500)
+      .lean();
+    for (const entry of due) this.#admit(entry);
+    this.deliverDue();
+  }
+
+  /** Starts every send that is allowed now. */
+  deliverDue(): void {
+    if (!this.#leased || !this.#transport?.ready) return;
+    for (const [key, lane] of this.#lanes) {
+      if (lane.waiting.length === 0 && !lane.sending && lane.gathering.size === 0) this.#lanes.delete(key);
+      else this.#deliverLane(lane);
+    }
+  }
+
+  get #leaseId(): string {
+    return `outbox:${this.#account}`;
+  }
+
+  async #renewLease(): Promise<void> {
+    const now = Date.now();
+    const held = this.#leased;
+    try {
+      await this.#models.leases.findOneAndUpdate(
+        { _id: this.#leaseId, $or: [{ holder: this.#holder }, { until: { $lt: new Date(now) } }] },
+        { $set: { holder: this.#holder, until: new Date(now + LEASE_MS) } },
+        { upsert: true },
+      );
+      this.#leased = true;
+    } catch (error) {
+      this.#leased = false;
+      this.#lanes.clear();
+      this.#held.clear();
+      if (!isDuplicateKey(error)) throw error;
+    }
+    if (this.#leased && !held) await this.#recover();
+  }
+
+  /** What a stopped process left in the middle of a send: again, or never, as each entry says. */
+  async #recover(): Promise<void> {
+    const account = this.#account;
+    await this.#models.outbox.updateMany({ account, state: 'sending', whenUnsure: 'again' }, { $set: { state: 'queued' } });
+    await this.#models.outbox.updateMany({ account, state: 'sending', whenUnsure: 'never' }, { $set: { state: 'sent' } });
+  }
+
+  #admit(entry: OutboxEntry): void {
+    if (this.#held.has(entry._id) || this.#said.has(entry._id)) return;
+    this.#held.add(entry._id);
+    const key = `${entry.conversation.kind}:${entry.conversation.id}`;
+    let lane = this.#lanes.get(key);
+    if (!lane) {
+      lane = { conversation: entry.conversation, waiting: [], nextAtMs: 0, gathering: new Map(), sending: false };
+      this.#lanes.set(key, lane);
+    }
+    lane.waiting.push(entry);
+  }
+
+  #deliverLane(lane: Lane): void {
+    const nowMs = this.#clock.now().getTime();
+    if (lane.sending || lane.nextAtMs > nowMs || !this.#budget.available(nowMs)) return;
+    const due = lane.waiting.filter(({ notBefore }) => notBefore.getTime() <= nowMs);
+    const batch = nextBatch(due, (key) => !this.#gathering(lane, key).available(nowMs));
+    if (!batch) return;
+
+    const settled = new Set(batch.entries);
+    lane.waiting = lane.waiting.filter((entry) => !settled.has(entry));
+    lane.sending = true;
+    this.#budget.take(nowMs);
+    const [head] = batch.entries;
+    if (head && isMergeable(head.key) && lane.conversation.kind === 'room') this.#gathering(lane, head.key).take(nowMs);
+    const work = this.#send(lane, batch)
+      .catch((error) => this.#log.error({ err: error }, 'outbox: could not mark what was sent'))
+      .finally(() => {
+        lane.sending = false;
+        const wait = this.#pace.conversationMs + this.#random() * this.#pace.jitterMs;
+        lane.nextAtMs = this.#clock.now().getTime() + wait;
+        this.#working.delete(work);
+        if (lane.waiting.length > 0) this.#deliverLane(lane);
+      });
+    this.#working.add(work);
+  }
+
+  #gathering(lane: Lane, key: string): Permits {
+    let permits = lane.gathering.get(key);
+    if (!permits) {
+      permits = new Permits(this.#pace.singles, this.#pace.gatherMs);
+      lane.gathering.set(key, permits);
+    }
+    return permits;
+  }
+
+  async #send(lane: Lane, { text, mentions, picture, entries }: Batch): Promise<void> {
+    const ids = entries.map(({ _id }) => _id);
+    const once = entries.some(({ whenUnsure }) => whenUnsure === 'never');
+    if (once && !(await this.#markSending(ids))) return this.#forget(ids);
+    try {
+      await this.#transport?.sendText(lane.conversation, text, { mentions });
+      if (picture) await this.#transport?.sendPicture(lane.conversation, picture);
+    } catch (error) {
+      return this.#failed(entries, error as Error, once);
+    }
+    for (const id of ids) this.#said.add(id);
+    this.#forget(ids);
+    await this.#models.outbox.updateMany({ _id: { $in: ids } }, { $set: { state: 'sent' }, $inc: { attempts: 1 } });
+  }
+
+  async #markSending(ids: string[]): Promise<boolean> {
+    const marked = await this.#models.outbox.updateMany({ _id: { $in: ids }, state: 'queued' }, { $set: { state: 'sending' } });
+    return marked.modifiedCount === ids.length;
+  }
+
+  async #failed(entries: OutboxEntry[], error: Error, once: boolean): Promise<void> {
+    const unsure = error.name === 'AmbiguousSend';
+    for (const entry of entries) {
+      const attempts = entry.attempts + 1;
+      const givenUp = (once && unsure) || attempts >= MAX_ATTEMPTS;
+      const wait = Math.min(300_000, 1000 * 2 ** attempts);
+      await this.#models.outbox.updateOne(
+        { _id: entry._id },
+        { $set: { state: givenUp ? 'failed' : 'queued', attempts, notBefore: new Date(this.#clock.now().getTime() + wait) } },
+      );
+      if (givenUp) this.#log.error({ entry: entry._id, err: error }, 'outbox: gave up on an entry');
+    }
+    this.#log.warn({ err: error, entries: entries.length }, 'outbox: a send failed, it will be tried again');
+    this.#forget(entries.map(({ _id }) => _id));
+  }
+
+  #forget(ids: string[]): void {
+    for (const id of ids) this.#held.delete(id);
+    for (const id of this.#said) {
+      if (this.#said.size <= REMEMBERED) break;
+      this.#said.delete(id);
+    }
+  }
+}
+
+export interface OutboxParts {
+  models: OutboxModels;
+  clock: Clock;
+  pace: Pace;
+  log: Log;
+  /** For the jitter; between 0 and 1. */
+  random?: () => number;
+}

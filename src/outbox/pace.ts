@@ -1,0 +1,69 @@
+/** How fast one WeChat account may speak; see "Lengths" in docs/operating.md for where the figures come from. */
+export interface Pace {
+  /** Shortest time between two messages to the same group or person. */
+  conversationMs: number;
+  /** Messages of the whole account a minute, and how many may go out at once after a quiet time. */
+  perMinute: number;
+  burst: number;
+  /** Acknowledgements of one kind that a group hears one by one; from then on they are gathered for `gatherMs`. */
+  singles: number;
+  gatherMs: number;
+  /** Time between groups when one post goes to several. */
+  betweenGroupsMs: number;
+  /** Up to so much is added at random to every wait. */
+  jitterMs: number;
+}
+
+/** About one message a second to a group, 40 a minute in all, four seconds between groups of one broadcast. */
+export const GENTLE_PACE: Pace = {
+  conversationMs: 1000,
+  perMinute: 40,
+  burst: 12,
+  singles: 3,
+  gatherMs: 30_000,
+  betweenGroupsMs: 4000,
+  jitterMs: 400,
+};
+
+/** No waiting at all: for measuring the bot itself, never for a real account. */
+export const NO_PACE: Pace = {
+  conversationMs: 0,
+  perMinute: Number.POSITIVE_INFINITY,
+  burst: Number.POSITIVE_INFINITY,
+  singles: Number.POSITIVE_INFINITY,
+  gatherMs: 0,
+  betweenGroupsMs: 0,
+  jitterMs: 0,
+};
+
+/** A bucket that holds up to `capacity` permits and gains one every `everyMs`. */
+export class Permits {
+  readonly #capacity: number;
+  readonly #everyMs: number;
+  #level: number;
+  #at = Number.NEGATIVE_INFINITY;
+
+  constructor(capacity: number, everyMs: number) {
+    this.#capacity = capacity;
+    this.#everyMs = everyMs;
+    this.#level = capacity;
+  }
+
+  available(nowMs: number): boolean {
+    this.#refill(nowMs);
+    return this.#level >= 1;
+  }
+
+  take(nowMs: number): void {
+    this.#refill(nowMs);
+    this.#level -= 1;
+  }
+
+  #refill(nowMs: number): void {
+    if (this.#everyMs <= 0) this.#level = this.#capacity;
+    else if (nowMs > this.#at && this.#at !== Number.NEGATIVE_INFINITY) {
+      this.#level = Math.min(this.#capacity, this.#level + (nowMs - this.#at) / this.#everyMs);
+    }
+    this.#at = Math.max(this.#at, nowMs);
+  }
+}

@@ -1,0 +1,311 @@
+import { MAX_PICTURES } from '#src/claims/claims.ts';
+import type { Evidence } from '#src/claims/schema.ts';
+import type { Community } from '#src/community/community.ts';
+import { holds } from '#src/community/roster.ts';
+import type { Resident, Room } from '#src/community/schema.ts';
+import type { Answer, AnyHandler, Request, Services } from '#src/handler.ts';
+import type { Log } from '#src/log.ts';
+import type { Outbox } from '#src/outbox/outbox.ts';
+import { entriesFor } from '#src/outbox/entries.ts';
+import { Refusal } from '#src/refusal.ts';
+import { type Reply, reply, toRoom } from '#src/replies/reply.ts';
+import { isDuplicateKey, type Store } from '#src/store/store.ts';
+import type { Clock } from '#src/clock.ts';
+import type { Language, PendingQuestion, Understanding } from '#src/understanding/context.ts';
+import type { Intent, IntentName } from '#src/understanding/intents/index.ts';
+import type { IncomingMessage } from '#src/wechat/incoming-message.ts';
+import { askFor } from './replies/ask-for.ts';
+import type { Questions } from './questions.ts';
+import type { SecondEar } from './second-ear.ts';
+import { understandMessage } from './understand-message.ts';
+import { proposeFromNickname } from './community/propose.ts';
+
+/** How one message's journey ended. */
+export type Exit = 'chatter' | 'picture-noted' | 'picture-attached' | 'duplicate' | 'answered' | 'asked' | 'refused' | 'fault';
+
+/** Longest message that is looked at, in characters; nobody types more into a chat. */
+export const MAX_CHARACTERS = 4000;
+/** So many message ids are remembered to stop redeliveries early; the outbox stops the others. */
+const REMEMBERED_IDS = 5000;
+
+export interface ReceiverParts {
+  communities: ReadonlyMap<string, Community>;
+  store: Store;
+  services: Services;
+  handlers: ReadonlyMap<IntentName, AnyHandler>;
+  questions: Questions;
+  outbox: Outbox;
+  secondEar: SecondEar;
+  clock: Clock;
+  log: Log;
+}
+
+/** A message in its place: which community and group, and, once asked, who says it. */
+interface Place {
+  community: Community;
+  room: Room | undefined;
+}
+
+/**
+ * The journey of one chat message: guard, understand, authorise, handle, render, queue.
+ *
+ * Chatter ends at `understand` and costs no call to the store. Whatever a message changes, and the answer to it,
+ * commit in one transaction; the answer's id is made from the message's, so a redelivered message changes nothing.
+ */
+export class MessageReceiver {
+  readonly #parts: ReceiverParts;
+  readonly #seen = new Set<string>();
+  /** Messages of one person are handled one after the other; those of different people at the same time. */
+  readonly #lanes = new Map<string, Promise<Exit>>();
+
+  constructor(parts: ReceiverParts) {
+    this.#parts = parts;
+  }
+
+  /** Never rejects: a fault becomes one apology and a logged error. */
+  receive(message: IncomingMessage): Promise<Exit> {
+    const lane = `${message.conversation.id}|${message.sender.contactId}`;
+    const before = this.#lanes.get(lane);
+    const work = (before ? before.then(() => this.#journey(message)) : this.#journey(message)).finally(() => {
+      if (this.#lanes.get(lane) === work) this.#lanes.delete(lane);
+    });
+    this.#lanes.set(lane, work);
+    return work;
+  }
+
+  /** Resolves when nothing that has been received is still being handled. */
+  async settled(): Promise<void> {
+    while (this.#lanes.size > 0) await Promise.all(this.#lanes.values());
+  }
+
+  async #journey(message: IncomingMessage): Promise<Exit> {
+    try {
+      return await this.#receive(message);
+    } catch (error) {
+      this.#seen.delete(message.id);
+      this.#parts.log.error({ err: error, messageId: message.id }, 'a message could not be handled');
+      await this.#apologise(message);
+      return 'fault';
+    }
+  }
+
+  async #receive(message: IncomingMessage): Promise<Exit> {
+    // ---- guard
+    if (this.#seen.has(message.id)) return 'duplicate';
+    const room = message.conversation.kind === 'room' ? this.#parts.services.rooms.byId(message.conversation.id) : undefined;
+    if (message.kind === 'picture') return this.#picture(message, room);
+    if (message.kind === 'other') return 'chatter';
+    if (message.text.length > MAX_CHARACTERS) return this.#tooLong(message);
+
+    // ---- understand
+    const senders = message.conversation.kind === 'direct' ? await this.#parts.services.roster.byContact(message.sender.contactId) : undefined;
+    const community = this.#communityOf(room, senders);
+    const place: Place = { community, room };
+    const pending = this.#parts.questions.pending(message);
+    const understood = understandMessage(message, { ...place, pending, now: this.#parts.clock.now() });
+    if (understood.kind === 'silence') return 'chatter';
+    if (!room && message.conversation.kind === 'room' && !this.#worksUnbound(understood, message)) return 'chatter';
+    this.#remember(message.id);
+
+    if (understood.kind === 'question') return this.#ask(message, understood.question, understood.language, place);
+    return this.#act(message, understood.intent, understood.language, place, pending, senders);
+  }
+
+  async #act(
+    message: IncomingMessage,
+    said: Intent,
+    language: Language,
+    place: Place,
+    pending: PendingQuestion | undefined,
+    senders: Resident[] | undefined,
+  ): Promise<Exit> {
+    if (said.name === 'none') return this.#secondHearing(message, language, place);
+    if (said.name === 'decline' && pending) {
+      await this.#parts.questions.forget(message);
+      return this.#answer(message, language, [reply('confirm.declined', {})]);
+    }
+    const confirmed = said.name === 'confirm' && pending?.missing === 'confirm';
+    const intent = confirmed && pending ? ({ ...pending.draft, name: pending.intent } as Intent) : said;
+    if (intent.name === 'confirm' || intent.name === 'decline') return this.#answer(message, language, [reply('confirm.nothing', {})]);
+    if (pending) await this.#parts.questions.forget(message);
+
+    const handler = this.#parts.handlers.get(intent.name);
+    if (!handler) return this.#answer(message, language, [reply('not-built', {})]);
+    if (!place.room && message.conversation.kind === 'room' && handler.roles !== 'anyone' && intent.name !== 'room.bind') {
+      return this.#answer(message, language, [reply('room-unbound', {})]);
+    }
+
+    // ---- authorise
+    const known = senders ?? (await this.#parts.services.roster.byContact(message.sender.contactId));
+    const sender = known.find((resident) => resident.community === place.community.id);
+    const request = await this.#request(message, intent, language, place, confirmed);
+    if (handler.roles !== 'anyone') {
+      if (!sender) return this.#unregistered(message, request);
+      const { roles } = handler;
+      if (!roles.some((role) => holds(sender, role))) {
+        const refused = roles.includes('resident') ? reply('not-resident', {}) : reply('not-allowed', { roles: [...roles] });
+        return this.#answer(message, language, [refused]);
+      }
+    }
+
+    // ---- handle, render, queue
+    return this.#handle(message, handler, { ...request, sender });
+  }
+
+  async #handle(message: IncomingMessage, handler: AnyHandler, request: Request & { sender: Resident | undefined }): Promise<Exit> {
+    try {
+      if (handler.effect === 'reads') {
+        const answer = asAnswer(await handler.handle(request, this.#parts.services));
+        return await this.#answer(message, request.language, answer.replies);
+      }
+      return await this.#record(message, request.language, () => handler.handle(request, this.#parts.services));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      await this.#answer(message, request.language, [reply(error.key, error.params)]);
+      return 'refused';
+    }
+  }
+
+  /** Runs work that changes something, and queues its replies, in one transaction. */
+  async #record(message: IncomingMessage, language: Language, work: () => Promise<Reply[] | Answer>): Promise<Exit> {
+    const { store, outbox, questions, clock } = this.#parts;
+    try {
+      const { answer, entries } = await store.inTransaction(async () => {
+        const answer = asAnswer(await work());
+        const entries = entriesFor(message, language, answer.replies, clock.now());
+        await outbox.queue(entries);
+        return { answer, entries };
+      });
+      await answer.afterCommit?.();
+      if (answer.asks) await questions.ask(message, answer.asks);
+      outbox.push(entries);
+      return answer.asks ? 'asked' : 'answered';
+    } catch (error) {
+      if (isDuplicateKey(error)) return 'duplicate';
+      throw error;
+    }
+  }
+
+  /** Queues an answer that tells of no change. */
+  async #answer(message: IncomingMessage, language: Language, replies: Reply[]): Promise<Exit> {
+    const { outbox, clock } = this.#parts;
+    const entries = entriesFor(message, language, replies, clock.now());
+    if (!(await outbox.queueAnswer(entries))) return 'duplicate';
+    outbox.push(entries);
+    return 'answered';
+  }
+
+  async #ask(message: IncomingMessage, question: PendingQuestion, language: Language, { community }: Place): Promise<Exit> {
+    await this.#parts.questions.ask(message, question);
+    await this.#answer(message, language, [askFor(question, language, community)]);
+    return 'asked';
+  }
+
+  /** The bot was spoken to and the rules do not know: the language model may make a proposal, which the person confirms. */
+  async #secondHearing(message: IncomingMessage, language: Language, place: Place): Promise<Exit> {
+    const heard = await this.#parts.secondEar.hear(message, language, place.community, this.#parts.clock.now());
+    if (heard.kind !== 'proposal') return this.#answer(message, language, [reply(heard.kind === 'unavailable' ? 'model.unavailable' : 'unknown', {})]);
+    await this.#parts.questions.ask(message, { intent: heard.intent.name, missing: 'confirm', draft: { ...heard.intent } });
+    await this.#answer(message, language, [reply('model.proposal', { sentence: heard.sentence })]);
+    return 'asked';
+  }
+
+  /** Somebody who is on no roster: their group nickname may say who they are; a grid worker is asked to confirm it. */
+  async #unregistered(message: IncomingMessage, request: Request): Promise<Exit> {
+    return this.#record(message, request.language, async () => {
+      const proposed = await proposeFromNickname(request, message.sender.alias, this.#parts.services);
+      return proposed ?? [reply('not-registered', {})];
+    });
+  }
+
+  async #picture(message: IncomingMessage, room: Room | undefined): Promise<Exit> {
+    const { services } = this.#parts;
+    if (!message.picture || (message.conversation.kind === 'room' && !room)) return 'chatter';
+    const place = { conversation: message.conversation, contactId: message.sender.contactId };
+    const claims = services.pictures.note(place, this.#parts.clock.now(), message.id, message.picture);
+    if (claims.length === 0) return 'picture-noted';
+    this.#remember(message.id);
+
+    const kept = await services.evidence.keep(await message.picture.bytes());
+    if (typeof kept === 'string') return this.#answer(message, 'zh', [reply('claim.evidence-refused', { why: kept })]);
+    await this.#record(message, 'zh', async () => {
+      const replies: Reply[] = [];
+      for (const id of claims) {
+        const claim = await services.claims.attach({ _id: id }, kept);
+        if (!claim) continue;
+        const person = claim.residentName;
+        replies.push(reply('claim.evidence-added', { number: claim.number, person, pictures: claim.evidence.length }));
+        for (const committee of services.rooms.for(claim.community, 'committee', claim.grid)) {
+          replies.push(reply('claim.evidence-card', { number: claim.number, person }, { to: toRoom(committee), picture: services.evidence.nameOf(kept) }));
+        }
+      }
+      return replies;
+    });
+    return 'picture-attached';
+  }
+
+  async #request(message: IncomingMessage, intent: Intent, language: Language, { community, room }: Place, confirmed: boolean): Promise<Request> {
+    const at = this.#parts.clock.now();
+    const said = { id: message.id, account: message.account, conversation: message.conversation, contactId: message.sender.contactId, senderName: message.sender.name };
+    return {
+      intent,
+      community,
+      room,
+      message: said,
+      language,
+      at,
+      confirmed,
+      pictures: intent.name === 'claim.report' ? await this.#keepPictures(said, at) : [],
+    };
+  }
+
+  async #keepPictures(place: Request['message'], at: Date): Promise<Evidence[]> {
+    const { evidence, pictures } = this.#parts.services;
+    const kept: Evidence[] = [];
+    for (const picture of pictures.take(place, at).slice(-MAX_PICTURES)) {
+      const result = await evidence.keep(await picture.bytes());
+      if (typeof result !== 'string') kept.push(result);
+    }
+    return kept;
+  }
+
+  #communityOf(room: Room | undefined, senders: Resident[] | undefined): Community {
+    const { communities } = this.#parts;
+    const named = communities.get(room?.community ?? senders?.[0]?.community ?? '');
+    const [first] = communities.values();
+    const community = named ?? first;
+    if (!community) throw new Error('no community is configured');
+    return community;
+  }
+
+  /** In a group that nobody bound, the bot listens only when spoken to, and for the words that bind it. */
+  #worksUnbound(understood: Understanding, message: IncomingMessage): boolean {
+    return message.addressed !== null || (understood.kind === 'intent' && understood.intent.name === 'room.bind');
+  }
+
+  #remember(id: string): void {
+    this.#seen.add(id);
+    for (const oldest of this.#seen) {
+      if (this.#seen.size <= REMEMBERED_IDS) break;
+      this.#seen.delete(oldest);
+    }
+  }
+
+  async #tooLong(message: IncomingMessage): Promise<Exit> {
+    if (message.addressed === null) return 'chatter';
+    this.#remember(message.id);
+    return this.#answer(message, 'zh', [reply('too-long', { limit: MAX_CHARACTERS })]);
+  }
+
+  async #apologise(message: IncomingMessage): Promise<void> {
+    try {
+      await this.#answer(message, 'zh', [reply('fault', {})]);
+    } catch (error) {
+      this.#parts.log.error({ err: error, messageId: message.id }, 'and the apology could not be queued');
+    }
+  }
+}
+
+function asAnswer(result: Reply[] | Answer): Answer {
+  return Array.isArray(result) ? { replies: result } : result;
+}

@@ -1,0 +1,59 @@
+import { en, mergedEn } from './en.ts';
+import type { ReplyKey } from './reply.ts';
+import { mergedZhCN, zhCN } from './zh-CN.ts';
+
+/** Longer messages are cut by some gateways (DESIGN: "keep messages under ~1,800 characters"). */
+export const MAX_MESSAGE_CHARACTERS = 1600;
+
+/** How several acknowledgements of one kind become one message: a title, a line each, what to do next. */
+export interface Merged<P> {
+  title(count: number): string;
+  line(params: P): string;
+  tail?: string;
+}
+
+type AnyReplies = Record<string, (params: never) => string>;
+type AnyMerged = Record<string, Merged<never>>;
+
+const CATALOGUES: Record<'zh' | 'en', { texts: AnyReplies; merged: AnyMerged }> = {
+  zh: { texts: zhCN, merged: mergedZhCN as AnyMerged },
+  en: { texts: en, merged: mergedEn as AnyMerged },
+};
+
+/** Whether entries of this kind may be gathered into one message. */
+export function isMergeable(key: string): boolean {
+  return Object.hasOwn(mergedZhCN, key);
+}
+
+/** The words for one reply. */
+export function render(language: 'zh' | 'en', key: ReplyKey, params: Record<string, unknown>): string {
+  const text = CATALOGUES[language].texts[key];
+  if (!text) throw new Error(`no reply is called ${key}`);
+  return clip(text(params as never));
+}
+
+/** One message for several entries of a kind, and how many of them fit into it. */
+export function renderMerged(
+  language: 'zh' | 'en',
+  key: ReplyKey,
+  list: Record<string, unknown>[],
+): { text: string; count: number } {
+  const [first] = list;
+  const merged = CATALOGUES[language].merged[key];
+  if (list.length <= 1 || !merged) return { text: render(language, key, first ?? {}), count: Math.min(1, list.length) };
+
+  const lines: string[] = [];
+  let length = 120;
+  for (const params of list) {
+    const line = merged.line(params as never);
+    if (length + line.length + 1 > MAX_MESSAGE_CHARACTERS) break;
+    lines.push(line);
+    length += line.length + 1;
+  }
+  const text = [merged.title(lines.length), ...lines, ...(merged.tail ? [merged.tail] : [])].join('\n');
+  return { text, count: lines.length };
+}
+
+function clip(text: string): string {
+  return text.length <= MAX_MESSAGE_CHARACTERS ? text : `${text.slice(0, MAX_MESSAGE_CHARACTERS - 1)}…`;
+}

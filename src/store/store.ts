@@ -1,0 +1,61 @@
+import mongoose, { type Connection } from 'mongoose';
+import { BadInput } from '#src/bad-input.ts';
+import { openEmbeddedStore } from './embedded/index.ts';
+
+// A model call inside `inTransaction` joins that transaction by itself, so no capability hands sessions around.
+mongoose.set('transactionAsyncLocalStorage', true);
+
+/** The one way to the data: a mongoose connection, to MongoDB or to the embedded engine alike. */
+export interface Store {
+  connection: Connection;
+  /** Runs `work` in one transaction; it may run more than once, so it must have no effect but on the store. */
+  inTransaction<T>(work: () => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the store.
+ *
+ * @param uri a replica set's URI; without it the embedded engine is opened on `folder`.
+ * @throws BadInput when the database can't be reached, in one sentence.
+ */
+export async function openStore({ uri, folder }: { uri?: string; folder: string }): Promise<Store> {
+  const embedded = uri ? undefined : await openEmbeddedStore({ folder });
+  const connection = mongoose.createConnection(uri ?? embedded?.uri ?? '', {
+    // A name in the user's own URI wins; `xiaoji` is for those who gave none.
+    ...(namesDatabase(uri) ? {} : { dbName: 'xiaoji' }),
+    serverSelectionTimeoutMS: 8000,
+    maxPoolSize: 16,
+    autoIndex: false,
+  });
+  try {
+    await connection.asPromise();
+  } catch (error) {
+    await connection.close().catch(() => undefined);
+    await embedded?.close();
+    throw new BadInput(
+      `连不上数据库，请检查 MONGODB_URI 以及数据库是否已启动 (cannot reach the database of MONGODB_URI: ${withoutPassword(String((error as Error).message))})`,
+    );
+  }
+  return {
+    connection,
+    inTransaction: (work) => connection.transaction(work) as Promise<Awaited<ReturnType<typeof work>>>,
+    async close() {
+      await connection.close();
+      await embedded?.close();
+    },
+  };
+}
+
+function namesDatabase(uri: string | undefined): boolean {
+  return uri !== undefined && /^mongodb(\+srv)?:\/\/[^/]+\/[^?]/.test(uri);
+}
+
+function withoutPassword(text: string): string {
+  return text.replace(/:\/\/[^@\s]*@/g, '://***@');
+}
+
+/** Whether an error says that a document with this unique key is there already. */
+export function isDuplicateKey(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === 11000;
+}

@@ -1,0 +1,50 @@
+import type { Community } from '#src/community/community.ts';
+import type { Room } from '#src/community/schema.ts';
+import type { PendingQuestion, Understanding, UnderstandingContext, Vocabulary } from '#src/understanding/context.ts';
+import { understand } from '#src/understanding/understand.ts';
+import type { IncomingMessage } from '#src/wechat/incoming-message.ts';
+
+export interface Circumstances {
+  community: Community;
+  room: Room | undefined;
+  pending: PendingQuestion | undefined;
+  now: Date;
+}
+
+/** Reads a message in its circumstances. Pure: nothing is looked up. */
+export function understandMessage(message: IncomingMessage, circumstances: Circumstances): Understanding {
+  return understand(message.text, contextOf(message, circumstances));
+}
+
+export function contextOf(message: IncomingMessage, { community, room, pending, now }: Circumstances): UnderstandingContext {
+  return {
+    now,
+    addressed: message.addressed !== null,
+    direct: message.conversation.kind === 'direct',
+    ...(room ? { roomPurpose: room.purpose } : {}),
+    ...(message.quote ? { quote: { text: message.quote.text, fromBot: message.quote.fromBot } } : {}),
+    mentions: message.mentions,
+    ...(pending ? { pending } : {}),
+    kind: message.kind === 'solitaire' ? 'solitaire' : 'text',
+    vocabulary: vocabularyOf(community),
+  };
+}
+
+const vocabularies = new WeakMap<Community, Vocabulary>();
+
+/** The community's own words, made once: what understanding computes from them is cached on the object. */
+export function vocabularyOf(community: Community): Vocabulary {
+  let vocabulary = vocabularies.get(community);
+  if (!vocabulary) {
+    vocabulary = {
+      items: community.rulebook.items.map(({ id, name, aliases, pays }) => ({
+        id,
+        name: name.zh,
+        aliases: [...aliases, name.en],
+        pays: pays.per,
+      })),
+    };
+    vocabularies.set(community, vocabulary);
+  }
+  return vocabulary;
+}
