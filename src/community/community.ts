@@ -43,6 +43,17 @@ export function readCommunity(path: string): Community {
   return { ...file, rulebook: readRulebook(join(dirname(path), rulebook)) };
 }
 
+/** All communities of this bot, by id. @throws BadInput. */
+export function readCommunities(paths: string[]): ReadonlyMap<string, Community> {
+  const communities = new Map<string, Community>();
+  for (const path of paths) {
+    const community = readCommunity(path);
+    if (communities.has(community.id)) throw new BadInput(`${path}：社区编号 ${community.id} 在别的文件里已经用了 (duplicate id)`);
+    communities.set(community.id, community);
+  }
+  return communities;
+}
+
 /** The grid that an address lies in, or undefined when no grid has its building. */
 export function gridOf(community: Community, address: string): string | undefined {
   const [building = ''] = address.split('-');

@@ -1,0 +1,153 @@
+import { scheduledPosts } from '#handlers/schedules/index.ts';
+import { messageHandlers } from '#handlers/messages/index.ts';
+import { Activities } from '#src/activities/activities.ts';
+import { activityModel } from '#src/activities/schema.ts';
+import { Audit } from '#src/audit.ts';
+import { Claims } from '#src/claims/claims.ts';
+import { EvidenceFolder } from '#src/claims/evidence-folder.ts';
+import { RecentPictures } from '#src/claims/recent-pictures.ts';
+import { claimModel } from '#src/claims/schema.ts';
+import type { Clock } from '#src/clock.ts';
+import { AdminCodes } from '#src/community/admin-code.ts';
+import type { Community } from '#src/community/community.ts';
+import { Rooms } from '#src/community/rooms.ts';
+import { Roster } from '#src/community/roster.ts';
+import { communityModels } from '#src/community/schema.ts';
+import type { Contacts, Services } from '#src/handler.ts';
+import { Leaderboard } from '#src/leaderboard/leaderboard.ts';
+import { Ledger } from '#src/ledger/ledger.ts';
+import { ledgerModels } from '#src/ledger/schema.ts';
+import type { Log } from '#src/log.ts';
+import { Numbers } from '#src/numbers.ts';
+import { Outbox, type Transport } from '#src/outbox/outbox.ts';
+import type { Pace } from '#src/outbox/pace.ts';
+import { outboxModels } from '#src/outbox/schema.ts';
+import { Questions } from '#src/questions.ts';
+import { MessageReceiver } from '#src/receive-message.ts';
+import { ScheduleRunner } from '#src/schedule/run-schedule.ts';
+import type { SecondEar } from '#src/second-ear.ts';
+import type { Store } from '#src/store/store.ts';
+import type { WeChatConnection } from '#src/wechat/connection.ts';
+
+/** A photo that came so long before a start may still belong to a report. */
+const PICTURE_WINDOW_MS = 5 * 60_000;
+
+export interface AppParts {
+  store: Store;
+  communities: ReadonlyMap<string, Community>;
+  evidenceFolder: string;
+  contacts: Contacts;
+  secondEar: SecondEar;
+  pace: Pace;
+  clock: Clock;
+  log: Log;
+}
+
+/** The bot between the store and WeChat: every capability, wired once. */
+export interface App {
+  services: Services;
+  receiver: MessageReceiver;
+  outbox: Outbox;
+  schedule: ScheduleRunner;
+  /** Makes indexes and reads what lives in memory. Call once, before the first message. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export function createApp({ store, communities, evidenceFolder, contacts, secondEar, pace, clock, log }: AppParts): App {
+  const { connection } = store;
+  const community = communityModels(connection);
+  const ledgerModel = ledgerModels(connection);
+
+  const numbers = new Numbers(connection);
+  const ledger = new Ledger(ledgerModel);
+  const services: Services = {
+    roster: new Roster(community),
+    rooms: new Rooms(community),
+    adminCodes: new AdminCodes(community, clock),
+    numbers,
+    claims: new Claims(claimModel(connection), numbers, ledger),
+    evidence: new EvidenceFolder(evidenceFolder),
+    pictures: new RecentPictures(),
+    ledger,
+    leaderboard: new Leaderboard(ledgerModel, community),
+    activities: new Activities(activityModel(connection), numbers),
+    audit: new Audit(connection),
+    contacts,
+  };
+  const outbox = new Outbox({ models: outboxModels(connection), clock, pace, log });
+  const questions = new Questions(connection, clock);
+  const receiver = new MessageReceiver({
+    communities,
+    store,
+    services,
+    handlers: messageHandlers,
+    questions,
+    outbox,
+    secondEar,
+    clock,
+    log,
+  });
+  const schedule = new ScheduleRunner({
+    connection,
+    store,
+    communities,
+    posts: scheduledPosts,
+    services,
+    outbox,
+    clock,
+    log,
+    betweenGroupsMs: pace.betweenGroupsMs,
+  });
+
+  return {
+    services,
+    receiver,
+    outbox,
+    schedule,
+    async start() {
+      await Promise.all(Object.values(connection.models).map((model) => model.createIndexes()));
+      await services.rooms.start((error) => log.warn({ err: error }, 'rooms: could not be read again'));
+      await questions.start();
+      const since = new Date(clock.now().getTime() - PICTURE_WINDOW_MS);
+      for (const claim of await services.claims.reportedSince(since)) {
+        services.pictures.reported(claim, claim.reportedAt, [claim._id]);
+      }
+    },
+    async stop() {
+      services.rooms.stop();
+      await receiver.settled();
+      await outbox.stop();
+    },
+  };
+}
+
+/** The outbox's way out: through the connection to WeChat, with pictures read from the evidence folder. */
+export function transportOver(connection: WeChatConnection, evidence: EvidenceFolder): Transport {
+  return {
+    get ready() {
+      return connection.state === 'connected';
+    },
+    async sendText(conversation, text, { mentions }) {
+      await connection.sendText(conversation, text, { mentions });
+    },
+    async sendPicture(conversation, name) {
+      await connection.sendPicture(conversation, { name, bytes: await evidence.read(name) });
+    },
+  };
+}
+
+/** What handlers may ask WeChat: through the connection, the bot itself left out. */
+export function contactsOver(connection: () => WeChatConnection): Contacts {
+  return {
+    async members(roomId) {
+      const own = connection().account.id;
+      const members = await connection().members(roomId);
+      return members.filter(({ contactId }) => contactId !== own);
+    },
+    async roomTopic(roomId) {
+      const rooms = await connection().rooms();
+      return rooms.find(({ id }) => id === roomId)?.topic ?? '';
+    },
+  };
+}
