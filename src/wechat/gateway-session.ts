@@ -24,6 +24,7 @@ export class GatewaySession {
   #closed = false;
   #scanning = false;
   #started = false;
+  #answersDings = false;
 
   constructor(address: GatewayAddress, events: SessionEvents) {
     this.#address = address;
@@ -49,13 +50,17 @@ export class GatewaySession {
     }
   }
 
-  /** Whether the gateway shows any life (a dong, or any other event) within `timeoutMs` of being dinged. */
-  async ding(timeoutMs: number): Promise<boolean> {
+  /**
+   * Whether the gateway shows any life within `timeoutMs` of being dinged: a dong, or any other event. Some gateways
+   * answer no dings; until this one has, it is asked for the account's name as well.
+   */
+  async isAlive(accountId: string, timeoutMs: number): Promise<boolean> {
     const { promise, resolve } = Promise.withResolvers<boolean>();
     const timer = setTimeout(resolve, timeoutMs, false);
     const alive = () => resolve(true);
     this.client.once('heartbeat', alive);
     this.client.ding('xiaoji');
+    if (!this.#answersDings) this.client.contactRawPayload(accountId).then(alive, alive);
     try {
       return await promise;
     } finally {
@@ -84,6 +89,9 @@ export class GatewaySession {
     };
     this.client.on('scan', () => {
       this.#scanning = true;
+    });
+    this.client.on('dong', () => {
+      this.#answersDings = true;
     });
     this.client.on(
       'login',

@@ -4,7 +4,7 @@ import type { Clock } from '#src/clock.ts';
 import type { ConnectOptions } from './connection.ts';
 import { CutOff } from './cut-off.ts';
 import { Directory, type Member } from './directory.ts';
-import { AmbiguousSend, NotConnected, sendError } from './errors.ts';
+import { AmbiguousSend, ConnectFailure, NotConnected, sendError } from './errors.ts';
 import type { GatewayAddress } from './gateway-client.ts';
 import { GatewaySession } from './gateway-session.ts';
 import { errorText } from './grpc-error.ts';
@@ -76,14 +76,17 @@ export class Link {
       this.#tail = this.#tail.then(() => this.#handOn(id, this.#fetch(id)));
     }
     const id = await this.#session.open(timeoutMs);
+    // A gateway that hangs still announces the login; only an answer shows that it works.
     const name = this.#directory.contactName(id).catch(() => id);
-    this.#account = { id, name: await this.#guard(name) };
+    const late = () => new ConnectFailure('no-answer', this.#options.address.endpoint);
+    this.#account = { id, name: await this.#cutOff.guard(name, timeoutMs, late) };
     ready.resolve();
     void this.#warmUp();
   }
 
-  ding(timeoutMs: number): Promise<boolean> {
-    return this.#session.ding(timeoutMs);
+  /** Whether the gateway answers within `timeoutMs`. */
+  isAlive(timeoutMs: number): Promise<boolean> {
+    return this.#session.isAlive(this.account.id, timeoutMs);
   }
 
   /** Ends the link. Returns the messages that were announced but not handed on. */

@@ -52,8 +52,6 @@ export class Supervisor {
   #link: Link | undefined;
   #mending = false;
   #account: Link['account'] | undefined;
-  /** Some gateways never answer dings; their silence then means nothing. */
-  #answersDings = false;
 
   constructor(options: SupervisorOptions) {
     this.#options = options;
@@ -145,9 +143,8 @@ export class Supervisor {
 
   async #keepDinging(link: Link): Promise<void> {
     while (this.#isCurrent(link)) {
-      const alive = await link.ding(this.#pace.dongTimeoutMs);
-      if (!alive && this.#answersDings) return this.#lost(link, 'the gateway does not answer');
-      this.#answersDings ||= alive;
+      const alive = await link.isAlive(this.#pace.dongTimeoutMs);
+      if (!alive) return this.#lost(link, 'the gateway does not answer');
       await this.#wait(this.#pace.dingIntervalMs);
     }
   }

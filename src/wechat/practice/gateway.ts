@@ -35,11 +35,11 @@ try {
   await run();
 } catch (error) {
   const reason = error instanceof Error ? error.message : String(error);
-  console.error(reason);
-  report({ type: 'failed', reason });
-  // With a channel to the parent the process would live on; a gateway that could not start must not.
-  process.disconnect?.();
-  process.exitCode = 1;
+  if (!process.send) console.error(reason);
+  // The gRPC server may be up already, and would keep a gateway alive that nobody can use.
+  const leave = () => process.exit(1);
+  if (process.send) process.send({ type: 'failed', reason } satisfies GatewayReport, leave);
+  else leave();
 }
 
 async function run(): Promise<void> {

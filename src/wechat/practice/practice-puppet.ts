@@ -15,6 +15,7 @@ export class PracticePuppet extends Puppet {
   readonly #world: PracticeWorld;
   readonly #wires = new Map<string, Wire>();
   #heartbeat: NodeJS.Timeout | undefined;
+  #accountIsThere = true;
   #gate: PromiseWithResolvers<void> | undefined;
 
   /** Called when the bot's event stream comes or goes. */
@@ -23,6 +24,11 @@ export class PracticePuppet extends Puppet {
   constructor(world: PracticeWorld) {
     super();
     this.#world = world;
+    // Every bot that connects calls start(); upstream's watchdog would count each call as a new start.
+    const start = this.start.bind(this);
+    this.start = async () => {
+      if (!this.state.active()) await start();
+    };
     // The server listens for `dong` exactly while a bot's event stream is open. Puppet's own typing of `on` leaves
     // Node's listener events out.
     const observe = EventEmitter.prototype.on.bind(this);
@@ -45,6 +51,17 @@ export class PracticePuppet extends Puppet {
     this.#gate = undefined;
   }
 
+  /** Logs the account out, as when somebody does so on the phone. */
+  leaveAccount(): void {
+    this.#accountIsThere = false;
+    void this.logout('logged out on the phone');
+  }
+
+  enterAccount(): void {
+    this.#accountIsThere = true;
+    if (!this.isLoggedIn) this.login(this.#world.bot.id);
+  }
+
   /** Tells the bot that a message of the world has come. The same id may be told again. */
   deliver(messageId: string, wire?: Wire): void {
     if (wire) this.#wires.set(messageId, wire);
@@ -58,7 +75,7 @@ export class PracticePuppet extends Puppet {
 
   override async onStart(): Promise<void> {
     this.#heartbeat = setInterval(() => this.emit('heartbeat', { data: 'practice' }), heartbeatMs).unref();
-    this.login(this.#world.bot.id);
+    if (this.#accountIsThere) this.login(this.#world.bot.id);
     setImmediate(() => this.emit('ready', { data: 'practice' }));
   }
 
@@ -115,6 +132,11 @@ export class PracticePuppet extends Puppet {
 
   override async contactList(): Promise<string[]> {
     return [this.#world.bot.id, ...this.#world.people.map((person) => person.id)];
+  }
+
+  override async contactPayload(id: string): Promise<payloads.Contact> {
+    await this.#gate?.promise;
+    return super.contactPayload(id);
   }
 
   override async contactRawPayload(id: string): Promise<payloads.Contact> {

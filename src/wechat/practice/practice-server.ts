@@ -45,6 +45,9 @@ export interface PracticeServer {
   /** Hears every new message, from people and from the bot. Returns a function that stops it. */
   onMessage(listener: (message: ChatMessage) => void): () => void;
   onConnected(listener: (connected: boolean) => void): () => void;
+  /** The WeChat account is logged out at the gateway (and stays so until `login()`). */
+  logout(): void;
+  login(): void;
   /** The gateway hangs: connections stay open, nothing is answered. */
   freeze(): void;
   thaw(): void;
@@ -91,6 +94,8 @@ export async function createPracticeServer(options: PracticeServerOptions): Prom
     messages: (conversation) => world.messages(conversation),
     onMessage: (listener) => subscribe(events, 'message', listener),
     onConnected: (listener) => subscribe(events, 'connected', listener),
+    logout: () => puppet.leaveAccount(),
+    login: () => puppet.enterAccount(),
     freeze: () => puppet.freeze(),
     thaw: () => puppet.thaw(),
     async stopGrpc() {
