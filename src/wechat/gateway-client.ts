@@ -1,8 +1,5 @@
-import { log } from 'wechaty-puppet';
+import './quiet-wechaty.ts';
 import { PuppetService } from 'wechaty-puppet-service';
-
-// Its own log goes to the console, unstructured; errors reach us as events all the same.
-if (!process.env.WECHATY_LOG) log.level('silent');
 
 export interface GatewayAddress {
   token: string;

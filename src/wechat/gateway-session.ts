@@ -22,6 +22,7 @@ export class GatewaySession {
   readonly #address: GatewayAddress;
   readonly #events: SessionEvents;
   #closed = false;
+  #broken = false;
   #scanning = false;
   #started = false;
   #answersDings = false;
@@ -41,6 +42,8 @@ export class GatewaySession {
     this.#listen(resolve, reject);
     this.client.start().then(() => {
       this.#started = true;
+      // A stream that the gateway ends in good order raises no error.
+      this.client.grpcManager.once('end', () => this.#break('the gateway ended the connection'));
     }, reject);
     try {
       return await withDeadline(login, timeoutMs, () => new Error('timeout'));
@@ -50,11 +53,17 @@ export class GatewaySession {
     }
   }
 
+  /** Whether the stream has broken; nothing more will come then. */
+  get isBroken(): boolean {
+    return this.#broken;
+  }
+
   /**
    * Whether the gateway shows any life within `timeoutMs` of being dinged: a dong, or any other event. Some gateways
    * answer no dings; until this one has, it is asked for the account's name as well.
    */
   async isAlive(accountId: string, timeoutMs: number): Promise<boolean> {
+    if (this.#broken) return false;
     const { promise, resolve } = Promise.withResolvers<boolean>();
     const timer = setTimeout(resolve, timeoutMs, false);
     const alive = () => resolve(true);
@@ -118,9 +127,15 @@ export class GatewaySession {
       const code = errorCode(payload);
       // While opening, this is quicker than the failure of start(), which comes after a farewell of seconds.
       if (code === grpcCode.unavailable || code === grpcCode.unauthenticated) onRefused(payload);
-      if (code === grpcCode.unavailable) heard.onBroken(errorText(payload));
+      if (code === grpcCode.unavailable) this.#break(errorText(payload));
       else heard.onError(errorText(payload));
     });
+  }
+
+  #break(reason: string): void {
+    if (this.#closed || this.#broken) return;
+    this.#broken = true;
+    this.#events.onBroken(reason);
   }
 
   async #diagnose(error: unknown): Promise<ConnectFailure['problem']> {

@@ -80,6 +80,7 @@ export class Link {
     const name = this.#directory.contactName(id).catch(() => id);
     const late = () => new ConnectFailure('no-answer', this.#options.address.endpoint);
     this.#account = { id, name: await this.#cutOff.guard(name, timeoutMs, late) };
+    if (this.#session.isBroken) throw new ConnectFailure('unreachable', this.#options.address.endpoint);
     ready.resolve();
     void this.#warmUp();
   }

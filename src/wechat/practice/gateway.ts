@@ -70,7 +70,7 @@ async function run(): Promise<void> {
       server.world.reset();
     },
   });
-  const httpUrl = await listenNear(http, Number(values['http-port']));
+  const httpUrl = await listenNear(http, values['http-port']);
   report({ type: 'ready', httpUrl, grpcEndpoint: server.endpoint, offsetMs: clock.offsetMs });
   if (!process.send) console.log(`${httpUrl}  gRPC ${server.endpoint}  token ${server.token}`);
 

@@ -89,8 +89,9 @@ export function createHttpApi({
   });
 
   http.post('/api/clock', async (request) => {
-    const target = jumpTarget(clockJumpBody.parse(request.body), clock.now());
-    clock.setOffset(Math.max(clock.offsetMs, target.getTime() - Date.now()));
+    const now = clock.now();
+    const target = jumpTarget(clockJumpBody.parse(request.body), now);
+    clock.setOffset(clock.offsetMs + target.getTime() - now.getTime());
     onClock(clock.offsetMs);
     tell({ type: 'clock', clock: clockState() });
     return clockState();

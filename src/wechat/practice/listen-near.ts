@@ -4,10 +4,11 @@ import type { FastifyInstance } from 'fastify';
 const tries = 10;
 
 /**
- * Listens on 127.0.0.1, on `port` or one of the next few when it is taken. Returns the page's address.
+ * Listens on 127.0.0.1, on the wanted port or one of the next few when it is taken. Returns the page's address.
  * @throws {Error} one sentence that names PRACTICE_PORT, when all are taken or the port is no port.
  */
-export async function listenNear(http: FastifyInstance, port: number): Promise<string> {
+export async function listenNear(http: FastifyInstance, wanted: string): Promise<string> {
+  const port = wanted.trim() === '' ? Number.NaN : Number(wanted);
   const valid = Number.isInteger(port) && port >= 0 && port <= 65_535 - tries;
   for (let candidate = port; valid && candidate < port + tries; candidate += 1) {
     try {
@@ -18,7 +19,7 @@ export async function listenNear(http: FastifyInstance, port: number): Promise<s
     }
   }
   throw new Error(
-    `练习页面的端口 ${port} 不能用，请把环境变量 PRACTICE_PORT 设成别的端口。` +
-      `The practice page cannot listen on port ${port}: set PRACTICE_PORT to another one.`,
+    `练习页面的端口 ${wanted} 不能用，请把环境变量 PRACTICE_PORT 设成别的端口。` +
+      `The practice page cannot listen on port ${wanted}: set PRACTICE_PORT to another one.`,
   );
 }

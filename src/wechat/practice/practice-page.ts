@@ -18,8 +18,9 @@ const notBuilt =
 /** Serves the built page from `folder`; every path without a file extension is the page itself. */
 export function servePage(http: FastifyInstance, folder: string): void {
   http.get('/*', async (request, reply) => {
-    const path = decodedPath(request.url);
-    const asset = path !== null && extname(path) !== '';
+    // Resolved against the root first, so that `..` cannot lead out of the folder.
+    const path = normalize(decodeURIComponent(new URL(request.url, 'http://localhost').pathname));
+    const asset = extname(path) !== '';
     const bytes = await read(join(folder, asset ? path : '/index.html'));
     if (bytes)
       return reply.type(mimeTypes[asset ? extname(path) : '.html'] ?? 'application/octet-stream').send(bytes);
@@ -27,16 +28,6 @@ export function servePage(http: FastifyInstance, folder: string): void {
       ? reply.code(404).send({ error: '没有这个文件。' })
       : reply.code(503).type('text/plain; charset=utf-8').send(notBuilt);
   });
-}
-
-/** The path inside the page's folder; `..` cannot lead out of it. Null when it cannot be decoded. */
-function decodedPath(url: string): string | null {
-  try {
-    return normalize(decodeURIComponent(new URL(url, 'http://localhost').pathname));
-  } catch (error) {
-    if (error instanceof URIError) return null;
-    throw error;
-  }
 }
 
 async function read(path: string): Promise<Buffer | null> {

@@ -1,3 +1,4 @@
+import '../quiet-wechaty.ts';
 import { EventEmitter } from 'node:events';
 import { FileBox, type FileBoxInterface } from 'file-box';
 import { Puppet, type payloads, types } from 'wechaty-puppet';
