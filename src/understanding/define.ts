@@ -18,9 +18,12 @@ export interface Help {
 
 /** What a rule makes of a message: the intent, a question for the one thing missing, or a reason to say nothing. */
 export type Reading<I> =
-  | { intent: I; span?: [number, number] }
-  | { ask: string; draft: Draft<I>; span?: [number, number] }
+  | { intent: Slots<I>; span?: [number, number] }
+  | { ask: string; draft: Draft<Slots<I>>; span?: [number, number] }
   | { silent: string };
+
+/** An intent without its name, which the file that reads it need not repeat. */
+export type Slots<I> = Omit<I, 'name'>;
 
 /** An intent still being asked for: any slot may be missing, at any depth. */
 export type Draft<T> = T extends (infer E)[]
@@ -33,12 +36,15 @@ export type Draft<T> = T extends (infer E)[]
  * One way of saying an intent.
  *
  * A rule with `opens` is a command: it is tried on every message that opens with one of these words, also when
- * nobody addressed the bot, so it must match the whole message. A rule without is tried only when the bot was
+ * nobody addressed the bot, so it must match the whole message. `*` opens every message: such a rule must cost
+ * next to nothing on chatter. A rule without is tried only when the bot was
  * addressed (@, direct chat, quote of the bot) and may be generous.
  */
 export interface Rule<I> {
   name: string;
   opens?: readonly string[];
+  /** Rules without `opens` are tried by rank, lowest first; 0 unless told. */
+  rank?: number;
   /** Longest text, in characters, that the rule looks at. 200 unless told. */
   longest?: number;
   read(message: Message): Reading<I> | undefined;
@@ -53,6 +59,9 @@ export interface IntentDefinition<S extends z.ZodType = z.ZodType> {
 }
 
 /** Types an intent's file: its schema, its rules and its help line belong together. */
-export function defineIntent<S extends z.ZodType>(definition: IntentDefinition<S>): IntentDefinition<S> {
-  return definition;
+export function defineIntent<S extends z.ZodType>(
+  schema: S,
+  rest: Omit<IntentDefinition<NoInfer<S>>, 'schema'>,
+): IntentDefinition<S> {
+  return { schema, ...rest };
 }

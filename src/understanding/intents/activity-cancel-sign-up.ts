@@ -1,14 +1,62 @@
 import { z } from 'zod';
+import { readActivity } from '../activities.ts';
 import { defineIntent } from '../define.ts';
 import { activityRef } from '../intent.ts';
+import { addressed, command } from '../rules.ts';
 
 /** I cannot come after all. */
-export const activityCancelSignUp = defineIntent({
-  schema: z.object({ name: z.literal('activity.cancel-sign-up'), activity: activityRef }),
-  rules: [],
-  help: {
-    roles: ['resident'],
-    zh: { what: '取消报名', examples: ['取消报名 12'] },
-    en: { what: 'cancel a sign-up', examples: ['cancel sign-up 12'] },
+export const activityCancelSignUp = defineIntent(
+  z.object({ name: z.literal('activity.cancel-sign-up'), activity: activityRef }),
+  {
+    rules: [
+      command(
+        'cancel',
+        '取 退 撤 cancel withdraw drop unsubscribe 我',
+        [
+          `(?:我要|我)?(?:取消|退出|撤销|撤回)(?:我的)?(?:报名|活动报名|参加)[ :]*(?<what>.{0,24})`,
+          `(?:取消|退掉|撤销)(?<what2>.{1,20}?)的?(?:报名|活动报名)`,
+          `(?:退报|退出活动|退出报名)[ :]*(?<what3>.{0,20})`,
+          `(?:cancel|drop|withdraw)(?: my| the)? ?(?:sign[ -]?up|registration|enrol?ment|booking)(?: for| of)?[ :]*(?<what4>.{0,40})`,
+          `(?:drop out of|unsubscribe from) (?<what5>.{1,40})`,
+        ],
+        ({ what, what2, what3, what4, what5 }, message) => {
+          const words = what || what2 || what3 || what4 || what5 || '';
+          if (message.asks) return undefined;
+          if (words === '' && message.quotesActivity && message.card[0]) {
+            return { intent: { activity: { number: message.card[0] } } };
+          }
+          const { activity, certain } = readActivity(message, words);
+          if (words !== '' && !certain && !message.addressed && !activity.date) return undefined;
+          return { intent: { activity } };
+        },
+      ),
+      addressed(
+        'card',
+        `(?:我|俺|对不起|不好意思|抱歉|有事|临时有事|家里有事|[ ,])*(?:不去了|去不了了?|来不了了?|不参加了|参加不了了?|不来了|取消吧?|取消报名|退出|can'?t (?:come|make it)|not coming|cancel)(?:了|啦)?`,
+        (_, message) =>
+          message.quotesActivity && message.card[0]
+            ? { intent: { activity: { number: message.card[0] } } }
+            : undefined,
+        -2,
+      ),
+      addressed(
+        'said',
+        [
+          `(?:我|俺|我们)?(?<what>.{1,24}?)(?:的活动|的|活动)?,?(?:我|俺|我们)?(?:临时有事|有事)?,?(?:去不了|来不了|参加不了|不去|不参加|不来|不能去|不能参加)(?:了|啦)?`,
+          `(?:i )?(?:can'?t|cannot) (?:come|make it|go|join)(?: to| on| for)? (?<what2>.{1,40})`,
+        ],
+        ({ what, what2 }, message) => {
+          if (message.asks) return undefined;
+          const { activity, certain } = readActivity(message, what ?? what2 ?? '');
+          return certain || activity.date ? { intent: { activity } } : undefined;
+        },
+        3,
+      ),
+    ],
+    help: {
+      roles: ['resident'],
+      zh: { what: '取消报名', examples: ['取消报名 12'] },
+      en: { what: 'cancel a sign-up', examples: ['cancel sign-up 12'] },
+    },
   },
-});
+);

@@ -1,18 +1,38 @@
 import { z } from 'zod';
 import { defineIntent } from '../define.ts';
 import { activityRef } from '../intent.ts';
+import { addressed, command, compact } from '../rules.ts';
 
 /** I am there. */
-export const activityCheckIn = defineIntent({
-  schema: z.object({
+export const activityCheckIn = defineIntent(
+  z.object({
     name: z.literal('activity.check-in'),
     activity: activityRef.optional(),
     code: z.string().optional(),
   }),
-  rules: [],
-  help: {
-    roles: ['resident'],
-    zh: { what: '活动签到', examples: ['签到'] },
-    en: { what: 'check in', examples: ['check in'] },
+  {
+    rules: [
+      command(
+        'check-in',
+        '签 活 我 check checkin 到',
+        `(?:我)?(?:活动)?(?:签到|签个到|现场签到|check[ -]?in)(?:了|啦)?[ :]*(?:(?:for )?#?(?<number>\\d{1,7})(?:号活动|号)?|(?<code>[a-z]{1,4}[a-z0-9-]{2,8}))?`,
+        ({ number, code }) => ({
+          intent: compact({
+            activity: number ? { number: Number(number) } : undefined,
+            code: code?.toUpperCase(),
+          }),
+        }),
+      ),
+      addressed(
+        'here',
+        `(?:我|我们|俺)?(?:已经|已)?(?:到了|到啦|到现场了?|到场了?|来了|到位了?|在现场了?)|(?:我)?(?:要)?打卡(?:签到)?|i(?:'m| am) here|(?:just )?arrived`,
+        () => ({ intent: {} }),
+      ),
+    ],
+    help: {
+      roles: ['resident'],
+      zh: { what: '活动签到', examples: ['签到'] },
+      en: { what: 'check in', examples: ['check in'] },
+    },
   },
-});
+);

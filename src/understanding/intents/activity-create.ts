@@ -1,9 +1,42 @@
 import { z } from 'zod';
+import type { Reading } from '../define.ts';
 import { defineIntent } from '../define.ts';
+import type { Message } from '../message.ts';
+import { readMoment } from '../moments.ts';
+import { readRecruitment } from '../recruitment.ts';
+import { compact } from '../rules.ts';
+
+type Create = {
+  title: string;
+  startsAt?: string;
+  minutes?: number;
+  place?: string;
+  capacity?: number;
+  note?: string;
+  jobs?: { name: string; count?: number }[];
+  publishAt?: string;
+  rooms?: string[];
+};
+
+const verb =
+  /^(?:我要|我想)?(?:发布|发起|发个|发一个|发一?条|新建|创建|发出|发)(?:一个|个|一条|新的?)?(?:志愿者?|社区|义工)?(?:活动招募|招募活动|招募令?|活动|志愿招募|招募通知|活动通知|报名活动)[ :,\n]*/;
+const shortVerb = /^(?:招募(?:志愿者|义工|令)?|活动招募|志愿招募|招募通知|活动发布)[ :,\n]+/;
+const verbEnglish =
+  /^(?:recruit(?:ment)?(?: volunteers)?(?: for)?|(?:create|publish|post|new) (?:an? )?(?:activity|recruitment|event)(?: for)?)[ :,\n]+/;
+
+function create(message: Message, from: number): Reading<Create> | undefined {
+  if (message.text.slice(from).trim() === '') return { ask: 'title', draft: {} };
+  const read = readRecruitment(message, from);
+  const draft = compact({ ...read });
+  if (!read.title) return { ask: 'title', draft };
+  // A day without an hour: ask for the hour, keep the day.
+  if (!read.startsAt || read.startsAt.length === 10) return { ask: 'startsAt', draft };
+  return { intent: compact({ ...draft, title: read.title }) };
+}
 
 /** A recruitment notice: what, when, where, how many. */
-export const activityCreate = defineIntent({
-  schema: z.object({
+export const activityCreate = defineIntent(
+  z.object({
     name: z.literal('activity.create'),
     title: z.string().min(1),
     startsAt: z.iso.datetime({ offset: true }).optional(),
@@ -15,13 +48,69 @@ export const activityCreate = defineIntent({
     publishAt: z.iso.datetime({ offset: true }).optional(),
     rooms: z.array(z.string()).optional(),
   }),
-  rules: [],
-  help: {
-    roles: ['grid-worker'],
-    zh: { what: '发布活动招募', examples: ['发布招募 小广场清扫 周六上午9点到11点 地点小广场 20人'] },
-    en: {
-      what: 'publish a recruitment',
-      examples: ['recruit Square clean-up Saturday 9am-11am at the square 20 people'],
+  {
+    rules: [
+      {
+        name: 'publish',
+        opens: [
+          '发',
+          '新',
+          '创',
+          '我',
+          '招',
+          '活',
+          '志',
+          'recruit',
+          'recruitment',
+          'create',
+          'publish',
+          'post',
+          'new',
+        ],
+        longest: 3000,
+        read(message) {
+          const match =
+            verb.exec(message.text) ?? verbEnglish.exec(message.text) ?? shortVerb.exec(message.text);
+          if (!match || /[?？]$|吗$/.test(message.text)) return undefined;
+          const sure = /招募|recruit/.test(match[0]);
+          if (!message.addressed && !sure) return undefined;
+          const reading = create(message, match[0].length);
+          // People copy recruitment notices into chats; not said to the bot, only the clear order is one.
+          const order = /^(?:我要|我想)?(?:发布|发起|新建|创建)|^(?:recruit|create|publish|post)/.test(
+            match[0],
+          );
+          return message.addressed || order ? reading : undefined;
+        },
+      },
+    ],
+    answer(pending, message) {
+      const draft = { ...pending.draft } as Partial<Create>;
+      if (pending.missing === 'title' && (message.addressed || message.text.length <= 20)) {
+        if (!message.addressed && message.asks) return undefined;
+        return create(message, 0);
+      }
+      if (pending.missing !== 'startsAt' || !draft.title) return undefined;
+      const day = draft.startsAt;
+      const moment = readMoment(message.text, message.context.now, day);
+      if (!moment?.includes('T')) return undefined;
+      const { minutes } = readRecruitment(message, 0);
+      return {
+        intent: compact({
+          ...draft,
+          title: draft.title,
+          startsAt: moment,
+          minutes: minutes ?? draft.minutes,
+        }),
+      };
+    },
+
+    help: {
+      roles: ['grid-worker'],
+      zh: { what: '发布活动招募', examples: ['发布招募 小广场清扫 周六上午9点到11点 地点小广场 20人'] },
+      en: {
+        what: 'publish a recruitment',
+        examples: ['recruit Square clean-up Saturday 9am-11am at the square 20 people'],
+      },
     },
   },
-});
+);

@@ -1,24 +1,236 @@
 import { z } from 'zod';
+import { readDeeds } from '../deeds.ts';
+import type { Reading } from '../define.ts';
 import { defineIntent } from '../define.ts';
+import type { Deed, PersonRef } from '../intent.ts';
 import { deed, personRef } from '../intent.ts';
+import { looseReportVerb, reportVerb, reportVerbEnglish } from '../lexicon.ts';
+import type { Message } from '../message.ts';
+import { compact } from '../rules.ts';
+
+type Report = { onBehalfOf?: PersonRef; deeds: Deed[] };
+
+const certainVerb = new RegExp(`^${reportVerb}`);
+const looseVerb = new RegExp(
+  `^(?:${looseReportVerb}(?![名修警告酸失销答废刊社案价])|${reportVerbEnglish}(?![a-z]))`,
+);
+const behalf = new RegExp(
+  `^(?:代替?|替|帮|帮忙给|给|为)(?<who>[^,。;；\\n]{1,30}?)[ ,]{0,2}(?<verb>${reportVerb}|${looseReportVerb}(?![名修警告酸失销答废]))`,
+);
+const behalfEnglish = /^(?:report|log|submit) (?:for|on behalf of) (?<who>[^,:]{2,40})(?:[,:]| (?=\d))/;
+const behalfWithin = /^[ :,]*(?:代替?|替|for|on behalf of) ?/;
+const verbLast = new RegExp(
+  `[ ,。]{0,2}(?:帮我|麻烦|给我|请)?(?:${reportVerb}|(?:报|登记|记|记录)(?:一下|上|个))$`,
+);
+
+/** Work that people volunteer for: with these words, hours said to the bot are a report. */
+const work =
+  /扫|清|擦|捡|拾|巡|值班|值守|值勤|执勤|站岗|服务|照顾|照看|陪|帮|搬|劝|调解|宣传|志愿|义工|劳动|整理|浇|种|修|送|疏导|维持|消毒|登记|做饭|理发|教|辅导|协助|干活|干了|发传单|铲|拔草|除草|除雪|捐|守|看门|刷|贴|洗|志愿|volunteer|clean|swept|sweep|patrol|help|picked|plant|taught|teach|visit|carried|guard|duty/;
+const done =
+  /了|过|完|今天|昨天|前天|上午|下午|早上|刚才|刚刚|周|星期|号|日|做|参加|yesterday|today|this|last|\bi\b/;
+const plans = /明天|后天|下周|打算|准备|计划|想去|要去|将要|will|going to|tomorrow/;
+
+/** What a report says from `from` on; `strict` when the bot was not addressed or the verb could mean other things. */
+function readReport(
+  message: Message,
+  from: number,
+  strict: boolean,
+  certain: boolean,
+  behalfOf?: PersonRef,
+): Reading<Report> | undefined {
+  if (message.asks) return undefined;
+  let start = from;
+  let onBehalfOf = behalfOf;
+  const within = onBehalfOf ? null : behalfWithin.exec(message.text.slice(from));
+  if (within) {
+    const who = message.personAt(from + within[0].length, false);
+    if (who) {
+      onBehalfOf = who.person;
+      start = who.end;
+    }
+  }
+  const read = readDeeds(message, start);
+  const draft = compact({ onBehalfOf, deeds: read.deeds });
+  const body = message.text.slice(start);
+  const empty = /^[\s:,。]*$/.test(body);
+  if (empty) return certain ? { ask: 'item', draft: compact({ onBehalfOf, deeds: [] }) } : undefined;
+  const apart = /^[ :,\n]/.test(body);
+  if (!read.named && !read.timed) {
+    return certain && !strict && !read.ahead ? { ask: 'item', draft } : undefined;
+  }
+  if (strict && !certain && !read.named && !apart) return undefined;
+  if (read.missing) {
+    const noted = read.deeds.some(({ note }) => note !== '');
+    if (strict && (!certain || (noted && !apart))) return undefined;
+    return { ask: read.missing, draft };
+  }
+  if (strict && !apart && !read.timed && read.deeds.some(({ note }) => (note?.length ?? 0) > 12))
+    return undefined;
+  return { intent: compact({ onBehalfOf, deeds: read.deeds as Deed[] }) };
+}
+
+function personIn(message: Message, words: string): PersonRef | undefined {
+  const start = message.text.indexOf(words);
+  const read = message.personAt(start);
+  if (read && read.end >= start + words.trimEnd().length) return read.person;
+  const plain = words.replace(/[\s的家]+$/, '').trim();
+  return /^[\u4e00-\u9fff·]{2,6}$|^[a-z][a-z .'-]{1,30}$/.test(plain)
+    ? { name: message.original(start, start + words.length) }
+    : undefined;
+}
+
+/** What is still missing from a draft, or the finished report. */
+function settle(
+  draft: { onBehalfOf?: PersonRef; deeds: Partial<Deed>[] },
+  message: Message,
+): Reading<Report> {
+  const pays = new Map(message.context.vocabulary.items.map((item) => [item.id, item.pays]));
+  for (const deed of draft.deeds) {
+    const paid = deed.item ? pays.get(deed.item) : undefined;
+    const missing = !deed.item
+      ? 'item'
+      : paid === 'hour' && !deed.minutes
+        ? 'minutes'
+        : paid === 'unit' && !deed.quantity
+          ? 'quantity'
+          : undefined;
+    if (missing) return { ask: missing, draft };
+  }
+  if (draft.deeds.length === 0) return { ask: 'item', draft };
+  return {
+    intent: compact({
+      onBehalfOf: draft.onBehalfOf,
+      deeds: draft.deeds as Deed[],
+    }),
+  };
+}
 
 /** Somebody reports what they, or a neighbour, have done. */
-export const claimReport = defineIntent({
-  schema: z.object({
+export const claimReport = defineIntent(
+  z.object({
     name: z.literal('claim.report'),
     onBehalfOf: personRef.optional(),
     deeds: z.array(deed).min(1),
   }),
-  rules: [],
-  help: {
-    roles: ['resident'],
-    zh: {
-      what: '申报志愿服务或好事',
-      examples: ['上报 志愿服务 2小时 昨天 清扫楼道', '代 3-1-101 李奶奶 上报 垃圾分类'],
+  {
+    rules: [
+      {
+        name: 'behalf',
+        opens: ['代', '替', '帮', '给', '为', 'report', 'log', 'submit'],
+        longest: 1000,
+        read(message) {
+          const match = behalf.exec(message.text) ?? behalfEnglish.exec(message.text);
+          const who = match?.groups?.who;
+          if (!match || !who) return undefined;
+          const person = personIn(message, who);
+          const certain = match.groups?.verb === undefined || certainVerb.test(match.groups.verb);
+          return person && readReport(message, match[0].length, !message.addressed, certain, person);
+        },
+      },
+      {
+        name: 'verb',
+        opens: ['上', '申', '补', '填', '报', '提', '记', '登', '打', '汇', '录'],
+        longest: 1000,
+        read(message) {
+          const certain = certainVerb.exec(message.text);
+          const match = certain ?? looseVerb.exec(message.text);
+          return match
+            ? readReport(message, match[0].length, !message.addressed, certain !== null)
+            : undefined;
+        },
+      },
+      {
+        name: 'verb-en',
+        opens: ['report', 'log', 'submit', 'record', 'add', 'claim', 'reporting', 'logging'],
+        longest: 1000,
+        read(message) {
+          const match = looseVerb.exec(message.text);
+          if (!match) return undefined;
+          return readReport(message, match[0].length, !message.addressed, /^(?:report|log)/.test(match[0]));
+        },
+      },
+      {
+        name: 'verb-last',
+        rank: 6,
+        longest: 1000,
+        read(message) {
+          const match = verbLast.exec(message.text);
+          if (!match || message.asks) return undefined;
+          const read = readDeeds(message, 0, match.index);
+          if (!read.named && !read.timed) return undefined;
+          return settle({ deeds: read.deeds as Deed[] }, message);
+        },
+      },
+      {
+        name: 'told',
+        rank: 8,
+        longest: 1000,
+        read(message) {
+          const { text } = message;
+          if (message.asks || plans.test(text)) return undefined;
+          const read = readDeeds(message);
+          if (read.ahead) return undefined;
+          const known = read.named || (read.timed && work.test(text));
+          if (!known || (!read.timed && !done.test(text) && text.length > 8)) return undefined;
+          const behalfOf = behalfWithin.exec(text) && message.personAt(1, false);
+          return settle(compact({ onBehalfOf: behalfOf?.person, deeds: read.deeds as Deed[] }), message);
+        },
+      },
+    ],
+    answer(pending, message) {
+      const draft = structuredClone(pending.draft) as { onBehalfOf?: PersonRef; deeds?: Partial<Deed>[] };
+      const deeds = draft.deeds ?? [];
+      const read = readDeeds(message);
+      const [answer] = read.deeds;
+      if (!answer) return undefined;
+      const { text } = message;
+      const bare = /^(\d{1,3}(?:\.\d)?)$/.exec(text)?.[1];
+      const known = { ...draft, deeds };
+      const incomplete = deeds.find((deed) => {
+        const pays = message.context.vocabulary.items.find(({ id }) => id === deed.item)?.pays;
+        if (pending.missing === 'item') return !deed.item;
+        return pending.missing === 'minutes'
+          ? pays === 'hour' && !deed.minutes
+          : pays === 'unit' && !deed.quantity;
+      });
+      if (pending.missing === 'minutes' && incomplete) {
+        // A bare number answers "how long?": up to 12 it is hours.
+        const minutes =
+          answer.minutes ?? (bare ? Math.round(Number(bare) * (Number(bare) <= 12 ? 60 : 1)) : undefined);
+        if (!minutes || (answer.note ?? '').length > (message.addressed ? 40 : 6)) return undefined;
+        incomplete.minutes = minutes;
+        if (answer.date) incomplete.date = answer.date;
+        return settle(known, message);
+      }
+      if (pending.missing === 'quantity' && incomplete) {
+        const quantity = answer.quantity ?? (bare ? Number(bare) : undefined);
+        if (!quantity || !Number.isInteger(quantity) || (answer.note ?? '').length > 6) return undefined;
+        incomplete.quantity = quantity;
+        return settle(known, message);
+      }
+      if (pending.missing === 'item') {
+        if (!answer.item || (!message.addressed && text.length > 24)) return undefined;
+        if (!incomplete) return settle({ ...known, deeds: read.deeds as Deed[] }, message);
+        Object.assign(incomplete, compact({ item: answer.item, itemText: answer.itemText }));
+        if (answer.minutes && !incomplete.minutes) incomplete.minutes = answer.minutes;
+        if (answer.quantity && !incomplete.quantity) incomplete.quantity = answer.quantity;
+        if (answer.date && !incomplete.date) incomplete.date = answer.date;
+        if (answer.note && !incomplete.note) incomplete.note = answer.note;
+        return settle(known, message);
+      }
+      return undefined;
     },
-    en: {
-      what: 'report hours or a deed',
-      examples: ['report 2 volunteer hours yesterday, swept the stairs'],
+
+    help: {
+      roles: ['resident'],
+      zh: {
+        what: '申报志愿服务或好事',
+        examples: ['上报 志愿服务 2小时 昨天 清扫楼道', '代 3-1-101 李奶奶 上报 垃圾分类'],
+      },
+      en: {
+        what: 'report hours or a deed',
+        examples: ['report 2 volunteer hours yesterday, swept the stairs'],
+      },
     },
   },
-});
+);

@@ -1,20 +1,31 @@
 import { z } from 'zod';
+import { readAward } from '../awards.ts';
 import { defineIntent } from '../define.ts';
 import { personRef } from '../intent.ts';
 
 /** Points given directly, without a report. */
-export const pointsAward = defineIntent({
-  schema: z.object({
+export const pointsAward = defineIntent(
+  z.object({
     name: z.literal('points.award'),
     person: personRef,
     points: z.int().positive().optional(),
     item: z.string().optional(),
     reason: z.string().optional(),
   }),
-  rules: [],
-  help: {
-    roles: ['committee'],
-    zh: { what: '直接加分', examples: ['加分 3-2-501 5分 主动扫雪'] },
-    en: { what: 'award points', examples: ['award 3-2-501 5 points cleared the snow'] },
+  {
+    rules: [
+      {
+        name: 'award',
+        opens: ['加', '奖', '给', '为', 'award', 'give', 'add', '0', '@'],
+        longest: 500,
+        read: (message) => readAward(message, 'points.award'),
+      },
+      { name: 'award-said', longest: 500, read: (message) => readAward(message, 'points.award') },
+    ],
+    help: {
+      roles: ['committee'],
+      zh: { what: '直接加分', examples: ['加分 3-2-501 5分 主动扫雪'] },
+      en: { what: 'award points', examples: ['award 3-2-501 5 points cleared the snow'] },
+    },
   },
-});
+);

@@ -1,14 +1,87 @@
 import { z } from 'zod';
+import type { Reading } from '../define.ts';
 import { defineIntent } from '../define.ts';
+import type { ProductLine } from '../intent.ts';
 import { productLine } from '../intent.ts';
+import type { Message } from '../message.ts';
+import { readProducts } from '../products.ts';
+import { readNumeral } from '../reading/numerals.ts';
+
+type Redemption = { lines: ProductLine[] };
+
+const certainVerb =
+  /^(?:我)?(?:兑换|兑领|兑(?!现|付|水|换码)|redeem|exchange(?: (?:my )?points)?(?: for)?)(?:一下|个|点|了)?[ :,]*/;
+const looseVerb =
+  /^(?:我)?(?:想|要)?(?:用|拿|花)?(?:我的|我家)?(?:\d{1,5}|[一二两三四五六七八九十百]{1,5})?个?(?:积?分)?(?:来|去)?(?:换购?|换取|领|换个|换点|买|兑换?|get|swap)(?:一下|个|点|了)?[ :,]*/;
+
+function redeem(message: Message, from: number, certain: boolean): Reading<Redemption> | undefined {
+  if (
+    message.asks ||
+    /记录|列表|目录|清单|规则|时间|地点|券码|流程|码/.test(message.text.slice(from, from + 4))
+  )
+    return undefined;
+  const { lines, known } = readProducts(message, from);
+  if (lines.length === 0)
+    return certain && message.text.slice(from).trim() === '' ? { ask: 'product', draft: {} } : undefined;
+  if (known) {
+    const spoken = message.text.slice(from);
+    const named = lines.reduce((sum, line) => sum + line.productText.length, 0);
+    if (!message.addressed && spoken.length > named + 8 + lines.length * 4) return undefined;
+    return { intent: { lines } };
+  }
+  // Goods that the catalogue does not have: said to the bot, they get an answer; said to others, they are chatter.
+  return certain && message.addressed ? { intent: { lines } } : undefined;
+}
 
 /** Points for goods or services. */
-export const redemptionRequest = defineIntent({
-  schema: z.object({ name: z.literal('redemption.request'), lines: z.array(productLine).min(1) }),
-  rules: [],
-  help: {
-    roles: ['resident'],
-    zh: { what: '兑换商品', examples: ['兑换 大米 1袋'] },
-    en: { what: 'redeem', examples: ['redeem 1 bag of rice'] },
+export const redemptionRequest = defineIntent(
+  z.object({ name: z.literal('redemption.request'), lines: z.array(productLine).min(1) }),
+  {
+    rules: [
+      {
+        name: 'redeem',
+        opens: ['兑', 'redeem', 'exchange', '我'],
+        read(message) {
+          const match = certainVerb.exec(message.text);
+          return match ? redeem(message, match[0].length, true) : undefined;
+        },
+      },
+      {
+        name: 'swap',
+        rank: 3,
+        read(message) {
+          const match =
+            looseVerb.exec(message.text) ??
+            /^(?:i(?:'d like| want)? (?:to )?)?(?:get|have|buy|swap (?:my )?points for|use (?:my )?points for) /.exec(
+              message.text,
+            );
+          if (match) return redeem(message, match[0].length, false);
+          // 给我来两袋大米, 大米换一袋, 大米兑换两袋
+          const last = /^(?<what>.{1,12}?)(?:要)?(?:兑换|换|兑|来)(?<many>.{0,6})$/.exec(message.text);
+          if (!last?.groups?.what || message.asks) return undefined;
+          const { lines, known } = readProducts(message, 0, last.groups.what.length);
+          const [line] = lines;
+          if (!known || !line || lines.length > 1) return undefined;
+          const many = /^([一二两俩三四五六七八九十]{1,2}|\d{1,3})/.exec(last.groups.many ?? '')?.[1];
+          const quantity = many ? readNumeral(many) : undefined;
+          return {
+            intent: { lines: [{ ...line, quantity: quantity ?? line.quantity }] },
+          };
+        },
+      },
+    ],
+    answer(pending, message) {
+      const { lines, known } = readProducts(message);
+      if (pending.missing !== 'product' || lines.length === 0) return undefined;
+      if (!known && !message.addressed) return undefined;
+      if (known && !message.addressed && message.text.length > 20) return undefined;
+      return { intent: { lines } };
+    },
+
+    help: {
+      roles: ['resident'],
+      zh: { what: '兑换商品', examples: ['兑换 大米 1袋'] },
+      en: { what: 'redeem', examples: ['redeem 1 bag of rice'] },
+    },
   },
-});
+);

@@ -1,14 +1,105 @@
 import { z } from 'zod';
 import { defineIntent } from '../define.ts';
-import { stockLine } from '../intent.ts';
+import { type ProductLine, type StockLine, stockLine } from '../intent.ts';
+import { readProducts } from '../products.ts';
+import { readNumeral, wholeNumeral } from '../reading/numerals.ts';
+
+const shapes: { way: 'in' | 'out' | 'count'; expression: RegExp }[] = [
+  {
+    way: 'in',
+    expression:
+      /^(?:入库|进货|补货|到货|上架|加库存|增加库存|stock in|restock|add stock)(?:了)?[ :,]*(?<what>.+)$/,
+  },
+  {
+    way: 'out',
+    expression: /^(?:出库|报损|损耗|减库存|扣库存|下架|stock out|write off)(?:了)?[ :,]*(?<what>.+)$/,
+  },
+  {
+    way: 'count',
+    expression:
+      /^(?:库存|盘点|实存|盘库|库存盘点|更新库存|修改库存|stock(?: count)?|set stock)[ :,]+(?<what>.+)$/,
+  },
+  { way: 'in', expression: /^(?<what>.{1,16}?)(?:又)?(?:入库|进货|到货|补货|到了)(?:了)?(?<many>.{1,10})$/ },
+  { way: 'out', expression: /^(?<what>.{1,16}?)(?:出库|报损|损耗)(?:了)?(?<many>.{1,10})$/ },
+  {
+    way: 'count',
+    expression:
+      /^(?<what>.{1,16}?)(?:的)?(?:库存)(?:还有|还剩|剩|改成|改为|调整为|更新为|是|为|:)? ?(?<many>.{1,10})$/,
+  },
+];
+function stock(way: 'in' | 'out' | 'count', { quantity, ...line }: ProductLine): StockLine {
+  return way === 'count' ? { ...line, quantity } : { ...line, change: way === 'in' ? quantity : -quantity };
+}
+
+const bareAmount = new RegExp(`^\\s*(${wholeNumeral}) ?[\\u4e00-\\u9fff]{0,2}$`);
 
 /** Goods came in, went out, or were counted. */
-export const stockUpdate = defineIntent({
-  schema: z.object({ name: z.literal('stock.update'), lines: z.array(stockLine).min(1) }),
-  rules: [],
-  help: {
-    roles: ['storekeeper'],
-    zh: { what: '更新库存', examples: ['入库 大米 20袋', '库存 大米 18'] },
-    en: { what: 'update stock', examples: ['stock in rice 20'] },
+export const stockUpdate = defineIntent(
+  z.object({ name: z.literal('stock.update'), lines: z.array(stockLine).min(1) }),
+  {
+    rules: [
+      {
+        name: 'stock',
+        opens: [
+          '入',
+          '进',
+          '补',
+          '到',
+          '上',
+          '加',
+          '增',
+          '出',
+          '报',
+          '损',
+          '减',
+          '扣',
+          '下',
+          '库',
+          '盘',
+          '实',
+          '更',
+          '修',
+          'stock',
+          'restock',
+          'add',
+          'set',
+          'write',
+        ],
+        read(message) {
+          if (message.asks) return undefined;
+          for (const { way, expression } of shapes.slice(0, 3)) {
+            const what = expression.exec(message.text)?.groups?.what;
+            if (!what) continue;
+            const { lines, known } = readProducts(message, message.text.length - what.length);
+            if (lines.length === 0 || (!known && (!message.addressed || !/\d/.test(what)))) return undefined;
+            return { intent: { lines: lines.map((line) => stock(way, line)) } };
+          }
+          return undefined;
+        },
+      },
+      {
+        name: 'product-first',
+        rank: 2,
+        read(message) {
+          if (message.asks) return undefined;
+          for (const { way, expression } of shapes.slice(3)) {
+            const match = expression.exec(message.text);
+            if (!match?.groups?.what) continue;
+            const { lines, known } = readProducts(message, 0, match.groups.what.length);
+            const amount = readNumeral(bareAmount.exec(match.groups.many ?? '')?.[1] ?? '');
+            if (!known || !lines[0] || amount === undefined) continue;
+            return {
+              intent: { lines: [stock(way, { ...lines[0], quantity: amount })] },
+            };
+          }
+          return undefined;
+        },
+      },
+    ],
+    help: {
+      roles: ['storekeeper'],
+      zh: { what: '更新库存', examples: ['入库 大米 20袋', '库存 大米 18'] },
+      en: { what: 'update stock', examples: ['stock in rice 20'] },
+    },
   },
-});
+);

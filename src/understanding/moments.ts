@@ -1,0 +1,30 @@
+import { findClockTimes } from './reading/clock-times.ts';
+import { findDays, isoDay } from './reading/days.ts';
+import { blank } from './reading/span.ts';
+
+/** A day and a minute of it as ISO time with the community's offset: `2025-11-15T09:00:00+08:00`. */
+export function isoMoment(day: string, minute: number): string {
+  const hours = String(Math.floor(minute / 60) % 24).padStart(2, '0');
+  const minutes = String(minute % 60).padStart(2, '0');
+  return `${day}T${hours}:${minutes}:00+08:00`;
+}
+
+/**
+ * The moment that words name, looking ahead; only a day (`YYYY-MM-DD`) when no hour is said, and on `day` or today
+ * when no day is said. The words are folded.
+ */
+export function readMoment(words: string, now: Date, day?: string): string | undefined {
+  const days = findDays(words, now, 'future');
+  const [clock] = findClockTimes(blank(words, days)).map(({ value }) => value);
+  const on = days[0] ? isoDay(days[0].value) : day;
+  if (!clock) return on;
+  const minute = clock.start === undefined ? 0 : evening(words, clock.start);
+  if (on) return isoMoment(on, minute);
+  const today = findDays('今天', now, 'future')[0];
+  return today && isoMoment(isoDay(today.value), minute);
+}
+
+/** 今晚7点 and 明早8点 carry the part of the day in the day's word. */
+export function evening(words: string, minute: number): number {
+  return /[今明昨后]晚|晚上/.test(words) && minute >= 300 && minute < 720 ? minute + 720 : minute;
+}

@@ -1,0 +1,196 @@
+import type { Message } from './message.ts';
+import { evening, isoMoment, readMoment } from './moments.ts';
+import { findClockTimes } from './reading/clock-times.ts';
+import { findDays, isoDay } from './reading/days.ts';
+import { findDurations } from './reading/durations.ts';
+import { readNumeral, wholeNumeral } from './reading/numerals.ts';
+import { blank } from './reading/span.ts';
+
+/** What a recruitment notice says. `startsAt` is only a day when no hour was written. */
+export interface Recruitment {
+  title?: string;
+  startsAt?: string;
+  minutes?: number;
+  place?: string;
+  capacity?: number;
+  note?: string;
+  jobs?: { name: string; count?: number }[];
+  publishAt?: string;
+  rooms?: string[];
+}
+
+type Field = 'title' | 'time' | 'place' | 'capacity' | 'note' | 'jobs' | 'publish' | 'rooms' | 'duration';
+const labels: [Field, string][] = [
+  ['publish', '发布时间|定时发布|定时|publish at'],
+  ['title', '活动名称|活动主题|活动标题|标题|主题|名称|活动内容|内容|活动|title|what'],
+  ['time', '活动时间|集合时间|时间|日期|time|when|date'],
+  ['duration', '时长|服务时长|duration'],
+  ['place', '活动地点|集合地点|服务地点|地点|地址|集合|place|where|location'],
+  ['capacity', '招募人数|需要人数|人数限制|人数|名额|capacity|people'],
+  ['jobs', '招募岗位|岗位|分工|jobs|roles'],
+  ['rooms', '发布到|发到|发布群|群|rooms'],
+  ['note', '活动要求|注意事项|备注|要求|说明|提示|note|notes|remarks'],
+];
+const anyLabel = labels.map(([, words]) => words).join('|');
+const labelled = new RegExp(
+  `(?<=^|[\\s,;。\\ue000])(?<label>${anyLabel}) ?[:](?<value>[^\\n]{0,300}?)(?=$|\\n|[\\s,;。]+(?:${anyLabel}) ?[:])`,
+  'g',
+);
+
+const people = new RegExp(
+  `(?:招募?|限额?|限招|需要?|名额|大约|约|共)? ?(?<many>${wholeNumeral}) ?(?:个?人|名|位)(?:志愿者|居民|义工|左右|以内|参加)?|(?<many2>\\d{1,4}) ?(?:people|persons|volunteers|places|spots)`,
+);
+const placeWords =
+  /(?:广场|门口|楼下|中心|活动室|公园|站|院子|大院|路口|大厅|礼堂|凉亭|操场|驿站|会议室|小区|花园|亭|桥头|东门|西门|南门|北门|大门|书屋|食堂|学校|幼儿园|村口|祠堂|河边|村委会|居委会|社区|大厦|停车场|篮球场|健身区|单元|\d栋|\d号楼)$/;
+
+/** Reads a recruitment notice from `from` on: labelled lines, or the same things in any order. */
+export function readRecruitment(message: Message, from: number): Recruitment {
+  const text = message.text.slice(from);
+  const { now } = message.context;
+  const found: Recruitment = {};
+  const spans: { start: number; end: number }[] = [];
+  let time: string | undefined;
+
+  for (const match of text.matchAll(labelled)) {
+    const value = match.groups?.value ?? '';
+    const field = labels.find(([, words]) =>
+      new RegExp(`^(?:${words})$`).test(match.groups?.label ?? ''),
+    )?.[0];
+    const end = match.index + match[0].length;
+    const start = end - value.length;
+    const words = message.original(from + start, from + end);
+    spans.push({ start: match.index, end });
+    if (field === 'title') found.title ??= words;
+    else if (field === 'time') time = value;
+    else if (field === 'place') found.place = words;
+    else if (field === 'note') found.note = words;
+    else if (field === 'capacity') found.capacity = count(value) ?? found.capacity;
+    else if (field === 'jobs') found.jobs = readJobs(value);
+    else if (field === 'rooms') found.rooms = rooms(words);
+    else if (field === 'publish') found.publishAt = moment(value, now);
+    else if (field === 'duration') found.minutes = findDurations(value)[0]?.value.minutes;
+  }
+
+  let rest = blank(text, spans);
+  rest = take(
+    rest,
+    /(?:定时)?[ ]?(?<at>[^\s,，;；]{2,14}(?: ?[\d:点半]{1,6})?)(?:定时)?(?:准时)?发布(?!到)/,
+    (match) => {
+      const at = moment(match.groups?.at ?? '', now);
+      if (at) found.publishAt ??= at;
+      return at !== undefined;
+    },
+  );
+  rest = take(
+    rest,
+    /(?:并)?(?:发布?到|同步到|发往)(?<rooms>[^\s,，;；]{2,40}?群(?:[、和][^\s,，;；]{2,20}?群){0,6})/,
+    (match) => {
+      found.rooms ??= rooms(match.groups?.rooms ?? '');
+      return true;
+    },
+  );
+
+  rest = readTime(time ?? rest, found, now, time === undefined) ?? rest;
+  if (found.capacity === undefined) {
+    rest = take(rest, people, (match) => {
+      found.capacity = count(match[0]);
+      return found.capacity !== undefined;
+    });
+  }
+  leftovers(message, from, rest, found);
+  return found;
+}
+
+/** Takes day, hours and length out of the text; the blanked text when it was the notice itself. */
+function readTime(text: string, found: Recruitment, now: Date, own: boolean): string | undefined {
+  const days = findDays(text, now, 'future').slice(0, 1);
+  const rest = blank(text, days);
+  const clocks = findClockTimes(rest).slice(0, 1);
+  const clock = clocks[0]?.value;
+  const lengths = findDurations(blank(rest, clocks))
+    .filter(({ value }) => !value.vague)
+    .slice(0, 1);
+  if (clock) {
+    const day = days[0] ? isoDay(days[0].value) : undefined;
+    const start = evening(text, clock.start);
+    found.startsAt = day ? isoMoment(day, start) : readMoment(text, now);
+    if (clock.end !== undefined) found.minutes ??= clock.end - clock.start;
+  } else if (days[0]) found.startsAt = isoDay(days[0].value);
+  if (lengths[0]) found.minutes ??= lengths[0].value.minutes;
+  return own ? blank(rest, [...clocks, ...lengths]) : undefined;
+}
+
+function leftovers(message: Message, from: number, rest: string, found: Recruitment): void {
+  const english = message.language === 'en';
+  const between = english ? /[\ue000,;\n。]+/g : /[\ue000\s,，;；。\n]+/g;
+  const notes: string[] = [];
+  let start = 0;
+  const pieces: [number, number][] = [];
+  for (const match of rest.matchAll(between)) {
+    if (match.index > start) pieces.push([start, match.index]);
+    start = match.index + match[0].length;
+  }
+  if (start < rest.length) pieces.push([start, rest.length]);
+  for (const [a, b] of pieces) {
+    const folded = rest.slice(a, b).trim();
+    const words = message
+      .original(from + a, from + b)
+      .replace(/^[-~到至的(（]+|[-~(（)）]+$/g, '')
+      .trim();
+    if (
+      words === '' ||
+      /^(?:到|至|from|on|to|限|招|需|需要|共|招募|时间|人|志愿者|volunteers|for|and|,)$/.test(folded)
+    )
+      continue;
+    const place =
+      /^(?:在|于|集合地?点?|地点)(?<where>.{2,20}?)(?:集合|举行|进行)?$/.exec(folded) ??
+      /^(?:at|in) (?<where>.{2,40})$/.exec(folded);
+    if (place?.groups?.where && !found.place) {
+      const at = a + rest.slice(a, b).indexOf(place.groups.where);
+      found.place = message.original(from + at, from + at + place.groups.where.length);
+    } else if (!found.title) found.title = words.replace(/^[《"“【]+|[》"”】]+$/g, '');
+    else if (!found.place && (placeWords.test(folded) || /集合$/.test(folded)) && folded.length <= 16)
+      found.place = words.replace(/集合$/, '');
+    else notes.push(words);
+  }
+  if (notes.length > 0) found.note = [found.note, ...notes].filter((note) => note !== undefined).join(' ');
+}
+
+function take(text: string, expression: RegExp, read: (match: RegExpExecArray) => boolean): string {
+  const match = expression.exec(text);
+  return match && read(match)
+    ? blank(text, [{ start: match.index, end: match.index + match[0].length }])
+    : text;
+}
+
+function count(words: string): number | undefined {
+  const match = people.exec(words)?.groups;
+  const written = match?.many ?? match?.many2 ?? new RegExp(`(${wholeNumeral})`).exec(words)?.[1];
+  const value = written ? readNumeral(written) : undefined;
+  return value !== undefined && Number.isInteger(value) && value > 0 && value < 100_000 ? value : undefined;
+}
+
+function moment(words: string, now: Date): string | undefined {
+  const read = readMoment(words, now);
+  return read?.includes('T') ? read : undefined;
+}
+
+function rooms(words: string): string[] {
+  return words
+    .split(/[、,，和及 ]+/)
+    .map((room) => room.trim())
+    .filter((room) => room !== '');
+}
+
+function readJobs(words: string): { name: string; count?: number }[] {
+  return words
+    .split(/[、,，;； ]+/)
+    .map((job) => {
+      const match = new RegExp(`^(?<name>.+?)[ x×*]?(?<many>${wholeNumeral})? ?(?:个?人|名|位)?$`).exec(
+        job.trim(),
+      );
+      const many = match?.groups?.many ? readNumeral(match.groups.many) : undefined;
+      return { name: match?.groups?.name ?? job.trim(), ...(many ? { count: many } : {}) };
+    })
+    .filter(({ name }) => name !== '');
+}
