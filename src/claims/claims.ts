@@ -72,7 +72,8 @@ export class Claims {
     const decision: Decision = {
       by: reviewer._id,
       name: reviewer.name,
-      verdict: verdict.kind,
+      // "Change it to what it is" is plain agreement, and counts with that of the others.
+      verdict: verdict.kind === 'adjust' && verdict.points === claim.points ? 'approve' : verdict.kind,
       ...('reason' in verdict && verdict.reason ? { reason: verdict.reason } : {}),
       ...(verdict.kind === 'adjust' ? { points: verdict.points } : {}),
       ...cause,
