@@ -16,7 +16,7 @@ import { communityModels } from '#src/community/schema.ts';
 import type { Contacts, Services } from '#src/handler.ts';
 import { Leaderboard } from '#src/leaderboard/leaderboard.ts';
 import { Ledger } from '#src/ledger/ledger.ts';
-import { ledgerModels } from '#src/ledger/schema.ts';
+import { type LedgerModels, ledgerModels } from '#src/ledger/schema.ts';
 import type { Log } from '#src/log.ts';
 import { Numbers } from '#src/numbers.ts';
 import { Outbox, type Transport } from '#src/outbox/outbox.ts';
@@ -49,6 +49,8 @@ export interface App {
   receiver: MessageReceiver;
   outbox: Outbox;
   schedule: ScheduleRunner;
+  /** For checks that look at the data itself. */
+  models: { ledger: LedgerModels };
   /** Makes indexes and reads what lives in memory. Call once, before the first message. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -105,6 +107,7 @@ export function createApp({ store, communities, evidenceFolder, contacts, second
     receiver,
     outbox,
     schedule,
+    models: { ledger: ledgerModel },
     async start() {
       await Promise.all(Object.values(connection.models).map((model) => model.createIndexes()));
       await services.rooms.start((error) => log.warn({ err: error }, 'rooms: could not be read again'));

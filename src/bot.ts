@@ -35,6 +35,7 @@ export interface BotParts {
 /** A running bot: store, app and connection to WeChat, opened together and closed in order. */
 export interface Bot {
   app: App;
+  store: Store;
   connection: WeChatConnection;
   state(): ConnectionState;
   /** Resolves when everything received has been handled and everything that may be said now has been said. */
@@ -94,6 +95,7 @@ export async function openBot(parts: BotParts): Promise<Bot> {
 
     return {
       app,
+      store,
       connection,
       state: () => connection.state,
       async settled() {
