@@ -24,7 +24,7 @@ function format(time: number, locale: Locale, options: Intl.DateTimeFormatOption
 
 export const hourMinute = (time: number) => format(time, 'en-GB', { hour: '2-digit', minute: '2-digit' });
 export const dateText = (time: number, locale: Locale) =>
-  format(time, locale, { year: 'numeric', month: 'long', day: 'numeric' });
+  format(time, locale, { year: 'numeric', month: 'short', day: 'numeric' });
 export const weekdayText = (time: number, locale: Locale) => format(time, locale, { weekday: 'long' });
 
 /** `YYYY-MM-DDTHH:mm` on the community's clock, as a date-time field wants it, and back to an ISO time. */

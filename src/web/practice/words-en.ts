@@ -50,7 +50,7 @@ export const en: Words = {
   goToQuoted: 'Go to the quoted message',
   joinSolitaire: 'Join the list',
 
-  inputLabel: (title) => `Message to “${title}”`,
+  inputLabel: (title) => `Message to "${title}"`,
   placeholder: 'Type a message, Enter sends it',
   placeholderRoom: 'Type a message, Enter sends it, @ mentions someone',
   send: 'Send',
@@ -62,10 +62,10 @@ export const en: Words = {
   dropHere: 'Drop the picture here',
   pictureReady: 'Picture to send',
   tooLarge: (name, megabytes) =>
-    `The picture “${name}” has ${megabytes} MB; 8 MB is the most that can be sent. Please make it smaller or choose another.`,
+    `The picture "${name}" has ${megabytes} MB; 8 MB is the most that can be sent. Please make it smaller or choose another.`,
   notAPicture: (name) =>
-    `“${name}” is not a picture that can be sent. Please choose a JPG, PNG, GIF or WebP file.`,
-  emptyPicture: (name) => `The picture “${name}” is empty. Please choose another.`,
+    `"${name}" is not a picture that can be sent. Please choose a JPG, PNG, GIF or WebP file.`,
+  emptyPicture: (name) => `The picture "${name}" is empty. Please choose another.`,
   mentionWho: 'Choose whom to mention',
 
   solitaireTitle: 'Start a sign-up list',
@@ -80,7 +80,7 @@ export const en: Words = {
 
   clock: 'Practice time',
   clockHint:
-    'Moves time forward, so that scheduled posts appear, such as the leaderboard on Mondays at 09:00. Time only goes forward; “Start again” goes back to the beginning.',
+    'Moves time forward, so that scheduled posts appear, such as the leaderboard on Mondays at 09:00. Time only goes forward; "Start again" goes back to the beginning.',
   clockSteps: { hour: 'In 1 hour', day: 'Tomorrow', 'monday-09:00': 'Monday 09:00' },
   clockPick: 'Go to a certain time',
   clockGo: 'Go',
@@ -100,9 +100,9 @@ export const en: Words = {
   guideHint: 'Choose a step: it picks who speaks, where, and what. Then press Send.',
   guideFilled: 'Filled in. Now press Send.',
   guideDone: 'Done',
-  guideNoCard: 'There is nothing to quote yet. Do the steps above first and wait for Xiaoji’s card.',
+  guideNoCard: "There is nothing to quote yet. Do the steps above first and wait for Xiaoji's card.",
   guideSteps: {
-    report: { title: 'Zhang San reports volunteering', hint: 'One sentence in the residents’ group' },
+    report: { title: 'Zhang San reports volunteering', hint: "One sentence in the residents' group" },
     approve: { title: 'Zhao Min quotes the card: approved', hint: 'Committee members decide by quoting' },
     balance: { title: 'Zhang San checks points', hint: 'A private chat works too' },
     english: { title: 'Chen Jing reports in English', hint: 'Xiaoji understands English as well' },

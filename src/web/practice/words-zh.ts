@@ -12,7 +12,7 @@ export const zh = {
   connectionLost: '和练习室的连接断开了，正在重新连接…',
   botOnline: '小积在线',
   botOffline: '小积不在线',
-  botOfflineHint: '小积现在不在线，发的消息它收不到。它会自己重新连上，请稍等。',
+  botOfflineHint: '小积现在不在线，收不到消息。它会自己连上，请稍等。',
 
   speakAs: '选择谁来说话',
   speakingAs: '现在说话的是',
@@ -75,8 +75,7 @@ export const zh = {
   cancel: '取消',
 
   clock: '练习时间',
-  clockHint:
-    '点一下，时间就往前走，好看到定时的消息（比如每周一 09:00 的排行榜）。时间只能往前，不能往回；想从头来，请点“重新开始”。',
+  clockHint: '让时间往前走，看定时发的消息。时间只能往前，不能往回。',
   clockSteps: { hour: '1 小时后', day: '明天', 'monday-09:00': '下周一 09:00' },
   clockPick: '去到指定的时间',
   clockGo: '去',

@@ -120,6 +120,11 @@ export function Composer(props: {
             : undefined
         }
       />
+      {draft.step && draft.text && (
+        <p className="filled" role="status">
+          {words.guideFilled}
+        </p>
+      )}
       <div className="composer-field">
         <textarea
           ref={field}

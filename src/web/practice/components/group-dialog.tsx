@@ -33,9 +33,9 @@ export function GroupDialog({ close }: { close: () => void }) {
       <ul className="people">
         <li className="person">
           <BotAvatar />
-          <span>
+          <span className="person-text">
             <strong>{world.bot.name}</strong>
-            <span>{words.robot}</span>
+            <span className="person-note">{words.robot}</span>
           </span>
         </li>
         {conversation.members.map(({ personId, name }) => {
@@ -44,9 +44,9 @@ export function GroupDialog({ close }: { close: () => void }) {
             person && (
               <li key={personId} className="person">
                 <Avatar person={person} />
-                <span>
+                <span className="person-text">
                   <strong>{name}</strong>
-                  <span>
+                  <span className="person-note">
                     {person.name} · {person.note}
                   </span>
                 </span>

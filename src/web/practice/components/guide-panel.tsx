@@ -19,8 +19,7 @@ export function GuidePanel(props: {
 
     props.fill(step, { ...filled, step: step.id });
     const { jump } = step;
-    if (!jump) return tell(words.guideFilled);
-    if (await attempt(() => actions.moveClock(jump))) props.stepDone(step.id);
+    if (jump && (await attempt(() => actions.moveClock(jump)))) props.stepDone(step.id);
   }
 
   return (
@@ -39,7 +38,7 @@ export function GuidePanel(props: {
                 </span>
                 <span className="step-text">
                   <strong>{title}</strong>
-                  <span>{step.text && !step.number ? `“${step.text}”` : hint}</span>
+                  <span>{step.text && !step.number && !step.quotes ? step.text : hint}</span>
                 </span>
                 {done && <span className="for-ear">{words.guideDone}</span>}
               </button>

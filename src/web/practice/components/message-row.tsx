@@ -95,7 +95,9 @@ function QuoteBlock(props: {
       title={props.words.goToQuoted}
       onClick={() => props.goTo(messageId)}
     >
-      {senderName}：{text.slice(0, 200) || props.words.pictureWord}
+      <span className="quote-text">
+        {senderName}：{text.slice(0, 200) || props.words.pictureWord}
+      </span>
     </button>
   );
 }

@@ -28,9 +28,9 @@ export function SpeakerDialog(props: {
               }}
             >
               <Avatar person={person} />
-              <span>
+              <span className="person-text">
                 <strong>{person.name}</strong>
-                <span>{person.note}</span>
+                <span className="person-note">{person.note}</span>
               </span>
             </button>
           </li>
