@@ -50,7 +50,7 @@ export function readAward(message: Message, name: Name): Reading<Award> | undefi
     const who = match?.groups?.who;
     if (!match || !who) continue;
     const at = message.text.indexOf(who);
-    const read = message.personAt(at);
+    const read = message.personAt(at, true, at + who.length);
     if (!read || read.end < at + who.trim().length) continue;
     if (!message.addressed && !read.person.address && !read.person.contactId) continue;
     const rest = match.groups?.rest ?? '';

@@ -105,9 +105,13 @@ export class Message {
     return at === undefined || this.#offset + position > this.#folded.text.length ? this.source.length : at;
   }
 
-  /** A person at a position; Latin names keep their capitals. */
-  personAt(start: number, lenient = true): { person: PersonRef; end: number } | undefined {
-    const read = readPersonAt(this.text, start, this.context.mentions, lenient);
+  /** A person at a position, not reaching beyond `end`; Latin names keep their capitals. */
+  personAt(
+    start: number,
+    lenient = true,
+    end = this.text.length,
+  ): { person: PersonRef; end: number } | undefined {
+    const read = readPersonAt(this.text.slice(0, end), start, this.context.mentions, lenient);
     if (read?.person.name && !read.person.contactId && /[a-z]/.test(read.person.name)) {
       const at = this.text.indexOf(read.person.name, start);
       if (at >= 0) read.person.name = this.original(at, at + read.person.name.length);
@@ -138,6 +142,12 @@ export class Message {
 
   get inCommittee(): boolean {
     return this.context.roomPurpose === 'committee';
+  }
+
+  /** Whether the speaker is known to decide on claims, and the room is not known to be another one. */
+  get decides(): boolean {
+    const { roles, roomPurpose } = this.context;
+    return roomPurpose === undefined && roles?.includes('committee') === true;
   }
 
   /** Whether the speaker is known to decide on nothing. */

@@ -37,7 +37,7 @@ export function readRoleChange(message: Message, name: Name): Reading<Change> | 
     const named = readRole(match?.groups?.role ?? '');
     if (!match || !who || !named) continue;
     const at = message.text.indexOf(who);
-    const read = message.personAt(at);
+    const read = message.personAt(at, true, at + who.length);
     if (!read || read.end < at + who.trim().length) continue;
     if (
       !message.addressed &&

@@ -62,9 +62,12 @@ export function understand(text: string, context: UnderstandingContext): Underst
     if (found && found.kind === 'intent') return found;
   }
   if (message.addressed) {
-    if (pleasantry.test(message.text)) return silence('a pleasantry');
+    // 好的 to a card that waits may be a decision; otherwise it is just kind.
+    const kind = pleasantry.test(message.text);
+    if (kind && message.card.length === 0) return silence('a pleasantry');
     const found = firstReading(openRules, message);
     if (found) return found;
+    if (kind) return silence('a pleasantry');
   }
   const corrected = soundsLikeCommand(message);
   if (corrected) {

@@ -71,7 +71,7 @@ function readReport(
 
 function personIn(message: Message, words: string): PersonRef | undefined {
   const start = message.text.indexOf(words);
-  const read = message.personAt(start);
+  const read = message.personAt(start, true, start + words.length);
   if (read && read.end >= start + words.trimEnd().length) return read.person;
   const plain = words.replace(/[\s的家]+$/, '').trim();
   return /^[\u4e00-\u9fff·]{2,6}$|^[a-z][a-z .'-]{1,30}$/.test(plain)

@@ -44,7 +44,7 @@ export const objectionResolve = defineIntent(
           message.card.length > 0 && /异议|objection/i.test(message.context.quote?.text ?? '')
             ? {
                 intent: compact({
-                  numbers: message.card,
+                  numbers: message.card.slice(0, 1),
                   outcome: /不|维持|dismiss/.test(outcome ?? '')
                     ? ('dismissed' as const)
                     : ('upheld' as const),

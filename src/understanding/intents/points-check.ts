@@ -79,7 +79,8 @@ export const pointsCheck = defineIntent(
             );
           const words = match?.groups?.person;
           if (!words) return undefined;
-          const read = message.personAt(message.text.indexOf(words));
+          const at = message.text.indexOf(words);
+          const read = message.personAt(at, true, at + words.length);
           if (!read || read.end < message.text.indexOf(words) + words.length) return undefined;
           const of =
             match?.groups?.house || (read.person.address && !read.person.name)
@@ -113,7 +114,7 @@ export const pointsCheck = defineIntent(
             );
           const words = match?.groups?.person;
           if (!words) return undefined;
-          const read = message.personAt(0, false);
+          const read = message.personAt(0, false, words.length);
           if (!read || read.end < words.length) return undefined;
           const of =
             match?.groups?.house || (read.person.address && !read.person.name) ? 'household' : 'mine';

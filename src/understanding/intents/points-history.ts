@@ -31,7 +31,8 @@ export const pointsHistory = defineIntent(
             );
           const words = match?.groups?.person;
           if (!words) return undefined;
-          const read = message.personAt(message.text.indexOf(words));
+          const at = message.text.indexOf(words);
+          const read = message.personAt(at, true, at + words.length);
           return read ? { intent: { person: read.person } } : undefined;
         },
       },

@@ -12,7 +12,7 @@ type Redemption = { lines: ProductLine[] };
 const certainVerb =
   /^(?:我)?(?:兑换|兑领|兑(?!现|付|水|换码)|redeem|exchange(?: (?:my )?points)?(?: for)?)(?:一下|个|点|了)?[ :,]*/;
 const looseVerb =
-  /^(?:我)?(?:想|要)?(?:用|拿|花)?(?:我的|我家)?(?:\d{1,5}|[一二两三四五六七八九十百]{1,5})?个?(?:积?分)?(?:来|去)?(?:换购?|换取|领|换个|换点|买|兑换?|get|swap)(?:一下|个|点|了)?[ :,]*/;
+  /^(?:我)?(?:想|要)?(?:用|拿|花)?(?:我的|我家)?(?:\d{1,5}|[一二两三四五六七八九十百]{1,5})?个?(?:积?分)?(?:来|去)?(?:换购?|换取|领|换个|换点|买|来|兑换?|get|swap)(?:一下|个|点|了)?[ :,]*/;
 
 function redeem(message: Message, from: number, certain: boolean): Reading<Redemption> | undefined {
   if (

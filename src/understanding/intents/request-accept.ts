@@ -40,7 +40,8 @@ export const requestAccept = defineIntent(
             if (!match?.groups?.numbers || !match.groups.who) continue;
             const read = numbersOf(match.groups.numbers, message);
             if (!message.addressed && read.some((number) => number < 1000)) return undefined;
-            const assignee = message.personAt(message.text.lastIndexOf(match.groups.who));
+            const at = message.text.lastIndexOf(match.groups.who);
+            const assignee = message.personAt(at, true, at + match.groups.who.length);
             if (!assignee) return undefined;
             return {
               intent: compact({ numbers: read, assignee: assignee.person }),

@@ -81,7 +81,11 @@ export const requestOpen = defineIntent(
           const match = behalf.exec(message.text);
           const who = match?.groups?.who;
           if (!match || !who) return undefined;
-          const person = message.personAt(message.text.indexOf(who));
+          const person = message.personAt(
+            message.text.indexOf(who),
+            true,
+            message.text.indexOf(who) + who.length,
+          );
           if (!person || person.end < message.text.indexOf(who) + who.trim().length) {
             if (!/^[\u4e00-\u9fff]{2,4}$/.test(who)) return undefined;
           }

@@ -9,7 +9,7 @@ import { findDurations } from '../reading/durations.ts';
 import { numeral, readNumeral } from '../reading/numerals.ts';
 import { findQuantities } from '../reading/quantities.ts';
 import { readNumberList, selectNumbers } from '../reading/selections.ts';
-import { command, compact, numbersGroup, wordsOf } from '../rules.ts';
+import { command, compact, numbersGroup } from '../rules.ts';
 
 type Adjust = {
   selection: Selection;
@@ -21,43 +21,56 @@ type Adjust = {
 
 const to =
   '(?:时长|时间|工时|分数|积分|数量)?(?:应该?|只能|最多|给|先)?(?:改成|改为|改到|改|调整为|调整成|调整到|调成|调为|调到|修改为|修改成|变成|按照?|算作?|核定为?|核成|核减为|减为|减到|降为|降到|认定为?|记作?|应为|是|为|给|change(?:d)? to|adjust(?:ed)? to|make it|set to|reduce(?:d)? to|only)[ :]*';
-const amount = `(?<amount>[^,，;。\\n]{1,24}?)`;
-const after = `(?:(?:来)?(?:算|计|计算|认定|记|核|批|处理)|(?:再)?${approveVerb}|[ ]${approveVerb})?(?:吧|了|就行|即可|可以)?(?:[ ,，;。:]+(?:原因|理由|因为|because)?[ :是]*(?<reason>\\S.*))?`;
+const tail = '(?<tail>\\S.*)';
+const afterwards = new RegExp(
+  `^(?:(?:来)?(?:算|计|计算|认定|记|核|批|处理)|[ ]?(?:再)?${approveVerb}|吧|了|就行|即可|可以|为准)*`,
+);
+const pointsAhead = new RegExp(`^(${numeral}) ?(?:个)?(?:积?分|points?|pts?)(?!钟)`);
 
-/** 1.5小时, 15分, 2次 — or 半小时通过, with the verdict behind. */
-function readAmount(words: string): { minutes?: number; points?: number; quantity?: number } | undefined {
-  const text = words.trim();
+interface Amount {
+  minutes?: number;
+  points?: number;
+  quantity?: number;
+}
+
+/** 1.5小时, 15分 or 2次 at the start of the words, and where it ends. */
+function readAmount(text: string): { amount: Amount; end: number } | undefined {
   const [duration] = findDurations(text);
-  if (duration && duration.start <= 1 && duration.end >= text.length - 1) {
-    return duration.value.vague ? undefined : { minutes: duration.value.minutes };
+  if (duration && duration.start === 0) {
+    return duration.value.vague
+      ? undefined
+      : { amount: { minutes: duration.value.minutes }, end: duration.end };
   }
-  const points = new RegExp(`^(${numeral}) ?(?:个)?(?:积?分|points?)$`).exec(text);
+  const points = pointsAhead.exec(text);
   const value = points?.[1] ? readNumeral(points[1]) : undefined;
-  if (value !== undefined && Number.isInteger(value)) return { points: value };
+  if (points && value !== undefined && Number.isInteger(value))
+    return { amount: { points: value }, end: points[0].length };
   const [quantity] = findQuantities(text);
-  if (quantity && quantity.start === 0 && quantity.end === text.length) return { quantity: quantity.value };
+  if (quantity && quantity.start === 0) return { amount: { quantity: quantity.value }, end: quantity.end };
   return undefined;
 }
 
-function adjust(
-  numbers: number[],
-  words: string | undefined,
-  reason: string | undefined,
-): Reading<Adjust> | undefined {
+/** The amount that `tail` starts with; what follows 通过 or a comma is the reason. */
+function adjust(numbers: number[], words: string | undefined, message: Message): Reading<Adjust> | undefined {
+  const selected = selectNumbers(numbers);
   const read = words ? readAmount(words) : undefined;
-  const selection = selectNumbers(numbers);
-  return read && selection ? { intent: compact({ selection, ...read, reason }) } : undefined;
+  if (!words || !read || !selected) return undefined;
+  const rest = words.slice(read.end).replace(afterwards, '');
+  if (rest !== '' && !/^[ ,，;。:(!~]/.test(rest)) return undefined;
+  const reason =
+    rest === ''
+      ? ''
+      : message.rest(message.text.length - rest.length).replace(/^(?:原因|理由|因为|because)[:： 是]*/i, '');
+  return {
+    intent: compact({ selection: selected, ...read.amount, reason: reason === '' ? undefined : reason }),
+  };
 }
 
 const cardShapes = [
-  new RegExp(`^(?:${approveVerb}[ ,，]*)?(?:但|不过)?(?:我)?(?:觉得|看|认为)?${to}${amount}${after}[。!]*$`),
-  new RegExp(`^(?:只|就|最多|应|才)?(?:能|该)?(?:算|给|记|批|按|有)[ ]?${amount}${after}[。!]*$`),
-  new RegExp(`^${approveVerb}[ ,，]+${amount}${after}[。!]*$`),
+  new RegExp(`^(?:${approveVerb}[ ,，]*)?(?:但|不过)?(?:我)?(?:觉得|看|认为)?${to}${tail}$`),
+  new RegExp(`^(?:只|就|最多|应|才)?(?:能|该)?(?:算|给|记|批|按|有)[ ]?${tail}$`),
+  new RegExp(`^${approveVerb}[ ,，]+${tail}$`),
 ];
-
-function fromCard(message: Message, written: string | undefined): number[] {
-  return written ? readNumberList(written) : message.card;
-}
 
 /** A committee member approves with another amount. */
 export const reviewAdjust = defineIntent(
@@ -75,14 +88,14 @@ export const reviewAdjust = defineIntent(
         'numbers',
         '0 # 把 将 编 改 调 按 change adjust 修 通 同 reduce 核 set approve 我 批',
         [
-          `(?:把|将)?${numbersGroup}(?:的申报|这条|的)?[ ,，:]*(?:${approveVerb}[ ,，]*)?(?:但)?${to}${amount}${after}`,
-          `(?:改|调整|修改|核减|调|change|adjust|reduce|set) ?(?:claim |report )?${numbersGroup}(?:的申报|的)?[ ,:]*(?:${to}|to )?${amount}${after}`,
-          `${approveVerb}[ ]*${numbersGroup}[ ,，:]*(?:但)?(?:${to})?${amount}${after}`,
+          `(?:把|将)?${numbersGroup}(?:的申报|这条|的)?[ ,，:]*(?:${approveVerb}[ ,，]*)?(?:但)?${to}${tail}`,
+          `(?:改|调整|修改|核减|调|change|adjust|reduce|set) ?(?:claim |report )?${numbersGroup}(?:的申报|的)?[ ,:]*(?:${to}|to )?${tail}`,
+          `${approveVerb}[ ]*${numbersGroup}[ ,，:]*(?:但)?(?:${to})?${tail}`,
         ],
-        ({ numbers, amount: words, reason }, message, match) => {
-          const read = fromCard(message, numbers);
+        ({ numbers, tail: words }, message) => {
+          const read = readNumberList(numbers ?? '');
           if (!message.addressed && !read.every((number) => number >= 1000)) return undefined;
-          return adjust(read, words, wordsOf(reason, message, match));
+          return adjust(read, words, message);
         },
         400,
       ),
@@ -93,9 +106,7 @@ export const reviewAdjust = defineIntent(
           if (message.card.length === 0 || message.asks) return undefined;
           for (const expression of cardShapes) {
             const match = expression.exec(message.text);
-            const found =
-              match &&
-              adjust(message.card, match.groups?.amount, wordsOf(match.groups?.reason, message, match));
+            const found = match && adjust(message.card, match.groups?.tail, message);
             if (found) return found;
           }
           return undefined;

@@ -21,7 +21,7 @@ function everythingBut(written: string | undefined): Selection {
 
 /** 全部通过 without numbers is a command only where cards are decided, or when said to the bot. */
 function mayDecideAll(message: Message): boolean {
-  return message.addressed || message.inCommittee;
+  return message.addressed || message.inCommittee || message.decides;
 }
 
 /** A committee member approves cards by number. */

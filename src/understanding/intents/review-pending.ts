@@ -18,7 +18,8 @@ export const reviewPending = defineIntent(z.object({ name: z.literal('review.pen
     addressed(
       'asked',
       `.{0,8}(?:还有|有)?(?:哪些|几个|多少|什么|几条|没有)?.{0,4}(?:待审|没审|未审|要审|没批|需要审|待批|等着审|要批|待评).{0,10}|what(?:'s| is) (?:waiting|pending|left).{0,20}|(?:anything|which claims) .{0,12}(?:pending|waiting|to review).{0,8}`,
-      () => ({ intent: {} }),
+      (_, message) =>
+        /^(?:我|俺|my\b)|我(?:昨天|刚才|之前)?(?:的|报)/.test(message.text) ? undefined : { intent: {} },
       2,
     ),
   ],

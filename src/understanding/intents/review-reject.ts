@@ -54,7 +54,7 @@ export const reviewReject = defineIntent(
           `${rejectVerb}[ ]?(?:全部|所有|all)(?:${because}(?<reason3>\\S.*))?`,
         ],
         ({ except, reason, reason2, reason3 }, message, match) => {
-          if (!message.addressed && !message.inCommittee) return undefined;
+          if (!message.addressed && !message.inCommittee && !message.decides) return undefined;
           const selection: Selection = { kind: 'all', except: except ? readNumberList(except) : [] };
           return decide(selection, wordsOf(reason ?? reason2 ?? reason3, message, match));
         },

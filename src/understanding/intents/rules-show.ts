@@ -4,6 +4,9 @@ import type { Message } from '../message.ts';
 import { addressed, command, compact, wordsOf } from '../rules.ts';
 import { findExact, findFuzzy, indexesOf } from '../vocabulary.ts';
 
+const generic =
+  /(?:怎么|如何|怎样|咋).{0,4}(?:赚|挣|得|加|攒|拿|获|涨|算|累|积)|(?:什么|哪些|啥).{0,8}(?:加|得|赚|扣|有|拿|挣|给)|规则|细则|标准/;
+
 function named(words: string, message: Message): boolean {
   const { items } = indexesOf(message.context.vocabulary);
   return findExact(words, items).length > 0 || findFuzzy(words, items) !== undefined;
@@ -65,16 +68,19 @@ export const rulesShow = defineIntent(
       addressed(
         'asked',
         [
-          `.{0,8}(?:怎么|如何|怎样|咋)(?:才能|可以|能|样)?(?:赚|挣|得|加|攒|拿|获得|获取|涨|算|计算|累积|积)(?:到|些|点|的)?(?:积?分|的).{0,4}`,
-          `.{0,8}(?:做|干)?(?:什么|哪些|啥)(?:事|好事|事情|行为|活动)?.{0,4}(?:加|得|赚|扣|有|拿|挣|给)(?:积?分).{0,4}`,
           `(?<query>.{2,16}?)(?:怎么|如何|咋)(?:算|计|加|记|扣)(?:积?分|的)?.{0,3}`,
           `(?<query>.{2,16}?)(?:的)?(?:规则|标准|细则)(?:是什么|是啥|呢)?`,
           `(?<query>.{2,16}?)(?:有|给|算|能加|能得|加不加|会不会加|有没有)(?:积?分)吗?`,
+          `.{0,8}(?:怎么|如何|怎样|咋)(?:才能|可以|能|样)?(?:赚|挣|得|加|攒|拿|获得|获取|涨|算|计算|累积|积)(?:到|些|点|的)?(?:积?分|的).{0,4}`,
+          `.{0,8}(?:做|干)?(?:什么|哪些|啥)(?:事|好事|事情|行为|活动)?.{0,4}(?:加|得|赚|扣|有|拿|挣|给)(?:积?分).{0,4}`,
           `what (?:can i do|should i do) (?:to (?:earn|get)|for) points|how (?:do|can) (?:i|we) (?:earn|get|make) (?:more )?points`,
         ],
         ({ query }, message, match) => {
           const words = wordsOf(query, message, match);
-          if (words && !named(query ?? '', message)) return undefined;
+          if (words && !named(query ?? '', message))
+            return /积分|加分|扣分/.test(message.text) && generic.test(message.text)
+              ? { intent: {} }
+              : undefined;
           return { intent: compact({ query: words }) };
         },
         2,

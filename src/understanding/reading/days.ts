@@ -67,7 +67,7 @@ function nearestWeekday(today: number, weekday: number, direction: Direction): n
   return direction === 'future' || ahead === 0 ? today + ahead : today + ahead - 7;
 }
 
-const weekdayHan = '一二三四五六日天末1-7';
+const weekdayHan = '(?:[一二三四五六日天末]|[1-7](?!\\d))';
 const D = wholeNumeral;
 
 const han = new RegExp(
@@ -75,7 +75,7 @@ const han = new RegExp(
     `(?<full>(?<y>\\d{4}|[一二][零〇一二三四五六七八九]{3})[年./-](?<ym>${D})[月./-](?<yd>${D})[日号]?)(?!\\d)`,
     `(?<relMonth>上上个?月|上个?月|本月|这个?月|当月|下个?月)(?<relDate>${D})[日号]?(?!\\d)`,
     `(?<relYear>去年|今年|明年|前年)?(?<month>${D})月(?:份)?(?<date>${D})(?:[日号]|(?![\\d个点.]))`,
-    `(?<weekRel>上上个?|上个?|这个?|本|下下个?|下个?|隔)?(?:周|星期|礼拜|禮拜|週)(?<weekday>[${weekdayHan}])(?![\\d个次回趟年月期])`,
+    `(?<weekRel>上上个?|上个?|这个?|本|下下个?|下个?|隔)?(?:周|星期|礼拜|禮拜|週)(?<weekday>${weekdayHan})(?![个次回趟年月期])`,
     `(?<ago>${numeral})(?<agoUnit>天|日|个?星期|个?礼拜|周)(?<agoWay>之前|以前|前|之后|以后|后)`,
     `(?<word>大前天|大后天|前天|前日|前儿|前晚|昨天|昨日|昨儿个?|昨晚上?|昨夜|昨早|昨(?=[上下中]午)|今天|今日|今儿个?|今早上?|今晚上?|今晨|今(?=[上下中]午)|明天|明日|明儿个?|明早上?|明晚上?|明(?=[上下中]午)|后天|后日|后晚|刚才|刚刚|当天)`,
     `(?<ordinal>${D})[号日](?!楼|栋|幢|单元|门|院|常|用|线|桶|码|机|称|记|子|期)`,

@@ -1,7 +1,7 @@
 import type { Selection } from '../intent.ts';
 
-const one = '(?:#|no\\.? ?|№|编号|单号|第)?\\d{1,7}(?!\\d)(?:号|#|那?条|那?单|那个)?';
-const range = `${one}(?: ?(?:-|~|到|至|to|through) ?#?\\d{1,7}(?!\\d)号?)?`;
+const one = '(?:#|no\\.? ?|№|编号|单号|第)?\\d{1,7}(?!\\d|[.:]\\d)(?:号|#|那?条|那?单|那个)?';
+const range = `${one}(?: ?(?:-|~|到|至|to|through) ?#?\\d{1,7}(?!\\d|[.:]\\d| ?(?:个?小时|分|h|min|个|次|点))号?)?`;
 const joiner = '(?: ?(?:,|、|;|和|跟|与|及|还有|以及|&|and|,? ?and) ?| {1,3}|)';
 
 /** Source of a regular expression for a list of card numbers: 1023、1025-1027 和 #1030. */
