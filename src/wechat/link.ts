@@ -53,7 +53,7 @@ export class Link {
     this.#session = new GatewaySession(options.address, {
       onMessage: (id) => this.#announced(id),
       onDirty: (type, id) => this.#changed(type, id),
-      onLogin: () => this.#account && options.onLogin(),
+      onLogin: (id) => this.#loggedIn(id),
       onLogout: (reason) => options.onLogout(reason),
       onBroken: (reason) => options.onBroken(reason),
       onError: (reason) => options.log.warn({ reason }, 'the WeChat gateway reports an error'),
@@ -110,7 +110,8 @@ export class Link {
     conversation: Conversation,
     { name, bytes }: { name: string; bytes: Uint8Array },
   ): Promise<string | undefined> {
-    const file = FileBox.fromBuffer(Buffer.from(bytes), name);
+    // Upstream cannot send a small file that is made from a buffer.
+    const file = FileBox.fromBase64(Buffer.from(bytes).toString('base64'), name);
     return this.#send(() => this.#session.client.messageSendFile(conversation.id, file), fileTimeoutMs);
   }
 
@@ -128,6 +129,12 @@ export class Link {
 
   async contactName(contactId: string): Promise<string> {
     return this.#guard(this.#directory.contactName(contactId));
+  }
+
+  /** The first login is open()'s; this is about later ones. */
+  #loggedIn(accountId: string): void {
+    if (this.#account?.id === accountId) this.#options.onLogin();
+    else if (this.#account) this.#options.onBroken('another account has logged in at the gateway');
   }
 
   /** Asks for the message at once, and hands it on when those before it have been. */
@@ -157,9 +164,9 @@ export class Link {
     }
   }
 
-  /** Null for what the bot said itself. */
+  /** Null for what the bot said itself, and for WeChat's own notices, which nobody said. */
   async #read(payload: payloads.Message): Promise<IncomingMessage | null> {
-    if (payload.talkerId === this.account.id) return null;
+    if (!payload.talkerId || payload.talkerId === this.account.id) return null;
     const { clock, fetchPicture } = this.#options;
     const reader = { account: this.account, directory: this.#directory, clock, picture: fetchPicture };
     return this.#guard(readMessage(payload, reader));

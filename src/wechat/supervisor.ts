@@ -24,7 +24,7 @@ const defaultPace: Pace = {
   relinkTimeoutMs: 5_000,
   dingIntervalMs: 5_000,
   dongTimeoutMs: 5_000,
-  probeIntervalMs: 250,
+  probeIntervalMs: 100,
   maxAttempts: 20,
 };
 

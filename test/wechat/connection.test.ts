@@ -184,8 +184,12 @@ describe('speaking', () => {
     expect((await chat.said.next()).text).toBe('@3-2-501 张三\u2005已记录');
   });
 
-  test('a picture', async () => {
-    const bytes = Buffer.concat([Buffer.from(tinyGif, 'base64'), Buffer.alloc(100_000, 7)]);
+  test.each([
+    ['a small picture, which goes with the call', 0],
+    ['a picture, which goes as a stream', 100_000],
+    ['a large picture', 5_000_000],
+  ])('%s', async (_name, padding) => {
+    const bytes = Buffer.concat([Buffer.from(tinyGif, 'base64'), Buffer.alloc(padding, 7)]);
     await chat.bot.sendPicture({ kind: 'direct', id: 'zhang-san' }, { name: 'rank.gif', bytes });
     const said = await chat.said.next();
     expect(said).toMatchObject({ conversation: 'direct:zhang-san', kind: 'picture' });

@@ -51,7 +51,7 @@ async function run(): Promise<void> {
   const server = await createPracticeServer({
     world: readWorldFile(values.world),
     clock,
-    token: values.token ?? `insecure_${randomUUID()}`,
+    token: values.token ?? process.env.PRACTICE_GATEWAY_TOKEN ?? `insecure_${randomUUID()}`,
     grpcPort: Number(values['grpc-port']),
     log,
   });

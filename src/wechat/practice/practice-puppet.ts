@@ -124,7 +124,7 @@ export class PracticePuppet extends Puppet {
     const fileId = this.#world.message(id)?.pictureUrl?.slice('/files/'.length) ?? '';
     const bytes = this.#world.picture(fileId);
     if (!bytes) throw new Error(`message ${id} has no picture`);
-    return FileBox.fromBuffer(Buffer.from(bytes), fileId);
+    return FileBox.fromBase64(Buffer.from(bytes).toString('base64'), fileId);
   }
 
   override async messageImage(id: string): Promise<FileBoxInterface> {

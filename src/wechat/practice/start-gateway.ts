@@ -104,7 +104,11 @@ function spawn(
       `${httpPort}`,
     ]),
     // wechaty-puppet-service calls a function that grpc-js has deprecated; that is not news for whoever starts this.
-    { execArgv: [...process.execArgv, '--disable-warning=DeprecationWarning'] },
+    {
+      execArgv: [...process.execArgv, '--disable-warning=DeprecationWarning'],
+      // Not an argument: every user of the machine can read those.
+      env: { ...process.env, PRACTICE_GATEWAY_TOKEN: token },
+    },
   );
   child.on('error', ready.reject);
   child.on('exit', (code, signal) => {
