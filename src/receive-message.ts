@@ -108,24 +108,23 @@ export class MessageReceiver {
     this.#remember(message.id);
 
     if (understood.kind === 'question') return this.#ask(message, understood.question, understood.language, place);
-    return this.#act(message, understood.intent, understood.language, place, pending, senders);
+    return this.#act(message, understood, place, pending, senders);
   }
 
   async #act(
     message: IncomingMessage,
-    said: Intent,
-    language: Language,
+    { intent, why, language }: Extract<Understanding, { kind: 'intent' }>,
     place: Place,
     pending: PendingQuestion | undefined,
     senders: Resident[] | undefined,
   ): Promise<Exit> {
-    if (said.name === 'none') return this.#secondHearing(message, language, place);
-    if (said.name === 'decline' && pending) {
+    if (intent.name === 'none') return this.#secondHearing(message, language, place);
+    if (intent.name === 'decline' && pending) {
       await this.#parts.questions.forget(message);
       return this.#answer(message, language, [reply('confirm.declined', {})]);
     }
-    const confirmed = said.name === 'confirm' && pending?.missing === 'confirm';
-    const intent = confirmed && pending ? ({ ...pending.draft, name: pending.intent } as Intent) : said;
+    // A yes completes the draft: what comes back is the very intent that was asked about.
+    const confirmed = pending?.missing === 'confirm' && intent.name === pending.intent && why.rule.endsWith('answer.confirm');
     if (intent.name === 'confirm' || intent.name === 'decline') return this.#answer(message, language, [reply('confirm.nothing', {})]);
     if (pending) await this.#parts.questions.forget(message);
 

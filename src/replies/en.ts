@@ -196,7 +196,6 @@ export const en: Replies = {
       .filter(Boolean)
       .join('\n'),
   'room.not-a-room': () => 'Please say this in the group that is to be bound.',
-  'room.missing': (p) => `${PURPOSES[p.purpose]} is not bound yet. An admin can say there: bind this room ${p.purpose}`,
 
   // ---- activities
   'activity.notice': (p) => notice('[Volunteers wanted] ', p),

@@ -35,7 +35,7 @@ export const zhCN = {
   'ask.reason': (p: { numbers: number[] }) => `请说一下驳回 ${cards(p.numbers)} 的原因，直接回复即可。`,
   'ask.numbers': (_: object) => '请带上编号，例如：通过 1023',
   'ask.address': (_: object) => '请带上住址和姓名，例如：登记 3-2-501 张三',
-  'ask.activity': (_: object) => '请带上活动编号，例如：报名 12。发“活动”看有哪些。',
+  'ask.activity': (_: object) => '请带上活动编号，例如：报名 12。发“活动列表”看有哪些。',
   'ask.start': (_: object) => '活动什么时候开始？例如：周六上午9点',
   'ask.other': (p: { what: string; example: string }) => `${p.what}：还差一点信息，请照这个格式发：${p.example}`,
 
@@ -199,8 +199,6 @@ export const zhCN = {
       .filter(Boolean)
       .join('\n'),
   'room.not-a-room': (_: object) => '请在要绑定的群里发这句话。',
-  'room.missing': (p: { purpose: RoomPurpose }) =>
-    `还没有绑定${PURPOSES[p.purpose]}，请管理员在那个群里发：绑定本群 ${PURPOSES[p.purpose]}`,
 
   // ---- activities
   'activity.notice': (p: ActivityView) => notice('【招募】', p),
@@ -214,7 +212,7 @@ export const zhCN = {
   'activity.list': (p: { activities: ActivityView[] }) =>
     ['正在招募：', ...p.activities.map((activity) => `${activity.number}. ${activity.title} ${when(activity)}${places(activity)}`), '报名请发：报名 编号'].join('\n'),
   'activity.none': (_: object) => '现在没有正在招募的活动。有新活动会发到群里。',
-  'activity.not-found': (_: object) => '没有找到这个活动。发“活动”看正在招募的，再发：报名 编号',
+  'activity.not-found': (_: object) => '没有找到这个活动。发“活动列表”看正在招募的，再发：报名 编号',
   'activity.which': (p: { activities: ActivityView[] }) =>
     `有好几个活动，请带上编号：\n${p.activities.map((activity) => `${activity.number}. ${activity.title} ${when(activity)}`).join('\n')}`,
   'activity.signed-up': (p: { activity: ActivityView; names: string[] }) =>

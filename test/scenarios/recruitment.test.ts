@@ -59,7 +59,7 @@ test('a party comes whole or not at all', async () => {
 });
 
 test.each([
-  ['报名 9', '没有找到这个活动。发“活动”看正在招募的，再发：报名 编号'],
+  ['报名 9', '没有找到这个活动。发“活动列表”看正在招募的，再发：报名 编号'],
   ['取消报名 1', '您没有报名“清洁家园”。'],
 ])('%s is answered with what to do', async (text, answer) => {
   const { person } = await openCommunity({ now: NOW });
@@ -76,9 +76,9 @@ test('after it has begun, the list stands', async () => {
 
 test('the list of what is open', async () => {
   const { person } = await openCommunity({ now: NOW });
-  expect(await person('张三', GRID_ONE).says('活动')).toEqual(['现在没有正在招募的活动。有新活动会发到群里。']);
+  expect(await person('张三', GRID_ONE).says('活动列表')).toEqual(['现在没有正在招募的活动。有新活动会发到群里。']);
   await person('孙丽', GRID_WORKERS).says('发布招募 清洁家园 周六上午9点 小广场 招2人');
-  expect(await person('张三', GRID_ONE).says('活动')).toEqual([
+  expect(await person('张三', GRID_ONE).says('活动列表')).toEqual([
     '正在招募：\n1. 清洁家园 11月15日（周六）09:00，已报 0/2 人\n报名请发：报名 编号',
   ]);
 });
