@@ -1,5 +1,5 @@
-import { scheduledPosts } from '#handlers/schedules/index.ts';
 import { messageHandlers } from '#handlers/messages/index.ts';
+import { scheduledPosts } from '#handlers/schedules/index.ts';
 import { Activities } from '#src/activities/activities.ts';
 import { activityModel } from '#src/activities/schema.ts';
 import { Audit } from '#src/audit.ts';
@@ -56,7 +56,16 @@ export interface App {
   stop(): Promise<void>;
 }
 
-export function createApp({ store, communities, evidenceFolder, contacts, secondEar, pace, clock, log }: AppParts): App {
+export function createApp({
+  store,
+  communities,
+  evidenceFolder,
+  contacts,
+  secondEar,
+  pace,
+  clock,
+  log,
+}: AppParts): App {
   const { connection } = store;
   const community = communityModels(connection);
   const ledgerModel = ledgerModels(connection);

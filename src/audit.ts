@@ -43,7 +43,10 @@ export class Audit {
   /** Adds entries, inside the caller's transaction. The id is made from message, action and subject. */
   async record(entries: Omit<AuditEntry, '_id'>[]): Promise<void> {
     if (entries.length === 0) return;
-    const withIds = entries.map((entry) => ({ ...entry, _id: `${entry.messageId}:${entry.action}:${entry.subject}` }));
+    const withIds = entries.map((entry) => ({
+      ...entry,
+      _id: `${entry.messageId}:${entry.action}:${entry.subject}`,
+    }));
     await this.#model.insertMany(withIds, { lean: true });
   }
 

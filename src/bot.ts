@@ -10,7 +10,7 @@ import type { Exit } from './receive-message.ts';
 import { startSchedule } from './schedule/schedule.ts';
 import { secondEarFrom } from './second-ear.ts';
 import { openStore, type Store } from './store/store.ts';
-import { connectWeChat, type ConnectionState, type WeChatConnection } from './wechat/connection.ts';
+import { type ConnectionState, connectWeChat, type WeChatConnection } from './wechat/connection.ts';
 import type { IncomingMessage } from './wechat/incoming-message.ts';
 
 export interface BotParts {
@@ -52,7 +52,11 @@ export interface Bot {
  */
 export async function openBot(parts: BotParts): Promise<Bot> {
   const { communities, folder, mongodbUri, database, model, pace, clock, log } = parts;
-  const store = await openStore({ ...(mongodbUri ? { uri: mongodbUri } : {}), folder: join(folder, 'store'), database });
+  const store = await openStore({
+    ...(mongodbUri ? { uri: mongodbUri } : {}),
+    folder: join(folder, 'store'),
+    database,
+  });
   const closers: (() => Promise<void>)[] = [() => store.close()];
   const close = async () => {
     for (const closer of closers.splice(0).reverse()) await closer();

@@ -37,8 +37,6 @@ export function periodKey(kind: PeriodKind, at: Date): string {
 export function lastWeekly(now: Date, weekday: number, time: string): Date {
   const [hour = 0, minute = 0] = time.split(':').map(Number);
   const today = local(now).startOf('day');
-  const candidate = today
-    .minus({ days: (today.weekday - weekday + 7) % 7 })
-    .set({ hour, minute });
+  const candidate = today.minus({ days: (today.weekday - weekday + 7) % 7 }).set({ hour, minute });
   return (candidate.toMillis() <= now.getTime() ? candidate : candidate.minus({ days: 7 })).toJSDate();
 }

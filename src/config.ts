@@ -15,7 +15,10 @@ const environment = z.object({
   WECHATY_PUPPET_SERVICE_TOKEN: optionalText,
   WECHATY_PUPPET_SERVICE_ENDPOINT: optionalText,
   WECHATY_PUPPET_SERVICE_TLS_CA_CERT: optionalText,
-  MONGODB_URI: optionalText.refine((uri) => uri === undefined || /^mongodb(\+srv)?:\/\//.test(uri), '须以 mongodb:// 开头 (must begin with mongodb://)'),
+  MONGODB_URI: optionalText.refine(
+    (uri) => uri === undefined || /^mongodb(\+srv)?:\/\//.test(uri),
+    '须以 mongodb:// 开头 (must begin with mongodb://)',
+  ),
   DATA_FOLDER: z.string().trim().min(1).default('./data'),
   COMMUNITY_FILE: z.string().trim().min(1).default('./samples/guihuali/community.yaml'),
   PRACTICE_PORT: port.default(8788),
@@ -24,7 +27,10 @@ const environment = z.object({
   HTTP_PORT: port.default(8787),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   OPENAI_API_KEY: optionalText,
-  OPENAI_BASE_URL: optionalText.refine((url) => url === undefined || URL.canParse(url), '须是网址，如 https://api.deepseek.com/v1 (must be a URL)'),
+  OPENAI_BASE_URL: optionalText.refine(
+    (url) => url === undefined || URL.canParse(url),
+    '须是网址，如 https://api.deepseek.com/v1 (must be a URL)',
+  ),
   OPENAI_MODEL: z.string().trim().min(1).default('gpt-4o-mini'),
   OPENAI_DAILY_BUDGET: z.coerce.number('须是数字 (a number)').int().min(0).default(200),
 });
@@ -48,7 +54,9 @@ export function readEnvironment(path = '.env', set: NodeJS.ProcessEnv = process.
   const text = readFileSync(path, 'utf8');
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     if (line.trim() !== '' && !/^\s*#/.test(line) && !/^\s*(export\s+)?[A-Za-z_]\w*\s*=/.test(line)) {
-      throw new BadInput(`${path} 第 ${index + 1} 行看不懂，应写成 名称=值 (line ${index + 1}: expected NAME=value)`);
+      throw new BadInput(
+        `${path} 第 ${index + 1} 行看不懂，应写成 名称=值 (line ${index + 1}: expected NAME=value)`,
+      );
     }
   }
   return { ...parseEnv(text), ...set };
@@ -63,7 +71,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   }
   const set = result.data;
   if (!set.WECHATY_PUPPET_SERVICE_TOKEN && set.WECHATY_PUPPET_SERVICE_ENDPOINT) {
-    throw new BadInput('设置了 WECHATY_PUPPET_SERVICE_ENDPOINT 却没有 WECHATY_PUPPET_SERVICE_TOKEN，请补上令牌 (the endpoint is set, the token is missing)');
+    throw new BadInput(
+      '设置了 WECHATY_PUPPET_SERVICE_ENDPOINT 却没有 WECHATY_PUPPET_SERVICE_TOKEN，请补上令牌 (the endpoint is set, the token is missing)',
+    );
   }
   const hasModel = set.OPENAI_API_KEY !== undefined || set.OPENAI_BASE_URL !== undefined;
   return {
@@ -72,7 +82,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
           wechat: {
             token: set.WECHATY_PUPPET_SERVICE_TOKEN,
             ...(set.WECHATY_PUPPET_SERVICE_ENDPOINT ? { endpoint: set.WECHATY_PUPPET_SERVICE_ENDPOINT } : {}),
-            ...(set.WECHATY_PUPPET_SERVICE_TLS_CA_CERT ? { caCert: set.WECHATY_PUPPET_SERVICE_TLS_CA_CERT } : {}),
+            ...(set.WECHATY_PUPPET_SERVICE_TLS_CA_CERT
+              ? { caCert: set.WECHATY_PUPPET_SERVICE_TLS_CA_CERT }
+              : {}),
           },
         }
       : {}),

@@ -91,7 +91,10 @@ export interface OpenHandler<N extends IntentName, S extends keyof Services> {
   intent: N;
   roles: 'anyone';
   effect: 'reads' | 'records';
-  handle(request: Request<N> & { sender: Resident | undefined }, services: Pick<Services, S>): Promise<Reply[] | Answer>;
+  handle(
+    request: Request<N> & { sender: Resident | undefined },
+    services: Pick<Services, S>,
+  ): Promise<Reply[] | Answer>;
 }
 
 /** A handler as the pipeline sees it, whatever its intent. */

@@ -7,5 +7,8 @@ const REDACTED = ['text', 'token', 'apiKey', 'uri', 'code', '*.text', '*.token',
 
 /** The bot's log: JSON lines on standard error, so that what people should read has standard output to itself. */
 export function createLog(level: string): Logger {
-  return pino({ level, redact: REDACTED, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
+  return pino(
+    { level, redact: REDACTED, base: undefined, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination(2),
+  );
 }

@@ -4,6 +4,7 @@ import { openLive } from './live-mode.ts';
 import { createLog } from './log.ts';
 import { openPractice, type Running } from './practice/practice-mode.ts';
 import { startWebServer } from './web/server.ts';
+import { ConnectFailure } from './wechat/errors.ts';
 
 /** Says something to the person at the terminal; the log goes to standard error. */
 function tell(line: string): void {
@@ -26,7 +27,9 @@ async function main(): Promise<void> {
   const { wechat, ...config } = readConfig(readEnvironment());
   const log = createLog(config.logLevel);
   const onExhausted = () => {
-    log.fatal('the connection to WeChat can not be mended from inside; stopping so that a supervisor starts it again');
+    log.fatal(
+      'the connection to WeChat can not be mended from inside; stopping so that a supervisor starts it again',
+    );
     void stop(1);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0));
@@ -55,8 +58,13 @@ async function main(): Promise<void> {
 }
 
 main().catch(async (error) => {
-  // What a person can mend is one sentence; a fault of ours comes with its stack.
-  const isPlain = error instanceof BadInput || error?.name === 'ConnectFailure';
-  process.stderr.write(`${isPlain ? error.message : (error?.stack ?? error)}\n`);
+  process.stderr.write(`${sentenceFor(error)}\n`);
   await stop(1);
 });
+
+/** What a person can mend is a sentence, in both languages; a fault of ours comes with its stack. */
+function sentenceFor(error: unknown): string {
+  if (error instanceof BadInput) return error.message;
+  if (error instanceof ConnectFailure) return `${error.chinese}\n${error.message}`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -19,7 +19,10 @@ export class Numbers {
   constructor(connection: Connection) {
     this.#counters = connection.model<Counter>(
       'Counter',
-      new Schema<Counter>({ _id: { type: String, required: true }, last: { type: Number, required: true } }, { versionKey: false }),
+      new Schema<Counter>(
+        { _id: { type: String, required: true }, last: { type: Number, required: true } },
+        { versionKey: false },
+      ),
     );
   }
 

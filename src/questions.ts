@@ -51,7 +51,11 @@ export class Questions {
   async ask(message: IncomingMessage, question: PendingQuestion): Promise<void> {
     const asked: AskedQuestion = { _id: keyOf(message), question, askedAt: this.#clock.now() };
     this.#asked.set(asked._id, asked);
-    await this.#model.updateOne({ _id: asked._id }, { $set: { question, askedAt: asked.askedAt } }, { upsert: true });
+    await this.#model.updateOne(
+      { _id: asked._id },
+      { $set: { question, askedAt: asked.askedAt } },
+      { upsert: true },
+    );
   }
 
   async forget(message: IncomingMessage): Promise<void> {

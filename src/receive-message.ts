@@ -1,27 +1,35 @@
 import { MAX_PICTURES } from '#src/claims/claims.ts';
 import type { Evidence } from '#src/claims/schema.ts';
+import type { Clock } from '#src/clock.ts';
 import type { Community } from '#src/community/community.ts';
 import { holds } from '#src/community/roster.ts';
 import type { Resident, Room } from '#src/community/schema.ts';
 import type { Answer, AnyHandler, Request, Services } from '#src/handler.ts';
 import type { Log } from '#src/log.ts';
-import type { Outbox } from '#src/outbox/outbox.ts';
 import { entriesFor } from '#src/outbox/entries.ts';
+import type { Outbox } from '#src/outbox/outbox.ts';
 import { Refusal } from '#src/refusal.ts';
 import { type Reply, reply, toRoom } from '#src/replies/reply.ts';
 import { isDuplicateKey, type Store } from '#src/store/store.ts';
-import type { Clock } from '#src/clock.ts';
 import type { Language, PendingQuestion, Understanding } from '#src/understanding/context.ts';
 import type { Intent, IntentName } from '#src/understanding/intents/index.ts';
 import type { IncomingMessage } from '#src/wechat/incoming-message.ts';
-import { askFor } from './replies/ask-for.ts';
+import { proposeFromNickname } from './community/propose.ts';
 import type { Questions } from './questions.ts';
+import { askFor } from './replies/ask-for.ts';
 import type { SecondEar } from './second-ear.ts';
 import { understandMessage } from './understand-message.ts';
-import { proposeFromNickname } from './community/propose.ts';
 
 /** How one message's journey ended. */
-export type Exit = 'chatter' | 'picture-noted' | 'picture-attached' | 'duplicate' | 'answered' | 'asked' | 'refused' | 'fault';
+export type Exit =
+  | 'chatter'
+  | 'picture-noted'
+  | 'picture-attached'
+  | 'duplicate'
+  | 'answered'
+  | 'asked'
+  | 'refused'
+  | 'fault';
 
 /** Longest message that is looked at, in characters; nobody types more into a chat. */
 export const MAX_CHARACTERS = 4000;
@@ -92,22 +100,30 @@ export class MessageReceiver {
   async #receive(message: IncomingMessage): Promise<Exit> {
     // ---- guard
     if (this.#seen.has(message.id)) return 'duplicate';
-    const room = message.conversation.kind === 'room' ? this.#parts.services.rooms.byId(message.conversation.id) : undefined;
+    const room =
+      message.conversation.kind === 'room'
+        ? this.#parts.services.rooms.byId(message.conversation.id)
+        : undefined;
     if (message.kind === 'picture') return this.#picture(message, room);
     if (message.kind === 'other') return 'chatter';
     if (message.text.length > MAX_CHARACTERS) return this.#tooLong(message);
 
     // ---- understand
-    const senders = message.conversation.kind === 'direct' ? await this.#parts.services.roster.byContact(message.sender.contactId) : undefined;
+    const senders =
+      message.conversation.kind === 'direct'
+        ? await this.#parts.services.roster.byContact(message.sender.contactId)
+        : undefined;
     const community = this.#communityOf(room, senders);
     const place: Place = { community, room };
     const pending = this.#parts.questions.pending(message);
     const understood = understandMessage(message, { ...place, pending, now: this.#parts.clock.now() });
     if (understood.kind === 'silence') return 'chatter';
-    if (!room && message.conversation.kind === 'room' && !this.#worksUnbound(understood, message)) return 'chatter';
+    if (!room && message.conversation.kind === 'room' && !this.#worksUnbound(understood, message))
+      return 'chatter';
     this.#remember(message.id);
 
-    if (understood.kind === 'question') return this.#ask(message, understood.question, understood.language, place);
+    if (understood.kind === 'question')
+      return this.#ask(message, understood.question, understood.language, place);
     return this.#act(message, understood, place, pending, senders);
   }
 
@@ -124,13 +140,20 @@ export class MessageReceiver {
       return this.#answer(message, language, [reply('confirm.declined', {})]);
     }
     // A yes completes the draft: what comes back is the very intent that was asked about.
-    const confirmed = pending?.missing === 'confirm' && intent.name === pending.intent && why.rule.endsWith('answer.confirm');
-    if (intent.name === 'confirm' || intent.name === 'decline') return this.#answer(message, language, [reply('confirm.nothing', {})]);
+    const confirmed =
+      pending?.missing === 'confirm' && intent.name === pending.intent && why.rule.endsWith('answer.confirm');
+    if (intent.name === 'confirm' || intent.name === 'decline')
+      return this.#answer(message, language, [reply('confirm.nothing', {})]);
     if (pending) await this.#parts.questions.forget(message);
 
     const handler = this.#parts.handlers.get(intent.name);
     if (!handler) return this.#answer(message, language, [reply('not-built', {})]);
-    if (!place.room && message.conversation.kind === 'room' && handler.roles !== 'anyone' && intent.name !== 'room.bind') {
+    if (
+      !place.room &&
+      message.conversation.kind === 'room' &&
+      handler.roles !== 'anyone' &&
+      intent.name !== 'room.bind'
+    ) {
       return this.#answer(message, language, [reply('room-unbound', {})]);
     }
 
@@ -142,7 +165,9 @@ export class MessageReceiver {
       if (!sender) return this.#unregistered(message, request);
       const { roles } = handler;
       if (!roles.some((role) => holds(sender, role))) {
-        const refused = roles.includes('resident') ? reply('not-resident', {}) : reply('not-allowed', { roles: [...roles] });
+        const refused = roles.includes('resident')
+          ? reply('not-resident', {})
+          : reply('not-allowed', { roles: [...roles] });
         return this.#answer(message, language, [refused]);
       }
     }
@@ -151,13 +176,19 @@ export class MessageReceiver {
     return this.#handle(message, handler, { ...request, sender });
   }
 
-  async #handle(message: IncomingMessage, handler: AnyHandler, request: Request & { sender: Resident | undefined }): Promise<Exit> {
+  async #handle(
+    message: IncomingMessage,
+    handler: AnyHandler,
+    request: Request & { sender: Resident | undefined },
+  ): Promise<Exit> {
     try {
       if (handler.effect === 'reads') {
         const answer = asAnswer(await handler.handle(request, this.#parts.services));
         return await this.#answer(message, request.language, answer.replies);
       }
-      return await this.#record(message, request.language, () => handler.handle(request, this.#parts.services));
+      return await this.#record(message, request.language, () =>
+        handler.handle(request, this.#parts.services),
+      );
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       await this.#answer(message, request.language, [reply(error.key, error.params)]);
@@ -166,7 +197,11 @@ export class MessageReceiver {
   }
 
   /** Runs work that changes something, and queues its replies, in one transaction. */
-  async #record(message: IncomingMessage, language: Language, work: () => Promise<Reply[] | Answer>): Promise<Exit> {
+  async #record(
+    message: IncomingMessage,
+    language: Language,
+    work: () => Promise<Reply[] | Answer>,
+  ): Promise<Exit> {
     const { store, outbox, questions, clock } = this.#parts;
     try {
       const { answer, entries } = await store.inTransaction(async () => {
@@ -194,7 +229,12 @@ export class MessageReceiver {
     return 'answered';
   }
 
-  async #ask(message: IncomingMessage, question: PendingQuestion, language: Language, { community }: Place): Promise<Exit> {
+  async #ask(
+    message: IncomingMessage,
+    question: PendingQuestion,
+    language: Language,
+    { community }: Place,
+  ): Promise<Exit> {
     await this.#parts.questions.ask(message, question);
     await this.#answer(message, language, [askFor(question, language, community)]);
     return 'asked';
@@ -202,9 +242,21 @@ export class MessageReceiver {
 
   /** The bot was spoken to and the rules do not know: the language model may make a proposal, which the person confirms. */
   async #secondHearing(message: IncomingMessage, language: Language, place: Place): Promise<Exit> {
-    const heard = await this.#parts.secondEar.hear(message, language, place.community, this.#parts.clock.now());
-    if (heard.kind !== 'proposal') return this.#answer(message, language, [reply(heard.kind === 'unavailable' ? 'model.unavailable' : 'unknown', {})]);
-    await this.#parts.questions.ask(message, { intent: heard.intent.name, missing: 'confirm', draft: { ...heard.intent } });
+    const heard = await this.#parts.secondEar.hear(
+      message,
+      language,
+      place.community,
+      this.#parts.clock.now(),
+    );
+    if (heard.kind !== 'proposal')
+      return this.#answer(message, language, [
+        reply(heard.kind === 'unavailable' ? 'model.unavailable' : 'unknown', {}),
+      ]);
+    await this.#parts.questions.ask(message, {
+      intent: heard.intent.name,
+      missing: 'confirm',
+      draft: { ...heard.intent },
+    });
     await this.#answer(message, language, [reply('model.proposal', { sentence: heard.sentence })]);
     return 'asked';
   }
@@ -226,16 +278,25 @@ export class MessageReceiver {
     this.#remember(message.id);
 
     const kept = await services.evidence.keep(await message.picture.bytes());
-    if (typeof kept === 'string') return this.#answer(message, 'zh', [reply('claim.evidence-refused', { why: kept })]);
+    if (typeof kept === 'string')
+      return this.#answer(message, 'zh', [reply('claim.evidence-refused', { why: kept })]);
     await this.#record(message, 'zh', async () => {
       const replies: Reply[] = [];
       for (const id of claims) {
         const claim = await services.claims.attach({ _id: id }, kept);
         if (!claim) continue;
         const person = claim.residentName;
-        replies.push(reply('claim.evidence-added', { number: claim.number, person, pictures: claim.evidence.length }));
+        replies.push(
+          reply('claim.evidence-added', { number: claim.number, person, pictures: claim.evidence.length }),
+        );
         for (const committee of services.rooms.for(claim.community, 'committee', claim.grid)) {
-          replies.push(reply('claim.evidence-card', { number: claim.number, person }, { to: toRoom(committee), picture: services.evidence.nameOf(kept) }));
+          replies.push(
+            reply(
+              'claim.evidence-card',
+              { number: claim.number, person },
+              { to: toRoom(committee), picture: services.evidence.nameOf(kept) },
+            ),
+          );
         }
       }
       return replies;
@@ -243,9 +304,21 @@ export class MessageReceiver {
     return 'picture-attached';
   }
 
-  async #request(message: IncomingMessage, intent: Intent, language: Language, { community, room }: Place, confirmed: boolean): Promise<Request> {
+  async #request(
+    message: IncomingMessage,
+    intent: Intent,
+    language: Language,
+    { community, room }: Place,
+    confirmed: boolean,
+  ): Promise<Request> {
     const at = this.#parts.clock.now();
-    const said = { id: message.id, account: message.account, conversation: message.conversation, contactId: message.sender.contactId, senderName: message.sender.name };
+    const said = {
+      id: message.id,
+      account: message.account,
+      conversation: message.conversation,
+      contactId: message.sender.contactId,
+      senderName: message.sender.name,
+    };
     return {
       intent,
       community,
@@ -279,7 +352,9 @@ export class MessageReceiver {
 
   /** In a group that nobody bound, the bot listens only when spoken to, and for the words that bind it. */
   #worksUnbound(understood: Understanding, message: IncomingMessage): boolean {
-    return message.addressed !== null || (understood.kind === 'intent' && understood.intent.name === 'room.bind');
+    return (
+      message.addressed !== null || (understood.kind === 'intent' && understood.intent.name === 'room.bind')
+    );
   }
 
   #remember(id: string): void {

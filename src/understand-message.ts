@@ -1,6 +1,11 @@
 import type { Community } from '#src/community/community.ts';
 import type { Room } from '#src/community/schema.ts';
-import type { PendingQuestion, Understanding, UnderstandingContext, Vocabulary } from '#src/understanding/context.ts';
+import type {
+  PendingQuestion,
+  Understanding,
+  UnderstandingContext,
+  Vocabulary,
+} from '#src/understanding/context.ts';
 import { understand } from '#src/understanding/understand.ts';
 import type { IncomingMessage } from '#src/wechat/incoming-message.ts';
 
@@ -16,7 +21,10 @@ export function understandMessage(message: IncomingMessage, circumstances: Circu
   return understand(message.text, contextOf(message, circumstances));
 }
 
-export function contextOf(message: IncomingMessage, { community, room, pending, now }: Circumstances): UnderstandingContext {
+export function contextOf(
+  message: IncomingMessage,
+  { community, room, pending, now }: Circumstances,
+): UnderstandingContext {
   return {
     now,
     addressed: message.addressed !== null,

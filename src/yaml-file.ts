@@ -30,7 +30,9 @@ export function readYamlFile<T extends z.ZodType>(path: string, schema: T): z.in
     const where = issue.path.length > 0 ? issue.path.join('.') : 'file';
     return `第 ${line} 行 ${where}：${issue.message}`;
   });
-  throw new BadInput(`${path} 有 ${result.error.issues.length} 处错误，原有设置不变：\n  ${problems.join('\n  ')}`);
+  throw new BadInput(
+    `${path} 有 ${result.error.issues.length} 处错误，原有设置不变：\n  ${problems.join('\n  ')}`,
+  );
 
   function lineOf(path: PropertyKey[]): number {
     for (let depth = path.length; depth >= 0; depth--) {

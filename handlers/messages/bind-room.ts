@@ -33,7 +33,18 @@ export const bindRoom: MessageHandler<'room.bind', 'rooms' | 'roster' | 'numbers
     };
     await services.rooms.bind(room);
     const details = { purpose: room.purpose, ...(grid ? { grid } : {}) };
-    await services.audit.record([{ community: community.id, by: sender._id, byName: sender.name, action: 'room.bind', subject: room._id, details, messageId: message.id, at }]);
+    await services.audit.record([
+      {
+        community: community.id,
+        by: sender._id,
+        byName: sender.name,
+        action: 'room.bind',
+        subject: room._id,
+        details,
+        messageId: message.id,
+        at,
+      },
+    ]);
 
     const cards = room.purpose === 'residents' ? await proposeMembers(room, request, services) : [];
     const bound = reply('room.bound', {
@@ -48,12 +59,22 @@ export const bindRoom: MessageHandler<'room.bind', 'rooms' | 'roster' | 'numbers
 };
 
 function gridNamed(community: Community, said: string): string {
-  const grid = community.grids.find(({ name }) => name === said || name.includes(said) || said.includes(name));
-  if (!grid) throw new Refusal('role.unknown-grid', { grid: plainText(said, 20), grids: community.grids.map(({ name }) => name) });
+  const grid = community.grids.find(
+    ({ name }) => name === said || name.includes(said) || said.includes(name),
+  );
+  if (!grid)
+    throw new Refusal('role.unknown-grid', {
+      grid: plainText(said, 20),
+      grids: community.grids.map(({ name }) => name),
+    });
   return grid.name;
 }
 
-async function proposeMembers(room: Room, request: Request, services: Pick<Services, 'contacts' | 'roster' | 'numbers' | 'rooms'>): Promise<Reply[]> {
+async function proposeMembers(
+  room: Room,
+  request: Request,
+  services: Pick<Services, 'contacts' | 'roster' | 'numbers' | 'rooms'>,
+): Promise<Reply[]> {
   const { community } = request;
   if (services.rooms.for(community.id, 'grid-workers').length === 0) return [];
   const cards: Reply[] = [];
@@ -61,7 +82,9 @@ async function proposeMembers(room: Room, request: Request, services: Pick<Servi
   for (const { contactId, alias } of await services.contacts.members(room._id)) {
     const found = readNickname(community, alias);
     if (!found || filed >= MAX_PROPOSALS) continue;
-    const known = (await services.roster.byContact(contactId)).some((resident) => resident.community === community.id);
+    const known = (await services.roster.byContact(contactId)).some(
+      (resident) => resident.community === community.id,
+    );
     if (known || (await services.roster.waitingRegistrationOf(community.id, contactId))) continue;
     const applicant = { contactId, name: found.name, address: found.address, source: 'nickname' as const };
     const filing = await fileRegistration(applicant, found.grid, { ...request, room }, services);

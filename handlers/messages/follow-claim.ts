@@ -1,6 +1,6 @@
-import { statusView, claimView } from '#src/claims/view.ts';
 import type { Claims } from '#src/claims/claims.ts';
 import type { Claim } from '#src/claims/schema.ts';
+import { claimView, statusView } from '#src/claims/view.ts';
 import { holds } from '#src/community/roster.ts';
 import type { Resident } from '#src/community/schema.ts';
 import type { MessageHandler } from '#src/handler.ts';
@@ -28,12 +28,15 @@ export const withdrawClaim: MessageHandler<'claim.withdraw', 'claims'> = {
   effect: 'records',
 
   async handle({ intent, sender, community, at }, { claims }) {
-    const found = (await chosen(claims, sender, intent.numbers)).filter((claim) => isConcerned(sender, claim));
+    const found = (await chosen(claims, sender, intent.numbers)).filter((claim) =>
+      isConcerned(sender, claim),
+    );
     const targets = intent.numbers.length > 0 ? found : found.slice(0, 1);
     if (targets.length === 0) throw new Refusal('claim.not-found', { numbers: intent.numbers });
     const replies = [];
     for (const claim of targets) {
-      if (!(await claims.withdraw(claim))) throw new Refusal('claim.not-withdrawable', { number: claim.number });
+      if (!(await claims.withdraw(claim)))
+        throw new Refusal('claim.not-withdrawable', { number: claim.number });
       replies.push(reply('claim.withdrawn', claimView(claim, community, at)));
     }
     return replies;
@@ -48,12 +51,15 @@ async function chosen(claims: Claims, sender: Resident, numbers: number[]): Prom
     return last;
   }
   const found = (await claims.byNumbers(sender.community, numbers)).filter(
-    (claim) => isConcerned(sender, claim) || holds(sender, 'committee') || holds(sender, 'grid-worker', claim.grid),
+    (claim) =>
+      isConcerned(sender, claim) || holds(sender, 'committee') || holds(sender, 'grid-worker', claim.grid),
   );
   if (found.length === 0) throw new Refusal('claim.not-found', { numbers });
   return found;
 }
 
 function isConcerned(sender: Resident, claim: Claim): boolean {
-  return claim.reporter === sender._id || (claim.household === sender.household && sender.household !== undefined);
+  return (
+    claim.reporter === sender._id || (claim.household === sender.household && sender.household !== undefined)
+  );
 }

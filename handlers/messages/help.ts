@@ -29,10 +29,22 @@ export function showHelp(helpable: (intent: string) => boolean): OpenHandler<'he
       const entries = helpFor(roles).filter(({ intent }) => helpable(intent) && !UNTAUGHT.has(intent));
       const foremost = roleOfRoom(room?.purpose, offices);
       const topic = intent.topic?.trim();
-      const about = topic ? entries.filter((entry) => [entry.zh, entry.en].some(({ what, examples }) => [what, ...examples].some((words) => words.toLowerCase().includes(topic.toLowerCase())))) : [];
-      const chosen = about.length > 0 ? about : [...entries].sort((a, b) => rankOf(a.roles, foremost) - rankOf(b.roles, foremost));
-      const lines = chosen.slice(0, SHOWN).map((entry) => ({ what: entry[language].what, example: entry[language].examples[0] ?? '' }));
-      const more = about.length > 0 ? [] : chosen.slice(SHOWN, SHOWN + 6).map((entry) => entry[language].what);
+      const about = topic
+        ? entries.filter((entry) =>
+            [entry.zh, entry.en].some(({ what, examples }) =>
+              [what, ...examples].some((words) => words.toLowerCase().includes(topic.toLowerCase())),
+            ),
+          )
+        : [];
+      const chosen =
+        about.length > 0
+          ? about
+          : [...entries].sort((a, b) => rankOf(a.roles, foremost) - rankOf(b.roles, foremost));
+      const lines = chosen
+        .slice(0, SHOWN)
+        .map((entry) => ({ what: entry[language].what, example: entry[language].examples[0] ?? '' }));
+      const more =
+        about.length > 0 ? [] : chosen.slice(SHOWN, SHOWN + 6).map((entry) => entry[language].what);
       return [reply('help', { name: nameOf(sender), roles, lines, more })];
     },
   };

@@ -1,5 +1,5 @@
-import { boardsOf, isEmpty } from '#src/leaderboard/boards.ts';
 import type { MessageHandler, OpenHandler } from '#src/handler.ts';
+import { boardsOf, isEmpty } from '#src/leaderboard/boards.ts';
 import { reply } from '#src/replies/reply.ts';
 
 /** 排行榜, 本月家庭榜, 总榜: in a grid's group that grid's, elsewhere the community's. */
@@ -11,7 +11,8 @@ export const showLeaderboard: OpenHandler<'leaderboard.show', 'leaderboard'> = {
   async handle({ intent, community, room, sender, at }, { leaderboard }) {
     const { period, of, scope } = intent;
     if (intent.list) return [reply('not-built', {})];
-    const grid = scope === 'community' ? undefined : (room?.grid ?? (scope === 'grid' ? sender?.grid : undefined));
+    const grid =
+      scope === 'community' ? undefined : (room?.grid ?? (scope === 'grid' ? sender?.grid : undefined));
     const boards = await boardsOf(leaderboard, { community, grid, period, of, at });
     return [isEmpty(boards) ? reply('leaderboard.empty', boards) : reply('leaderboard.show', boards)];
   },

@@ -48,11 +48,18 @@ export const showHistory: MessageHandler<'points.history', 'ledger' | 'roster'> 
 };
 
 /** One's own household; officials may ask about those in their care. */
-async function whose(roster: Roster, sender: Resident, person: PersonRef | undefined): Promise<Resident & { household: string; address: string }> {
+async function whose(
+  roster: Roster,
+  sender: Resident,
+  person: PersonRef | undefined,
+): Promise<Resident & { household: string; address: string }> {
   const resident = person ? await findPerson(roster, sender.community, person) : sender;
   const { household, address } = resident;
   if (household === undefined || address === undefined) throw new Refusal('not-resident', {});
-  const allowed = household === sender.household || holds(sender, 'grid-worker', resident.grid) || holds(sender, 'admin', resident.grid);
+  const allowed =
+    household === sender.household ||
+    holds(sender, 'grid-worker', resident.grid) ||
+    holds(sender, 'admin', resident.grid);
   if (!allowed) throw new Refusal('points.not-yours', {});
   return { ...resident, household, address };
 }

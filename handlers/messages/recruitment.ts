@@ -63,7 +63,11 @@ export const listActivities: OpenHandler<'activity.list', 'activities'> = {
 
   async handle({ community, at }, { activities }) {
     const open = await activities.open(community.id, at);
-    return [open.length === 0 ? reply('activity.none', {}) : reply('activity.list', { activities: open.map(activityView) })];
+    return [
+      open.length === 0
+        ? reply('activity.none', {})
+        : reply('activity.list', { activities: open.map(activityView) }),
+    ];
   },
 };
 
@@ -90,7 +94,12 @@ export const signUp: MessageHandler<'activity.sign-up', 'activities' | 'rooms'> 
     const view = activityView(result.activity);
     const added = result.added.map(({ name }) => plainText(name, 20));
     const replies: Reply[] = [reply('activity.signed-up', { activity: view, names: added })];
-    if (result.nowFull) replies.push(...roomsOf(activity, rooms).map((room) => reply('activity.closed', { activity: view }, { to: toRoom(room) })));
+    if (result.nowFull)
+      replies.push(
+        ...roomsOf(activity, rooms).map((room) =>
+          reply('activity.closed', { activity: view }, { to: toRoom(room) }),
+        ),
+      );
     return replies;
   },
 };
@@ -103,32 +112,56 @@ export const cancelSignUp: MessageHandler<'activity.cancel-sign-up', 'activities
 
   async handle(request, { activities }) {
     const activity = await theOne(request, activities, request.sender._id);
-    if (activity.startsAt <= request.at) throw new Refusal('activity.over', { activity: activityView(activity) });
+    if (activity.startsAt <= request.at)
+      throw new Refusal('activity.over', { activity: activityView(activity) });
     const { activity: after, removed } = await activities.cancelSignUp(activity, request.sender._id);
-    if (removed.length === 0) throw new Refusal('activity.not-signed-up', { activity: activityView(activity) });
-    return [reply('activity.sign-up-cancelled', { activity: activityView(after), names: removed.map(({ name }) => plainText(name, 20)) })];
+    if (removed.length === 0)
+      throw new Refusal('activity.not-signed-up', { activity: activityView(activity) });
+    return [
+      reply('activity.sign-up-cancelled', {
+        activity: activityView(after),
+        names: removed.map(({ name }) => plainText(name, 20)),
+      }),
+    ];
   },
 };
 
 /** The one activity that is meant; for a cancellation, the one that this resident has signed up for. */
-async function theOne({ intent, community, at }: Request<'activity.sign-up' | 'activity.cancel-sign-up'>, activities: Services['activities'], resident?: string): Promise<Activity> {
+async function theOne(
+  { intent, community, at }: Request<'activity.sign-up' | 'activity.cancel-sign-up'>,
+  activities: Services['activities'],
+  resident?: string,
+): Promise<Activity> {
   const found = await activities.find(community.id, intent.activity, at);
-  const mine = resident ? found.filter(({ signUps }) => signUps.some((signUp) => signUp.by === resident || signUp.resident === resident)) : [];
+  const mine = resident
+    ? found.filter(({ signUps }) =>
+        signUps.some((signUp) => signUp.by === resident || signUp.resident === resident),
+      )
+    : [];
   const candidates = mine.length > 0 ? mine : found;
   const [only, ...others] = candidates;
   if (!only) throw new Refusal('activity.not-found', {});
-  if (others.length > 0) throw new Refusal('activity.which', { activities: candidates.slice(0, 8).map(activityView) });
+  if (others.length > 0)
+    throw new Refusal('activity.which', { activities: candidates.slice(0, 8).map(activityView) });
   return only;
 }
 
 /** Who comes along: the sender alone, the sender and so many more, or the people named. */
-function partyOf({ people, count }: { people?: string[] | undefined; count?: number | undefined }, sender: { _id: string; name: string }, at: Date): SignUp[] {
+function partyOf(
+  { people, count }: { people?: string[] | undefined; count?: number | undefined },
+  sender: { _id: string; name: string },
+  at: Date,
+): SignUp[] {
   const self: SignUp = { name: sender.name, resident: sender._id, by: sender._id, at };
   const guest = (name: string): SignUp => ({ name: plainText(name, 20), by: sender._id, at });
   if (people && people.length > 0) {
-    return people.slice(0, MAX_PARTY).map((name) => (name === '我' || name === 'me' || name === sender.name ? self : guest(name)));
+    return people
+      .slice(0, MAX_PARTY)
+      .map((name) => (name === '我' || name === 'me' || name === sender.name ? self : guest(name)));
   }
-  const guests = Array.from({ length: Math.min(MAX_PARTY, count ?? 1) - 1 }, (_, index) => guest(`${sender.name}+${index + 1}`));
+  const guests = Array.from({ length: Math.min(MAX_PARTY, count ?? 1) - 1 }, (_, index) =>
+    guest(`${sender.name}+${index + 1}`),
+  );
   return [self, ...guests];
 }
 
@@ -136,8 +169,15 @@ function chosenRooms(all: Room[], said: string[] | undefined): Room[] {
   if (all.length === 0) throw new Refusal('activity.no-room', {});
   if (!said || said.length === 0) return all;
   return said.flatMap((words) => {
-    const matching = all.filter(({ topic, grid }) => topic.includes(words) || (grid !== undefined && (words.includes(grid) || grid.includes(words))));
-    if (matching.length === 0) throw new Refusal('activity.unknown-room', { room: plainText(words, 20), rooms: all.map(({ topic }) => plainText(topic, 30)) });
+    const matching = all.filter(
+      ({ topic, grid }) =>
+        topic.includes(words) || (grid !== undefined && (words.includes(grid) || grid.includes(words))),
+    );
+    if (matching.length === 0)
+      throw new Refusal('activity.unknown-room', {
+        room: plainText(words, 20),
+        rooms: all.map(({ topic }) => plainText(topic, 30)),
+      });
     return matching;
   });
 }

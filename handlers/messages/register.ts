@@ -1,7 +1,7 @@
 import { gridOf } from '#src/community/community.ts';
+import { findPerson } from '#src/community/find-person.ts';
 import { fileRegistration } from '#src/community/propose.ts';
 import { gridsOf } from '#src/community/roster.ts';
-import { findPerson } from '#src/community/find-person.ts';
 import type { MessageHandler, OpenHandler } from '#src/handler.ts';
 import { Refusal } from '#src/refusal.ts';
 import { plainText } from '#src/replies/plain-text.ts';
@@ -22,17 +22,32 @@ export const register: OpenHandler<'resident.register', 'roster' | 'numbers' | '
     const address = intent.address;
     const name = plainText(intent.residentName, 20);
     const grid = gridOf(community, address);
-    if (!grid) throw new Refusal('registration.no-grid', { address: plainText(address, 20), buildings: community.grids.flatMap(({ buildings }) => buildings) });
+    if (!grid)
+      throw new Refusal('registration.no-grid', {
+        address: plainText(address, 20),
+        buildings: community.grids.flatMap(({ buildings }) => buildings),
+      });
 
     const grids = sender ? gridsOf(sender, 'grid-worker') : [];
     const inTheirCare = grids === 'all' || grids.includes(grid);
     if (sender && inTheirCare && (sender.household !== undefined || name !== sender.name)) {
       await services.roster.join(community, { name, address, at });
-      const entry = { community: community.id, by: sender._id, byName: sender.name, action: 'registration.add', messageId: message.id, at };
+      const entry = {
+        community: community.id,
+        by: sender._id,
+        byName: sender.name,
+        action: 'registration.add',
+        messageId: message.id,
+        at,
+      };
       await services.audit.record([{ ...entry, subject: `${address} ${name}`, details: {} }]);
       return [reply('registration.added', { address, name, grid })];
     }
-    if (sender?.household !== undefined) throw new Refusal('registration.already', { address: sender.address ?? '', name: plainText(sender.name, 20) });
+    if (sender?.household !== undefined)
+      throw new Refusal('registration.already', {
+        address: sender.address ?? '',
+        name: plainText(sender.name, 20),
+      });
     const waiting = await services.roster.waitingRegistrationOf(community.id, message.contactId);
     if (waiting) throw new Refusal('registration.waiting', { number: waiting.number });
 
@@ -52,10 +67,26 @@ export const rebind: MessageHandler<'resident.rebind', 'roster' | 'audit'> = {
     const contactId = intent.to?.contactId;
     if (!contactId) throw new Refusal('rebind.needs-mention', {});
     const { address, name } = intent.person;
-    const resident = await findPerson(roster, community.id, { ...(address ? { address } : {}), ...(name ? { name } : {}) });
+    const resident = await findPerson(roster, community.id, {
+      ...(address ? { address } : {}),
+      ...(name ? { name } : {}),
+    });
     await roster.rebind(resident, contactId);
     const subject = [resident.address, resident.name].filter(Boolean).join(' ');
-    await audit.record([{ community: community.id, by: sender._id, byName: sender.name, action: 'resident.rebind', subject, details: {}, messageId: message.id, at }]);
-    return [reply('resident.rebound', { name: plainText(resident.name, 20), address: resident.address ?? '' })];
+    await audit.record([
+      {
+        community: community.id,
+        by: sender._id,
+        byName: sender.name,
+        action: 'resident.rebind',
+        subject,
+        details: {},
+        messageId: message.id,
+        at,
+      },
+    ]);
+    return [
+      reply('resident.rebound', { name: plainText(resident.name, 20), address: resident.address ?? '' }),
+    ];
   },
 };

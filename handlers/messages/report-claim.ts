@@ -1,6 +1,6 @@
+import { dayOf } from '#src/calendar.ts';
 import type { ClaimDraft } from '#src/claims/claims.ts';
 import { claimView } from '#src/claims/view.ts';
-import { dayOf } from '#src/calendar.ts';
 import { itemOf } from '#src/community/community.ts';
 import { findPerson } from '#src/community/find-person.ts';
 import { holds } from '#src/community/roster.ts';
@@ -22,7 +22,10 @@ const MAX_DAYS_BACK = 92;
  * Each deed becomes a numbered claim; the committee's rooms get a card. A deed that looks like one already
  * reported is asked about instead: yes records it too.
  */
-export const reportClaim: MessageHandler<'claim.report', 'claims' | 'roster' | 'rooms' | 'evidence' | 'pictures'> = {
+export const reportClaim: MessageHandler<
+  'claim.report',
+  'claims' | 'roster' | 'rooms' | 'evidence' | 'pictures'
+> = {
   intent: 'claim.report',
   roles: ['resident', 'grid-worker'],
   effect: 'records',
@@ -40,7 +43,10 @@ export const reportClaim: MessageHandler<'claim.report', 'claims' | 'roster' | '
         const same = await claims.sameAs(draft);
         if (same) {
           const question = { intent: 'claim.report' as const, missing: 'confirm', draft: { ...intent } };
-          return { replies: [reply('claim.duplicate', claimView(same, community, request.at))], asks: question };
+          return {
+            replies: [reply('claim.duplicate', claimView(same, community, request.at))],
+            asks: question,
+          };
         }
       }
     }
@@ -56,7 +62,9 @@ export const reportClaim: MessageHandler<'claim.report', 'claims' | 'roster' | '
         replies.push(reply('claim.card', view, { to: toRoom(room) }));
         for (const picture of claim.evidence) {
           const caption = { number: claim.number, person: claim.residentName };
-          replies.push(reply('claim.evidence-card', caption, { to: toRoom(room), picture: evidence.nameOf(picture) }));
+          replies.push(
+            reply('claim.evidence-card', caption, { to: toRoom(room), picture: evidence.nameOf(picture) }),
+          );
         }
       }
     }
@@ -67,10 +75,16 @@ export const reportClaim: MessageHandler<'claim.report', 'claims' | 'roster' | '
 /** For oneself and one's own household; grid workers for everybody in their grid. */
 function mayReportFor(sender: Resident, doer: Resident): boolean {
   if (doer.household === undefined) return false;
-  return doer._id === sender._id || doer.household === sender.household || holds(sender, 'grid-worker', doer.grid);
+  return (
+    doer._id === sender._id || doer.household === sender.household || holds(sender, 'grid-worker', doer.grid)
+  );
 }
 
-function draftOf(deed: Deed, doer: Resident, request: Request<'claim.report'> & { sender: Resident }): ClaimDraft {
+function draftOf(
+  deed: Deed,
+  doer: Resident,
+  request: Request<'claim.report'> & { sender: Resident },
+): ClaimDraft {
   const { community, sender, message, at, language } = request;
   const item = itemOf(community, deed.item ?? '');
   if (!item) throw new Refusal('claim.item-unknown', { text: plainText(deed.itemText, 20), suggestions: [] });
@@ -80,12 +94,14 @@ function draftOf(deed: Deed, doer: Resident, request: Request<'claim.report'> & 
   if ((minutes ?? 1) > MAX_MINUTES || (quantity ?? 1) > MAX_QUANTITY) {
     throw new Refusal('claim.amount-out-of-range', { maxHours: MAX_MINUTES / 60, maxTimes: MAX_QUANTITY });
   }
-  if (item.pays.per === 'hour' && minutes === undefined) throw new Refusal('ask.hours', { item: item.name[language] });
+  if (item.pays.per === 'hour' && minutes === undefined)
+    throw new Refusal('ask.hours', { item: item.name[language] });
 
   const today = dayOf(at);
   const day = deed.date ?? today;
   if (day > today) throw new Refusal('claim.in-future', { day });
-  if (Date.parse(today) - Date.parse(day) > MAX_DAYS_BACK * 86_400_000) throw new Refusal('claim.too-old', { days: MAX_DAYS_BACK });
+  if (Date.parse(today) - Date.parse(day) > MAX_DAYS_BACK * 86_400_000)
+    throw new Refusal('claim.too-old', { days: MAX_DAYS_BACK });
 
   const points = pointsFor(item, { ...(minutes ? { minutes } : {}), ...(quantity ? { quantity } : {}) });
   if (points < 1) throw new Refusal('claim.worth-nothing', {});

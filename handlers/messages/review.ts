@@ -24,7 +24,8 @@ export const approve: MessageHandler<'review.approve', Needs> = {
   intent: 'review.approve',
   roles: REVIEWERS,
   effect: 'records',
-  handle: (request, services) => review(request, request.intent.selection, () => ({ kind: 'approve' }), services),
+  handle: (request, services) =>
+    review(request, request.intent.selection, () => ({ kind: 'approve' }), services),
 };
 
 /** 驳回 1024 照片不清楚: always with a reason. */
@@ -64,7 +65,9 @@ export const showPending: MessageHandler<'review.pending', 'claims' | 'roster'> 
     return [
       reply('review.pending', {
         claims: waiting.map((claim) => claimView(claim, community, at)),
-        registrations: registrations.slice(0, shown).map(({ number, address, name }) => ({ number, address, name })),
+        registrations: registrations
+          .slice(0, shown)
+          .map(({ number, address, name }) => ({ number, address, name })),
         total: total + registrations.length,
       }),
     ];
@@ -85,13 +88,18 @@ export const reverseClaim: MessageHandler<'claim.reverse', Needs> = {
 
     const replies: Reply[] = [];
     for (const claim of found) {
-      if (isOwn(sender, claim)) throw new Refusal('review.left-out', { ...NOTHING_LEFT_OUT, own: [claim.number] });
-      if (!(await claims.reverse(claim, sender, reason, cause))) throw new Refusal('claim.not-reversible', { numbers: [claim.number] });
-      await audit.record([entryFor(claim, sender, 'claim.reverse', { reason, points: -claim.points }, cause)]);
+      if (isOwn(sender, claim))
+        throw new Refusal('review.left-out', { ...NOTHING_LEFT_OUT, own: [claim.number] });
+      if (!(await claims.reverse(claim, sender, reason, cause)))
+        throw new Refusal('claim.not-reversible', { numbers: [claim.number] });
+      await audit.record([
+        entryFor(claim, sender, 'claim.reverse', { reason, points: -claim.points }, cause),
+      ]);
       const balance = await ledger.balanceOf(claim.household);
       const params = { ...claimView(claim, community, at), by: plainText(sender.name, 20), reason, balance };
       replies.push(reply('claim.reversed', params));
-      if (claim.conversation.id !== message.conversation.id) replies.push(reply('claim.reversed', params, toReporter(claim)));
+      if (claim.conversation.id !== message.conversation.id)
+        replies.push(reply('claim.reversed', params, toReporter(claim)));
     }
     return replies;
   },
@@ -107,7 +115,12 @@ interface LeftOut {
 const NOTHING_LEFT_OUT: LeftOut = { own: [], decided: [], missing: [], said: [], others: [] };
 
 /** Applies one verdict to every card that is meant, and says of the others why not. */
-async function review(request: ReviewRequest, selection: Selection, verdictOn: (claim: Claim) => Verdict, services: Pick<Services, Needs>): Promise<Reply[]> {
+async function review(
+  request: ReviewRequest,
+  selection: Selection,
+  verdictOn: (claim: Claim) => Verdict,
+  services: Pick<Services, Needs>,
+): Promise<Reply[]> {
   const { sender, community } = request;
   const { claims, registrations, missing } = await cardsOf(request, selection, services);
   const leftOut: LeftOut = { own: [], decided: [], missing, said: [], others: [] };
@@ -119,20 +132,37 @@ async function review(request: ReviewRequest, selection: Selection, verdictOn: (
   }
   for (const registration of registrations) {
     const verdict = verdictOn({} as Claim);
-    if (!mayConfirm(sender, registration) || verdict.kind === 'adjust') leftOut.others.push(registration.number);
+    if (!mayConfirm(sender, registration) || verdict.kind === 'adjust')
+      leftOut.others.push(registration.number);
     else if (registration.status !== 'waiting') leftOut.decided.push(registration.number);
-    else replies.push(...(await settleRegistration(registration, verdict, { ...request, community }, services)));
+    else
+      replies.push(...(await settleRegistration(registration, verdict, { ...request, community }, services)));
   }
 
   const isLeftOut = Object.values(leftOut).some((numbers) => numbers.length > 0);
-  if (replies.length === 0) throw isLeftOut ? new Refusal('review.left-out', { ...leftOut }) : new Refusal('review.nothing-waiting', {});
+  if (replies.length === 0)
+    throw isLeftOut
+      ? new Refusal('review.left-out', { ...leftOut })
+      : new Refusal('review.nothing-waiting', {});
   return isLeftOut ? [...replies, reply('review.left-out', { ...leftOut })] : replies;
 }
 
-async function reviewClaim(claim: Claim, verdict: Verdict, request: ReviewRequest, leftOut: LeftOut, { claims, ledger, audit }: Pick<Services, Needs>): Promise<Reply[]> {
+async function reviewClaim(
+  claim: Claim,
+  verdict: Verdict,
+  request: ReviewRequest,
+  leftOut: LeftOut,
+  { claims, ledger, audit }: Pick<Services, Needs>,
+): Promise<Reply[]> {
   const { sender, community, message, at } = request;
   const cause = { messageId: message.id, at };
-  const { outcome, claim: after } = await claims.decide(claim, sender, verdict, community.review.approvals, cause);
+  const { outcome, claim: after } = await claims.decide(
+    claim,
+    sender,
+    verdict,
+    community.review.approvals,
+    cause,
+  );
   const view = claimView(after, community, at);
   const by = plainText(sender.name, 20);
   switch (outcome.kind) {
@@ -147,13 +177,31 @@ async function reviewClaim(claim: Claim, verdict: Verdict, request: ReviewReques
       return [];
   }
   const reason = 'reason' in verdict ? verdict.reason : undefined;
-  await audit.record([entryFor(claim, sender, `claim.${verdict.kind}`, { points: after.points, ...(reason ? { reason } : {}) }, cause)]);
-  if (outcome.kind === 'needs-more') return [reply('review.progress', { ...view, by, have: outcome.have, need: outcome.need })];
+  await audit.record([
+    entryFor(
+      claim,
+      sender,
+      `claim.${verdict.kind}`,
+      { points: after.points, ...(reason ? { reason } : {}) },
+      cause,
+    ),
+  ]);
+  if (outcome.kind === 'needs-more')
+    return [reply('review.progress', { ...view, by, have: outcome.have, need: outcome.need })];
 
   const adjusted = after.decisions.some((decision) => decision.verdict === 'adjust');
-  const decided = outcome.kind === 'rejected' ? ('rejected' as const) : adjusted ? ('adjusted' as const) : ('approved' as const);
+  const decided =
+    outcome.kind === 'rejected'
+      ? ('rejected' as const)
+      : adjusted
+        ? ('adjusted' as const)
+        : ('approved' as const);
   const params = { ...view, verdict: decided, by, reason };
-  const result = reply('claim.result', { ...params, balance: await ledger.balanceOf(claim.household) }, toReporter(claim));
+  const result = reply(
+    'claim.result',
+    { ...params, balance: await ledger.balanceOf(claim.household) },
+    toReporter(claim),
+  );
   const toldHere = claim.conversation.id === message.conversation.id;
   return toldHere ? [result] : [reply('review.decided', params), result];
 }
@@ -169,8 +217,14 @@ async function cardsOf(
     const wantsClaims = holds(sender, 'committee') && room?.purpose !== 'grid-workers';
     const wantsRegistrations = room?.purpose !== 'committee';
     return {
-      claims: wantsClaims ? (await claims.waiting(community.id, MAX_CARDS + selection.except.length)).filter(not).slice(0, MAX_CARDS) : [],
-      registrations: wantsRegistrations ? (await roster.waitingRegistrations(community.id, registrationGrids(sender), MAX_CARDS)).filter(not) : [],
+      claims: wantsClaims
+        ? (await claims.waiting(community.id, MAX_CARDS + selection.except.length))
+            .filter(not)
+            .slice(0, MAX_CARDS)
+        : [],
+      registrations: wantsRegistrations
+        ? (await roster.waitingRegistrations(community.id, registrationGrids(sender), MAX_CARDS)).filter(not)
+        : [],
       missing: [],
     };
   }
@@ -192,14 +246,19 @@ function adjustment(claim: Claim, { intent, community }: Request<'review.adjust'
   const { minutes, quantity, points } = intent;
   const reason = intent.reason ? { reason: plainText(intent.reason, 200) } : {};
   if (!item) return { kind: 'adjust', points: points ?? claim.points, ...reason };
-  const most = pointsFor(item, item.pays.per === 'hour' ? { minutes: MAX_MINUTES } : { quantity: MAX_QUANTITY });
+  const most = pointsFor(
+    item,
+    item.pays.per === 'hour' ? { minutes: MAX_MINUTES } : { quantity: MAX_QUANTITY },
+  );
   if (points !== undefined) {
-    if (points < 1 || points > most) throw new Refusal('review.adjust-too-much', { number: claim.number, most });
+    if (points < 1 || points > most)
+      throw new Refusal('review.adjust-too-much', { number: claim.number, most });
     return { kind: 'adjust', points, ...reason };
   }
   const amount = item.pays.per === 'hour' ? { minutes } : { quantity };
   const given = Object.values(amount)[0];
-  if (given === undefined) throw new Refusal('review.adjust-needs-amount', { number: claim.number, per: item.pays.per });
+  if (given === undefined)
+    throw new Refusal('review.adjust-needs-amount', { number: claim.number, per: item.pays.per });
   const known = item.pays.per === 'hour' ? { minutes: given } : { quantity: given };
   const worth = pointsFor(item, known);
   if (worth < 1 || worth > most) throw new Refusal('review.adjust-too-much', { number: claim.number, most });
@@ -207,7 +266,11 @@ function adjustment(claim: Claim, { intent, community }: Request<'review.adjust'
 }
 
 function isOwn(sender: Resident, claim: Claim): boolean {
-  return claim.reporter === sender._id || claim.resident === sender._id || (sender.household !== undefined && claim.household === sender.household);
+  return (
+    claim.reporter === sender._id ||
+    claim.resident === sender._id ||
+    (sender.household !== undefined && claim.household === sender.household)
+  );
 }
 
 function mayConfirm(sender: Resident, { grid }: Registration): boolean {
@@ -228,6 +291,21 @@ function toReporter(claim: Claim): Pick<Reply, 'to' | 'mentions'> {
   };
 }
 
-function entryFor(claim: Claim, sender: Resident, action: string, details: Record<string, unknown>, { messageId, at }: { messageId: string; at: Date }) {
-  return { community: claim.community, by: sender._id, byName: sender.name, action, subject: `#${claim.number}`, details, messageId, at };
+function entryFor(
+  claim: Claim,
+  sender: Resident,
+  action: string,
+  details: Record<string, unknown>,
+  { messageId, at }: { messageId: string; at: Date },
+) {
+  return {
+    community: claim.community,
+    by: sender._id,
+    byName: sender.name,
+    action,
+    subject: `#${claim.number}`,
+    details,
+    messageId,
+    at,
+  };
 }

@@ -28,7 +28,8 @@ export const revokeRole: MessageHandler<'role.revoke', 'roster' | 'audit'> = {
 
   async handle(request, { roster, audit }) {
     const { resident, grant, name } = await personAndGrant(request, roster);
-    if (grant.role === 'admin' && (await roster.countHolders(request.community.id, 'admin')) <= 1) throw new Refusal('role.last-admin', {});
+    if (grant.role === 'admin' && (await roster.countHolders(request.community.id, 'admin')) <= 1)
+      throw new Refusal('role.last-admin', {});
     const outcome = await roster.revoke(resident, grant);
     if (outcome === 'not-held') return [reply('role.not-held', { name, role: grant.role })];
     await audit.record([auditEntry(request, 'role.revoke', resident, grant)]);
@@ -51,9 +52,22 @@ export const claimAdmin: OpenHandler<'admin.claim', 'roster' | 'adminCodes' | 'a
     const redeemed = await adminCodes.redeem(intent.code);
     if (!redeemed.accepted) return [reply('admin.wrong-code', { triesLeft: redeemed.triesLeft })];
 
-    const person = sender ?? (await roster.addOfficial(community.id, { name: plainText(message.senderName, 20), contactId: message.contactId, at }));
+    const person =
+      sender ??
+      (await roster.addOfficial(community.id, {
+        name: plainText(message.senderName, 20),
+        contactId: message.contactId,
+        at,
+      }));
     await roster.grant(person, { role: 'admin' });
-    const entry = { community: community.id, by: person._id, byName: person.name, action: 'admin.claim', messageId: message.id, at };
+    const entry = {
+      community: community.id,
+      by: person._id,
+      byName: person.name,
+      action: 'admin.claim',
+      messageId: message.id,
+      at,
+    };
     await audit.record([{ ...entry, subject: person.name, details: {} }]);
     return [reply('admin.welcome', { name: plainText(person.name, 20), community: community.name })];
   },
@@ -64,15 +78,33 @@ type RoleRequest = Request<'role.grant' | 'role.revoke'> & { sender: Resident };
 async function personAndGrant({ intent, community }: RoleRequest, roster: Parameters<typeof findPerson>[0]) {
   const { role, grid } = intent;
   if (grid && !community.grids.some(({ name }) => name === grid)) {
-    throw new Refusal('role.unknown-grid', { grid: plainText(grid, 20), grids: community.grids.map(({ name }) => name) });
+    throw new Refusal('role.unknown-grid', {
+      grid: plainText(grid, 20),
+      grids: community.grids.map(({ name }) => name),
+    });
   }
   const resident = await findPerson(roster, community.id, intent.person);
-  if (role === 'resident') throw new Refusal('role.already-held', { name: plainText(resident.name, 20), role });
+  if (role === 'resident')
+    throw new Refusal('role.already-held', { name: plainText(resident.name, 20), role });
   const grant: Grant = { role, ...(grid ? { grid } : {}) };
   return { resident, grant, name: plainText(resident.name, 20) };
 }
 
-function auditEntry({ community, sender, message, at }: RoleRequest, action: string, resident: Resident, grant: Grant) {
+function auditEntry(
+  { community, sender, message, at }: RoleRequest,
+  action: string,
+  resident: Resident,
+  grant: Grant,
+) {
   const subject = [resident.address, resident.name].filter(Boolean).join(' ');
-  return { community: community.id, by: sender._id, byName: sender.name, action, subject, details: { ...grant }, messageId: message.id, at };
+  return {
+    community: community.id,
+    by: sender._id,
+    byName: sender.name,
+    action,
+    subject,
+    details: { ...grant },
+    messageId: message.id,
+    at,
+  };
 }

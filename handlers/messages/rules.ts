@@ -16,15 +16,36 @@ export const showRules: OpenHandler<'rules.show', never> = {
     const { items, version } = community.rulebook;
     if (!intent.query) {
       const shown = items.slice(0, SHOWN).map(viewOf);
-      return [reply('rules.list', { community: community.name, version, items: shown, left: items.length - shown.length })];
+      return [
+        reply('rules.list', {
+          community: community.name,
+          version,
+          items: shown,
+          left: items.length - shown.length,
+        }),
+      ];
     }
     const query = intent.query.toLowerCase();
-    const item = items.find((item) => wordsOf(item).some((word) => word === query)) ?? items.find((item) => wordsOf(item).some((word) => query.includes(word) || word.includes(query)));
+    const item =
+      items.find((item) => wordsOf(item).some((word) => word === query)) ??
+      items.find((item) => wordsOf(item).some((word) => query.includes(word) || word.includes(query)));
     if (!item) {
-      const suggestions = items.filter((item) => wordsOf(item).some((word) => [...query].some((character) => word.includes(character)))).slice(0, 4);
-      return [reply('rules.none', { query: plainText(intent.query, 20), suggestions: suggestions.map(({ name }) => name[language]) })];
+      const suggestions = items
+        .filter((item) =>
+          wordsOf(item).some((word) => [...query].some((character) => word.includes(character))),
+        )
+        .slice(0, 4);
+      return [
+        reply('rules.none', {
+          query: plainText(intent.query, 20),
+          suggestions: suggestions.map(({ name }) => name[language]),
+        }),
+      ];
     }
-    const example = { zh: `上报 ${item.name.zh}${item.pays.per === 'hour' ? ' 2小时' : ''}`, en: `report ${item.name.en}${item.pays.per === 'hour' ? ' 2 hours' : ''}` };
+    const example = {
+      zh: `上报 ${item.name.zh}${item.pays.per === 'hour' ? ' 2小时' : ''}`,
+      en: `report ${item.name.en}${item.pays.per === 'hour' ? ' 2 hours' : ''}`,
+    };
     return [reply('rules.item', { item: viewOf(item), example: example[language] })];
   },
 };

@@ -20,9 +20,22 @@ export async function settleRegistration(
   const subject = `#${number}`;
   const details = { name, address, ...(verdict.kind === 'reject' ? { reason: verdict.reason } : {}) };
   const action = approved ? 'registration.approve' : 'registration.reject';
-  await audit.record([{ community: community.id, by: sender._id, byName: sender.name, action, subject, details, messageId: message.id, at }]);
+  await audit.record([
+    {
+      community: community.id,
+      by: sender._id,
+      byName: sender.name,
+      action,
+      subject,
+      details,
+      messageId: message.id,
+      at,
+    },
+  ]);
 
-  const conversation = registration.room ? { kind: 'room' as const, id: registration.room } : { kind: 'direct' as const, id: contactId };
+  const conversation = registration.room
+    ? { kind: 'room' as const, id: registration.room }
+    : { kind: 'direct' as const, id: contactId };
   const to = { account: registration.account, conversation, language: registration.language };
   const mentions = registration.room ? [contactId] : [];
   return [

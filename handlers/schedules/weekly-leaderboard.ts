@@ -19,9 +19,16 @@ export const weeklyLeaderboard: ScheduledPost<'leaderboard' | 'rooms'> = {
           const bound = purposes.flatMap((purpose) => rooms.for(community.id, purpose));
           return Promise.all(
             bound.map(async (room) => {
-              const boards = await boardsOf(leaderboard, { community, grid: room.grid, period: 'last-week', at: dueAt });
+              const boards = await boardsOf(leaderboard, {
+                community,
+                grid: room.grid,
+                period: 'last-week',
+                at: dueAt,
+              });
               const to = toRoom(room);
-              return isEmpty(boards) ? reply('leaderboard.quiet-week', boards, { to }) : reply('leaderboard.weekly', boards, { to });
+              return isEmpty(boards)
+                ? reply('leaderboard.quiet-week', boards, { to })
+                : reply('leaderboard.weekly', boards, { to });
             }),
           );
         },

@@ -27,7 +27,13 @@ const REPORT: Exchange = {
   text: (round) => `上报 志愿服务 ${60 + (round % 700)}分钟 ${1 + Math.floor(round / 700)}天前`,
   isAnswer: (text) => text.includes('已记录'),
 };
-const CHATTER = ['今天菜市场的白菜便宜', '谁家的快递放错了', '孩子作业写完没', '晚上广场舞照常', '电梯修好了吗'];
+const CHATTER = [
+  '今天菜市场的白菜便宜',
+  '谁家的快递放错了',
+  '孩子作业写完没',
+  '晚上广场舞照常',
+  '电梯修好了吗',
+];
 
 /**
  * Round trips and throughput of the bot, as ratios to the floor: the smallest wechaty bot (ding → dong) on the same
@@ -42,9 +48,15 @@ export async function run(): Promise<void> {
     grpcPort: 0,
   });
   try {
-    const before = await withBot('ding-dong-bot.ts', [gateway.endpoint, gateway.token], () => measureFloor(gateway));
-    const bot = await withBot('xiaoji-bot.ts', [gateway.endpoint, gateway.token, folder], () => measureBot(gateway));
-    const after = await withBot('ding-dong-bot.ts', [gateway.endpoint, gateway.token], () => measureFloor(gateway));
+    const before = await withBot('ding-dong-bot.ts', [gateway.endpoint, gateway.token], () =>
+      measureFloor(gateway),
+    );
+    const bot = await withBot('xiaoji-bot.ts', [gateway.endpoint, gateway.token, folder], () =>
+      measureBot(gateway),
+    );
+    const after = await withBot('ding-dong-bot.ts', [gateway.endpoint, gateway.token], () =>
+      measureFloor(gateway),
+    );
     print(before, bot, after);
   } finally {
     await gateway.close();
@@ -62,11 +74,21 @@ async function measureBot(gateway: PracticeServer) {
   const check = await roundTrips(gateway, CHECK_POINTS, ROUND_TRIPS);
   await roundTrips(gateway, REPORT, 50);
   const report = await roundTrips(gateway, REPORT, ROUND_TRIPS, 50);
-  return { check, report, chatterPerSecond: await chatterThroughput(gateway), checksPerSecond: await throughput(gateway, CHECK_POINTS) };
+  return {
+    check,
+    report,
+    chatterPerSecond: await chatterThroughput(gateway),
+    checksPerSecond: await throughput(gateway, CHECK_POINTS),
+  };
 }
 
 /** Milliseconds from the message being said to the answer being heard, one after the other. */
-async function roundTrips(gateway: PracticeServer, exchange: Exchange, rounds: number, offset = 0): Promise<number[]> {
+async function roundTrips(
+  gateway: PracticeServer,
+  exchange: Exchange,
+  rounds: number,
+  offset = 0,
+): Promise<number[]> {
   const times: number[] = [];
   for (let round = 0; round < rounds; round++) {
     const startedAt = performance.now();
@@ -107,11 +129,17 @@ function say(gateway: PracticeServer, text: string): void {
 }
 
 /** Resolves after so many answers; several that arrive in one message count by how often they say it. */
-function heardFromBot(gateway: PracticeServer, exchange: Exchange, count: number, onAnswer?: () => void): Promise<void> {
+function heardFromBot(
+  gateway: PracticeServer,
+  exchange: Exchange,
+  count: number,
+  onAnswer?: () => void,
+): Promise<void> {
   return new Promise((resolve) => {
     let left = count;
     const stop = gateway.onMessage((message) => {
-      if (message.senderId !== BOT || message.conversation !== ROOM || !exchange.isAnswer(message.text)) return;
+      if (message.senderId !== BOT || message.conversation !== ROOM || !exchange.isAnswer(message.text))
+        return;
       const answers = Math.max(1, message.text.split('当前积分').length - 1);
       for (let answer = 0; answer < answers; answer++) onAnswer?.();
       left -= answers;
@@ -123,7 +151,9 @@ function heardFromBot(gateway: PracticeServer, exchange: Exchange, count: number
 }
 
 async function withBot<T>(script: string, args: string[], measure: () => Promise<T>): Promise<T> {
-  const child: ChildProcess = fork(fileURLToPath(new URL(script, import.meta.url)), args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child: ChildProcess = fork(fileURLToPath(new URL(script, import.meta.url)), args, {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   const exited = once(child, 'exit');
   const isReady = await Promise.race([once(child, 'message').then(() => true), exited.then(() => false)]);
   if (!isReady) throw new Error(`${script} did not start`);
@@ -142,15 +172,23 @@ function print(before: Floor, bot: Awaited<ReturnType<typeof measureBot>>, after
   const perSecond = (before.perSecond + after.perSecond) / 2;
   const row = (name: string, times: number[], aim: string) => {
     const ratio = (q: number) => `${(at(times, q) / at(floor, q)).toFixed(2)} ×`;
-    console.log(`${name.padEnd(32)} ${ms(at(times, 0.5))} ${ms(at(times, 0.99))}   ${ratio(0.5).padStart(7)} ${ratio(0.99).padStart(7)}   ${aim}`);
+    console.log(
+      `${name.padEnd(32)} ${ms(at(times, 0.5))} ${ms(at(times, 0.99))}   ${ratio(0.5).padStart(7)} ${ratio(0.99).padStart(7)}   ${aim}`,
+    );
   };
-  console.log(`round trips over real gRPC, ${ROUND_TRIPS} each, ${cpus().length} cores, Node ${process.version}`);
-  console.log(`${''.padEnd(32)} ${'p50'.padStart(9)} ${'p99'.padStart(9)}   ${'p50'.padStart(7)} ${'p99'.padStart(7)}   aim (p50)`);
+  console.log(
+    `round trips over real gRPC, ${ROUND_TRIPS} each, ${cpus().length} cores, Node ${process.version}`,
+  );
+  console.log(
+    `${''.padEnd(32)} ${'p50'.padStart(9)} ${'p99'.padStart(9)}   ${'p50'.padStart(7)} ${'p99'.padStart(7)}   aim (p50)`,
+  );
   row('floor: ding → dong', floor, '');
   row('查积分 (check points)', bot.check, '≤ 2 ×');
   row('上报 (report, durable commit)', bot.report, '≤ 4 ×');
   const rate = (name: string, value: number, aim: string) =>
-    console.log(`${name.padEnd(32)} ${value.toFixed(0).padStart(6)}/s ${''.padStart(14)} ${(value / perSecond).toFixed(2)} ×   ${aim}`);
+    console.log(
+      `${name.padEnd(32)} ${value.toFixed(0).padStart(6)}/s ${''.padStart(14)} ${(value / perSecond).toFixed(2)} ×   ${aim}`,
+    );
   rate('floor: ding → dong', perSecond, '');
   rate('chatter, read and left alone', bot.chatterPerSecond, '≥ 0.9 ×');
   rate('查积分', bot.checksPerSecond, '');

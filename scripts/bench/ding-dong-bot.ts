@@ -7,6 +7,8 @@ const bot = WechatyBuilder.build({ puppet: new PuppetService({ endpoint, token, 
 bot.on('message', async (message) => {
   if (message.text() === 'ding' && !message.self()) await message.say('dong');
 });
-bot.on('login', () => process.send?.('ready'));
+bot.on('login', () => {
+  process.send?.('ready');
+});
 bot.on('error', (error) => console.error(error));
 await bot.start();

@@ -23,14 +23,24 @@ export class Activities {
 
   async publish(draft: ActivityDraft, postings: Posting[]): Promise<Activity> {
     const number = await this.#numbers.nextActivity(draft.community);
-    const activity: Activity = { ...draft, _id: `${draft.community}/activity/${number}`, number, signUps: [], postings };
+    const activity: Activity = {
+      ...draft,
+      _id: `${draft.community}/activity/${number}`,
+      number,
+      signUps: [],
+      postings,
+    };
     await this.#model.insertMany([activity], { lean: true });
     return activity;
   }
 
   /** Activities that have not begun, the soonest first. */
   open(community: string, now: Date, limit = 20): Promise<Activity[]> {
-    return this.#model.find({ community, startsAt: { $gt: now } }).sort({ startsAt: 1 }).limit(limit).lean();
+    return this.#model
+      .find({ community, startsAt: { $gt: now } })
+      .sort({ startsAt: 1 })
+      .limit(limit)
+      .lean();
   }
 
   /** The activities that a reference may mean. No reference at all means every open one. */
@@ -38,7 +48,9 @@ export class Activities {
     if (number !== undefined) return this.#model.find({ _id: `${community}/activity/${number}` }).lean();
     const open = await this.open(community, now);
     return open.filter(
-      (activity) => (!title || activity.title.includes(title) || title.includes(activity.title)) && (!date || dayOf(activity.startsAt) === date),
+      (activity) =>
+        (!title || activity.title.includes(title) || title.includes(activity.title)) &&
+        (!date || dayOf(activity.startsAt) === date),
     );
   }
 
@@ -58,12 +70,22 @@ export class Activities {
       )
       .lean();
     if (!changed) throw new Error(`the sign-ups of ${activity._id} changed underneath a transaction`);
-    return { kind: 'signed-up', activity: changed, added, nowFull: changed.signUps.length === changed.capacity };
+    return {
+      kind: 'signed-up',
+      activity: changed,
+      added,
+      nowFull: changed.signUps.length === changed.capacity,
+    };
   }
 
   /** Takes somebody, and those whom they signed up, off the list. */
-  async cancelSignUp(activity: Activity, resident: string): Promise<{ activity: Activity; removed: SignUp[] }> {
-    const removed = activity.signUps.filter((signUp) => signUp.by === resident || signUp.resident === resident);
+  async cancelSignUp(
+    activity: Activity,
+    resident: string,
+  ): Promise<{ activity: Activity; removed: SignUp[] }> {
+    const removed = activity.signUps.filter(
+      (signUp) => signUp.by === resident || signUp.resident === resident,
+    );
     const left = activity.signUps.filter((signUp) => !removed.includes(signUp));
     if (removed.length > 0) await this.#model.updateOne({ _id: activity._id }, { $set: { signUps: left } });
     return { activity: { ...activity, signUps: left }, removed };
@@ -72,20 +94,28 @@ export class Activities {
   /** Activities with a posting that is due and has not been made. */
   withDuePostings(community: string, now: Date): Promise<Activity[]> {
     return this.#model
-      .find({ community, startsAt: { $gt: now }, postings: { $elemMatch: { done: false, dueAt: { $lte: now } } } })
+      .find({
+        community,
+        startsAt: { $gt: now },
+        postings: { $elemMatch: { done: false, dueAt: { $lte: now } } },
+      })
       .sort({ startsAt: 1 })
       .lean();
   }
 
   /** Marks every posting that is due as made. */
   async markPosted(activity: Activity, now: Date): Promise<void> {
-    const postings = activity.postings.map((posting) => (posting.dueAt <= now ? { ...posting, done: true } : posting));
+    const postings = activity.postings.map((posting) =>
+      posting.dueAt <= now ? { ...posting, done: true } : posting,
+    );
     await this.#model.updateOne({ _id: activity._id }, { $set: { postings } });
   }
 }
 
 function isSame(a: SignUp, b: SignUp): boolean {
-  return a.resident !== undefined || b.resident !== undefined ? a.resident === b.resident : a.name === b.name && a.by === b.by;
+  return a.resident !== undefined || b.resident !== undefined
+    ? a.resident === b.resident
+    : a.name === b.name && a.by === b.by;
 }
 
 /** Posted at once or at a time, and again some hours before the start. Reminders before the first notice fall away. */

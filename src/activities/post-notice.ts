@@ -13,5 +13,7 @@ export async function postNotice(
 ): Promise<Reply[]> {
   await activities.markPosted(activity, at);
   const view = activityView(activity);
-  return rooms.map((room) => reply(kind === 'notice' ? 'activity.notice' : 'activity.reminder', view, { to: toRoom(room) }));
+  return rooms.map((room) =>
+    reply(kind === 'notice' ? 'activity.notice' : 'activity.reminder', view, { to: toRoom(room) }),
+  );
 }

@@ -25,7 +25,13 @@ export class Claims {
 
   async report(draft: ClaimDraft): Promise<Claim> {
     const number = await this.#numbers.nextCard(draft.community);
-    const claim: Claim = { ...draft, _id: `${draft.community}#${number}`, number, status: 'waiting', decisions: [] };
+    const claim: Claim = {
+      ...draft,
+      _id: `${draft.community}#${number}`,
+      number,
+      status: 'waiting',
+      decisions: [],
+    };
     await this.#model.insertMany([claim], { lean: true });
     return claim;
   }
@@ -33,11 +39,16 @@ export class Claims {
   /** A claim for the same household, item, day and amount that waits or was credited. */
   sameAs({ household, day, item, minutes, quantity }: ClaimDraft): Promise<Claim | null> {
     const amount = { minutes: minutes ?? null, quantity: quantity ?? null };
-    return this.#model.findOne({ household, day, item, ...amount, status: { $in: ['waiting', 'approved'] } }).lean();
+    return this.#model
+      .findOne({ household, day, item, ...amount, status: { $in: ['waiting', 'approved'] } })
+      .lean();
   }
 
   byNumbers(community: string, numbers: number[]): Promise<Claim[]> {
-    return this.#model.find({ _id: { $in: numbers.map((number) => `${community}#${number}`) } }).sort({ number: 1 }).lean();
+    return this.#model
+      .find({ _id: { $in: numbers.map((number) => `${community}#${number}`) } })
+      .sort({ number: 1 })
+      .lean();
   }
 
   waiting(community: string, limit: number): Promise<Claim[]> {
@@ -65,9 +76,16 @@ export class Claims {
   }
 
   /** Applies one reviewer's verdict by the review rule, and credits the household when it is the last that was needed. */
-  async decide(claim: Claim, reviewer: Reviewer, verdict: Verdict, need: number, cause: Cause): Promise<{ outcome: Outcome; claim: Claim }> {
+  async decide(
+    claim: Claim,
+    reviewer: Reviewer,
+    verdict: Verdict,
+    need: number,
+    cause: Cause,
+  ): Promise<{ outcome: Outcome; claim: Claim }> {
     const outcome = decide(claim, reviewer, verdict, need);
-    if (outcome.kind !== 'approved' && outcome.kind !== 'rejected' && outcome.kind !== 'needs-more') return { outcome, claim };
+    if (outcome.kind !== 'approved' && outcome.kind !== 'rejected' && outcome.kind !== 'needs-more')
+      return { outcome, claim };
 
     const decision: Decision = {
       by: reviewer._id,
@@ -80,7 +98,11 @@ export class Claims {
     };
     const amount =
       verdict.kind === 'adjust'
-        ? { points: verdict.points, ...(verdict.minutes ? { minutes: verdict.minutes } : {}), ...(verdict.quantity ? { quantity: verdict.quantity } : {}) }
+        ? {
+            points: verdict.points,
+            ...(verdict.minutes ? { minutes: verdict.minutes } : {}),
+            ...(verdict.quantity ? { quantity: verdict.quantity } : {}),
+          }
         : {};
     const status = outcome.kind === 'needs-more' ? ('waiting' as const) : outcome.kind;
     const changed = await this.#model.updateOne(
@@ -96,7 +118,10 @@ export class Claims {
 
   /** Takes a waiting claim back; false when it is decided already. */
   async withdraw(claim: Claim): Promise<boolean> {
-    const changed = await this.#model.updateOne({ _id: claim._id, status: 'waiting' }, { $set: { status: 'withdrawn' } });
+    const changed = await this.#model.updateOne(
+      { _id: claim._id, status: 'waiting' },
+      { $set: { status: 'withdrawn' } },
+    );
     return changed.modifiedCount === 1;
   }
 
@@ -110,7 +135,12 @@ export class Claims {
     if (changed.modifiedCount !== 1) return false;
     const credit = await this.#ledger.creditOf(claim.community, claim.number);
     if (!credit) throw new Error(`claim ${claim._id} is approved but has no journal`);
-    await this.#ledger.recordReversal(credit, { memo: reason, decidedBy: [by._id], messageId: cause.messageId, recordedAt: cause.at });
+    await this.#ledger.recordReversal(credit, {
+      memo: reason,
+      decidedBy: [by._id],
+      messageId: cause.messageId,
+      recordedAt: cause.at,
+    });
     return true;
   }
 
@@ -118,7 +148,12 @@ export class Claims {
   async attach(claim: Pick<Claim, '_id'>, evidence: Evidence): Promise<Claim | undefined> {
     const changed = await this.#model
       .findOneAndUpdate(
-        { _id: claim._id, status: 'waiting', 'evidence.sha256': { $ne: evidence.sha256 }, [`evidence.${MAX_PICTURES - 1}`]: { $exists: false } },
+        {
+          _id: claim._id,
+          status: 'waiting',
+          'evidence.sha256': { $ne: evidence.sha256 },
+          [`evidence.${MAX_PICTURES - 1}`]: { $exists: false },
+        },
         { $push: { evidence } },
         { returnDocument: 'after' },
       )

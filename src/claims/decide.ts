@@ -30,7 +30,8 @@ export type Outcome =
 export function decide(claim: Claim, reviewer: Reviewer, verdict: Verdict, need: number): Outcome {
   if (claim.status !== 'waiting') return { kind: 'already-decided' };
   const ownHousehold = reviewer.household !== undefined && reviewer.household === claim.household;
-  if (ownHousehold || reviewer._id === claim.reporter || reviewer._id === claim.resident) return { kind: 'own-household' };
+  if (ownHousehold || reviewer._id === claim.reporter || reviewer._id === claim.resident)
+    return { kind: 'own-household' };
   if (verdict.kind === 'reject') return { kind: 'rejected' };
 
   const changesAmount = verdict.kind === 'adjust' && verdict.points !== claim.points;

@@ -7,13 +7,27 @@ import type { Evidence } from './schema.ts';
 export const MAX_PICTURE_BYTES = 10 * 1024 * 1024;
 
 const TYPES: { mediaType: string; extension: string; matches: (bytes: Buffer) => boolean }[] = [
-  { mediaType: 'image/jpeg', extension: 'jpg', matches: (bytes) => bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff])) },
-  { mediaType: 'image/png', extension: 'png', matches: (bytes) => bytes.subarray(0, 8).toString('latin1') === '\x89PNG\r\n\x1a\n' },
-  { mediaType: 'image/gif', extension: 'gif', matches: (bytes) => /^GIF8[79]a/.test(bytes.subarray(0, 6).toString('latin1')) },
+  {
+    mediaType: 'image/jpeg',
+    extension: 'jpg',
+    matches: (bytes) => bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff])),
+  },
+  {
+    mediaType: 'image/png',
+    extension: 'png',
+    matches: (bytes) => bytes.subarray(0, 8).toString('latin1') === '\x89PNG\r\n\x1a\n',
+  },
+  {
+    mediaType: 'image/gif',
+    extension: 'gif',
+    matches: (bytes) => /^GIF8[79]a/.test(bytes.subarray(0, 6).toString('latin1')),
+  },
   {
     mediaType: 'image/webp',
     extension: 'webp',
-    matches: (bytes) => bytes.subarray(0, 4).toString('latin1') === 'RIFF' && bytes.subarray(8, 12).toString('latin1') === 'WEBP',
+    matches: (bytes) =>
+      bytes.subarray(0, 4).toString('latin1') === 'RIFF' &&
+      bytes.subarray(8, 12).toString('latin1') === 'WEBP',
   },
 ];
 

@@ -23,7 +23,9 @@ export class RecentPictures {
     const recent = this.#of(place);
     const atMs = at.getTime();
     if (recent.reported && atMs - recent.reported.at <= AFTER_MS) return recent.reported.claims;
-    recent.pictures = recent.pictures.filter((other) => atMs - other.at <= BEFORE_MS && other.messageId !== messageId);
+    recent.pictures = recent.pictures.filter(
+      (other) => atMs - other.at <= BEFORE_MS && other.messageId !== messageId,
+    );
     recent.pictures.push({ picture, messageId, at: atMs });
     return [];
   }

@@ -48,7 +48,8 @@ export function readCommunities(paths: string[]): ReadonlyMap<string, Community>
   const communities = new Map<string, Community>();
   for (const path of paths) {
     const community = readCommunity(path);
-    if (communities.has(community.id)) throw new BadInput(`${path}：社区编号 ${community.id} 在别的文件里已经用了 (duplicate id)`);
+    if (communities.has(community.id))
+      throw new BadInput(`${path}：社区编号 ${community.id} 在别的文件里已经用了 (duplicate id)`);
     communities.set(community.id, community);
   }
   return communities;

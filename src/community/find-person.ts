@@ -15,7 +15,9 @@ export async function findPerson(roster: Roster, community: string, person: Pers
   const [only, ...others] = found;
   if (!only) throw new Refusal('person.unknown', { who });
   if (others.length > 0) {
-    const candidates = found.map(({ address, name }) => [address, plainText(name, 20)].filter(Boolean).join(' '));
+    const candidates = found.map(({ address, name }) =>
+      [address, plainText(name, 20)].filter(Boolean).join(' '),
+    );
     throw new Refusal('person.ambiguous', { who, candidates });
   }
   return only;

@@ -20,7 +20,13 @@ interface Applicant {
 export async function fileRegistration(
   applicant: Applicant,
   grid: string,
-  { community, message, language, at, room }: Pick<Request, 'community' | 'message' | 'language' | 'at' | 'room'>,
+  {
+    community,
+    message,
+    language,
+    at,
+    room,
+  }: Pick<Request, 'community' | 'message' | 'language' | 'at' | 'room'>,
   { numbers, roster, rooms }: Pick<Services, 'numbers' | 'roster' | 'rooms'>,
 ): Promise<{ registration: Registration; cards: Reply[] }> {
   const number = await numbers.nextCard(community.id);
@@ -37,8 +43,15 @@ export async function fileRegistration(
     requestedAt: at,
   };
   await roster.requestRegistration(registration);
-  const params = { number, address: applicant.address, name: applicant.name, fromNickname: applicant.source === 'nickname' };
-  const cards = rooms.for(community.id, 'grid-workers', grid).map((room) => reply('registration.card', params, { to: toRoom(room) }));
+  const params = {
+    number,
+    address: applicant.address,
+    name: applicant.name,
+    fromNickname: applicant.source === 'nickname',
+  };
+  const cards = rooms
+    .for(community.id, 'grid-workers', grid)
+    .map((room) => reply('registration.card', params, { to: toRoom(room) }));
   return { registration, cards };
 }
 
@@ -60,7 +73,10 @@ export async function proposeFromNickname(
 }
 
 /** What a group nickname says of somebody, when it is an address in this community and a name. */
-export function readNickname(community: Community, alias: string | undefined): { name: string; address: string; grid: string } | undefined {
+export function readNickname(
+  community: Community,
+  alias: string | undefined,
+): { name: string; address: string; grid: string } | undefined {
   const parsed = alias ? parseGroupNickname(alias) : undefined;
   const grid = parsed ? gridOf(community, parsed.address) : undefined;
   return parsed && grid ? { name: plainText(parsed.name, 20), address: parsed.address, grid } : undefined;

@@ -30,8 +30,15 @@ export class Roster {
 
   /** Contact ids and names of all who hold a role that reaches a grid. */
   holders(community: string, role: Grant['role'], grid?: string): Promise<Resident[]> {
-    const grids = grid ? [{ role, grid }, { role, grid: { $exists: false } }] : [{ role }];
-    return this.#models.residents.find({ community, $or: grids.map((grant) => ({ grants: { $elemMatch: grant } })) }).lean();
+    const grids = grid
+      ? [
+          { role, grid },
+          { role, grid: { $exists: false } },
+        ]
+      : [{ role }];
+    return this.#models.residents
+      .find({ community, $or: grids.map((grant) => ({ grants: { $elemMatch: grant } })) })
+      .lean();
   }
 
   async hasAdmin(): Promise<boolean> {
@@ -53,7 +60,11 @@ export class Roster {
     );
     const place = { community: community.id, household, address, grid };
     const known = await this.#models.residents
-      .findOne(contactId ? { community: community.id, $or: [{ contactIds: contactId }, { address, name, contactIds: [] }] } : { community: community.id, address, name })
+      .findOne(
+        contactId
+          ? { community: community.id, $or: [{ contactIds: contactId }, { address, name, contactIds: [] }] }
+          : { community: community.id, address, name },
+      )
       .lean();
     if (known) {
       const changed = { ...place, name, contactIds: contactId ? [contactId] : known.contactIds };
@@ -74,7 +85,10 @@ export class Roster {
   }
 
   /** An official without a household, such as the first admin. */
-  async addOfficial(community: string, person: { name: string; contactId: string; at: Date }): Promise<Resident> {
+  async addOfficial(
+    community: string,
+    person: { name: string; contactId: string; at: Date },
+  ): Promise<Resident> {
     const resident: Resident = {
       _id: randomUUID(),
       community,
@@ -89,7 +103,8 @@ export class Roster {
   }
 
   async grant(resident: Resident, grant: Grant): Promise<'granted' | 'already-held'> {
-    if (resident.grants.some((held) => held.role === grant.role && held.grid === grant.grid)) return 'already-held';
+    if (resident.grants.some((held) => held.role === grant.role && held.grid === grant.grid))
+      return 'already-held';
     await this.#models.residents.updateOne({ _id: resident._id }, { $push: { grants: grant } });
     return 'granted';
   }
@@ -122,7 +137,11 @@ export class Roster {
   }
 
   waitingRegistrations(community: string, grids: string[] | 'all', limit = 100): Promise<Registration[]> {
-    const filter = { community, status: 'waiting' as const, ...(grids === 'all' ? {} : { grid: { $in: grids } }) };
+    const filter = {
+      community,
+      status: 'waiting' as const,
+      ...(grids === 'all' ? {} : { grid: { $in: grids } }),
+    };
     return this.#models.registrations.find(filter).sort({ number: 1 }).limit(limit).lean();
   }
 
@@ -140,7 +159,10 @@ export class Roster {
 
   /** Settles a registration that still waits; false when somebody was quicker. */
   async settleRegistration(registration: Registration, status: 'approved' | 'rejected'): Promise<boolean> {
-    const settled = await this.#models.registrations.updateOne({ _id: registration._id, status: 'waiting' }, { $set: { status } });
+    const settled = await this.#models.registrations.updateOne(
+      { _id: registration._id, status: 'waiting' },
+      { $set: { status } },
+    );
     return settled.modifiedCount === 1;
   }
 }
@@ -156,11 +178,15 @@ export interface NewResident {
 /** Whether somebody holds a role for a grid: community-wide grants reach every grid. */
 export function holds(resident: Resident, role: Role, grid?: string): boolean {
   if (role === 'resident') return resident.household !== undefined;
-  return resident.grants.some((grant) => grant.role === role && (grid === undefined || grant.grid === undefined || grant.grid === grid));
+  return resident.grants.some(
+    (grant) => grant.role === role && (grid === undefined || grant.grid === undefined || grant.grid === grid),
+  );
 }
 
 /** The grids in which somebody holds a role. */
 export function gridsOf(resident: Resident, role: Grant['role']): string[] | 'all' {
   const grants = resident.grants.filter((grant) => grant.role === role);
-  return grants.some((grant) => grant.grid === undefined) ? 'all' : grants.flatMap((grant) => grant.grid ?? []);
+  return grants.some((grant) => grant.grid === undefined)
+    ? 'all'
+    : grants.flatMap((grant) => grant.grid ?? []);
 }

@@ -142,7 +142,10 @@ export function communityModels(connection: Connection) {
         { versionKey: false },
       )
         .index({ community: 1, status: 1, number: 1 })
-        .index({ community: 1, contactId: 1 }, { unique: true, partialFilterExpression: { status: 'waiting' } }),
+        .index(
+          { community: 1, contactId: 1 },
+          { unique: true, partialFilterExpression: { status: 'waiting' } },
+        ),
     ),
     adminCodes: connection.model<AdminCode>(
       'AdminCode',

@@ -7,9 +7,26 @@ import { keyOfPeriod, type Leaderboard } from './leaderboard.ts';
 /** The households' and the people's board of a grid, or of the whole community, as replies show them. */
 export async function boardsOf(
   leaderboard: Leaderboard,
-  { community, grid, period, of, at }: { community: Community; grid?: string | undefined; period: Period; of?: 'households' | 'people' | undefined; at: Date },
+  {
+    community,
+    grid,
+    period,
+    of,
+    at,
+  }: {
+    community: Community;
+    grid?: string | undefined;
+    period: Period;
+    of?: 'households' | 'people' | undefined;
+    at: Date;
+  },
 ): Promise<BoardsView> {
-  const question = { community: community.id, ...(grid ? { grid } : {}), period: keyOfPeriod(period, at), limit: community.leaderboard.places };
+  const question = {
+    community: community.id,
+    ...(grid ? { grid } : {}),
+    period: keyOfPeriod(period, at),
+    limit: community.leaderboard.places,
+  };
   const show = async (which: 'households' | 'people') => {
     if (of && of !== which) return undefined;
     const { places } = await leaderboard.show({ ...question, of: which });

@@ -1,8 +1,7 @@
-import { periodKey } from '#src/calendar.ts';
+import { local, periodKey } from '#src/calendar.ts';
 import type { CommunityModels } from '#src/community/schema.ts';
 import type { LedgerModels } from '#src/ledger/schema.ts';
 import type { Period } from '#src/understanding/intent.ts';
-import { local } from '#src/calendar.ts';
 
 export interface Place {
   /** Ties share a rank: 1, 2, 2, 4. */
@@ -54,11 +53,21 @@ export class Leaderboard {
   async show({ community, grid, of, period, limit }: BoardQuestion): Promise<Board> {
     const hidden = await this.#hidden(community, of);
     const tallies = await this.#tallies
-      .find({ community, ...(grid ? { grid } : {}), of, period, points: { $gt: 0 }, subject: { $nin: [...hidden] } })
+      .find({
+        community,
+        ...(grid ? { grid } : {}),
+        of,
+        period,
+        points: { $gt: 0 },
+        subject: { $nin: [...hidden] },
+      })
       .sort({ points: -1 })
       .limit(limit)
       .lean();
-    const names = await this.#names(of, tallies.map(({ subject }) => subject));
+    const names = await this.#names(
+      of,
+      tallies.map(({ subject }) => subject),
+    );
     return {
       of,
       places: rank(tallies.map(({ subject, points }) => ({ name: names.get(subject) ?? subject, points }))),
@@ -66,7 +75,9 @@ export class Leaderboard {
   }
 
   async #hidden(community: string, of: 'households' | 'people'): Promise<Set<string>> {
-    const residents = await this.#residents.find({ community, offLeaderboard: true }, { _id: 1, household: 1 }).lean();
+    const residents = await this.#residents
+      .find({ community, offLeaderboard: true }, { _id: 1, household: 1 })
+      .lean();
     return new Set(residents.flatMap(({ _id, household }) => (of === 'people' ? _id : (household ?? []))));
   }
 

@@ -53,7 +53,9 @@ export class Ledger {
 
   /** What one person has earned in all. */
   async earnedBy(resident: { _id: string; community: string }): Promise<number> {
-    const tally = await this.#models.tallies.findById(tallyId(resident.community, 'people', 'total', resident._id)).lean();
+    const tally = await this.#models.tallies
+      .findById(tallyId(resident.community, 'people', 'total', resident._id))
+      .lean();
     return tally?.points ?? 0;
   }
 
@@ -86,7 +88,15 @@ export class Ledger {
   }
 }
 
-type TallyChange = { _id: string; community: string; grid: string; of: 'households' | 'people'; subject: string; period: string; points: number };
+type TallyChange = {
+  _id: string;
+  community: string;
+  grid: string;
+  of: 'households' | 'people';
+  subject: string;
+  period: string;
+  points: number;
+};
 
 /** How a journal changes the tallies: for its household and its person, in every period that it counts in. */
 export function talliesOf(journal: Journal): TallyChange[] {
@@ -98,7 +108,15 @@ export function talliesOf(journal: Journal): TallyChange[] {
     return [
       { of: 'households' as const, subject: journal.household },
       { of: 'people' as const, subject: journal.resident },
-    ].map(({ of, subject }) => ({ _id: tallyId(community, of, period, subject), community, grid, of, subject, period, points }));
+    ].map(({ of, subject }) => ({
+      _id: tallyId(community, of, period, subject),
+      community,
+      grid,
+      of,
+      subject,
+      period,
+      points,
+    }));
   });
 }
 

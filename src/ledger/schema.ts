@@ -70,7 +70,9 @@ export function ledgerModels(connection: Connection) {
           _id: { type: String, ...required },
           community: { type: String, ...required },
           kind: { type: String, ...required },
-          entries: [{ _id: false, account: { type: String, ...required }, points: { type: Number, ...required } }],
+          entries: [
+            { _id: false, account: { type: String, ...required }, points: { type: Number, ...required } },
+          ],
           household: { type: String, ...required },
           grid: { type: String, ...required },
           resident: { type: String, ...required },

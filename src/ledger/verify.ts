@@ -10,7 +10,8 @@ export async function verifyLedger(models: LedgerModels): Promise<string[]> {
   const balances = new Map<string, number>();
   const tallies = new Map<string, number>();
   const problems: string[] = [];
-  const add = (sums: Map<string, number>, key: string, points: number) => sums.set(key, (sums.get(key) ?? 0) + points);
+  const add = (sums: Map<string, number>, key: string, points: number) =>
+    sums.set(key, (sums.get(key) ?? 0) + points);
 
   for await (const journal of models.journals.find().lean().cursor()) {
     const sum = journal.entries.reduce((total, { points }) => total + points, 0);
@@ -20,7 +21,8 @@ export async function verifyLedger(models: LedgerModels): Promise<string[]> {
   }
   for await (const { _id, balance } of models.accounts.find().lean().cursor()) {
     const expected = balances.get(_id) ?? 0;
-    if (balance !== expected) problems.push(`account ${_id} shows ${balance}, its entries sum to ${expected}`);
+    if (balance !== expected)
+      problems.push(`account ${_id} shows ${balance}, its entries sum to ${expected}`);
     balances.delete(_id);
   }
   for await (const { _id, points } of models.tallies.find().lean().cursor()) {
@@ -28,6 +30,7 @@ export async function verifyLedger(models: LedgerModels): Promise<string[]> {
     if (points !== expected) problems.push(`tally ${_id} shows ${points}, its journals sum to ${expected}`);
     tallies.delete(_id);
   }
-  for (const [key, points] of [...balances, ...tallies]) if (points !== 0) problems.push(`${key} is missing; it should show ${points}`);
+  for (const [key, points] of [...balances, ...tallies])
+    if (points !== 0) problems.push(`${key} is missing; it should show ${points}`);
   return problems;
 }

@@ -48,7 +48,11 @@ function mergedBatch(head: OutboxEntry, waiting: OutboxEntry[]): Batch {
     (entry) => entry.key === head.key && entry.language === head.language && entry.picture === undefined,
   );
   const entries = head.picture === undefined ? alike : [head];
-  const { text, count } = renderMerged(head.language, head.key, entries.map(({ params }) => params));
+  const { text, count } = renderMerged(
+    head.language,
+    head.key,
+    entries.map(({ params }) => params),
+  );
   const settled = entries.slice(0, count);
   return {
     text,

@@ -6,7 +6,12 @@ import type { Language, OutboxEntry } from './schema.ts';
  * The outbox entries for what a message caused. Their ids are made from the message's, so that the same message,
  * delivered twice, can't queue twice.
  */
-export function entriesFor(message: Pick<IncomingMessage, 'id' | 'account' | 'conversation'>, language: Language, replies: Reply[], now: Date): OutboxEntry[] {
+export function entriesFor(
+  message: Pick<IncomingMessage, 'id' | 'account' | 'conversation'>,
+  language: Language,
+  replies: Reply[],
+  now: Date,
+): OutboxEntry[] {
   return replies.map((reply, index) => {
     const to = reply.to ?? { account: message.account, conversation: message.conversation, language };
     return entry(`${message.account}:${message.id}:${index}`, { ...reply, to }, now, 'again');

@@ -81,7 +81,9 @@ export class Outbox {
   async queueAnswer(entries: OutboxEntry[]): Promise<boolean> {
     try {
       // Through the driver, whose options carry a write concern; mongoose's do not.
-      await this.#models.outbox.collection.insertMany(entries as never[], { writeConcern: { w: 1, journal: false } });
+      await this.#models.outbox.collection.insertMany(entries as never[], {
+        writeConcern: { w: 1, journal: false },
+      });
       return true;
     } catch (error) {
       if (isDuplicateKey(error)) return false;
@@ -104,7 +106,9 @@ export class Outbox {
     await this.poll();
     const every = (ms: number, work: () => Promise<void> | void) => {
       const timer = setInterval(() => {
-        Promise.resolve(work()).catch((error) => this.#log.error({ err: error }, 'outbox: store failed, will try again'));
+        Promise.resolve(work()).catch((error) =>
+          this.#log.error({ err: error }, 'outbox: store failed, will try again'),
+        );
       }, ms);
       this.#timers.push(timer);
     };
@@ -173,8 +177,14 @@ export class Outbox {
   /** What a stopped process left in the middle of a send: again, or never, as each entry says. */
   async #recover(): Promise<void> {
     const account = this.#account;
-    await this.#models.outbox.updateMany({ account, state: 'sending', whenUnsure: 'again' }, { $set: { state: 'queued' } });
-    await this.#models.outbox.updateMany({ account, state: 'sending', whenUnsure: 'never' }, { $set: { state: 'sent' } });
+    await this.#models.outbox.updateMany(
+      { account, state: 'sending', whenUnsure: 'again' },
+      { $set: { state: 'queued' } },
+    );
+    await this.#models.outbox.updateMany(
+      { account, state: 'sending', whenUnsure: 'never' },
+      { $set: { state: 'sent' } },
+    );
   }
 
   #admit(entry: OutboxEntry): void {
@@ -183,7 +193,13 @@ export class Outbox {
     const key = `${entry.conversation.kind}:${entry.conversation.id}`;
     let lane = this.#lanes.get(key);
     if (!lane) {
-      lane = { conversation: entry.conversation, waiting: [], nextAtMs: 0, gathering: new Map(), sending: false };
+      lane = {
+        conversation: entry.conversation,
+        waiting: [],
+        nextAtMs: 0,
+        gathering: new Map(),
+        sending: false,
+      };
       this.#lanes.set(key, lane);
     }
     lane.waiting.push(entry);
@@ -201,7 +217,8 @@ export class Outbox {
     lane.sending = true;
     this.#budget.take(nowMs);
     const [head] = batch.entries;
-    if (head && isMergeable(head.key) && lane.conversation.kind === 'room') this.#gathering(lane, head.key).take(nowMs);
+    if (head && isMergeable(head.key) && lane.conversation.kind === 'room')
+      this.#gathering(lane, head.key).take(nowMs);
     const work = this.#send(lane, batch)
       .catch((error) => this.#log.error({ err: error }, 'outbox: could not mark what was sent'))
       .finally(() => {
@@ -235,11 +252,17 @@ export class Outbox {
     }
     for (const id of ids) this.#said.add(id);
     this.#forget(ids);
-    await this.#models.outbox.updateMany({ _id: { $in: ids } }, { $set: { state: 'sent' }, $inc: { attempts: 1 } });
+    await this.#models.outbox.updateMany(
+      { _id: { $in: ids } },
+      { $set: { state: 'sent' }, $inc: { attempts: 1 } },
+    );
   }
 
   async #markSending(ids: string[]): Promise<boolean> {
-    const marked = await this.#models.outbox.updateMany({ _id: { $in: ids }, state: 'queued' }, { $set: { state: 'sending' } });
+    const marked = await this.#models.outbox.updateMany(
+      { _id: { $in: ids }, state: 'queued' },
+      { $set: { state: 'sending' } },
+    );
     return marked.modifiedCount === ids.length;
   }
 
@@ -251,7 +274,13 @@ export class Outbox {
       const wait = Math.min(300_000, 1000 * 2 ** attempts);
       await this.#models.outbox.updateOne(
         { _id: entry._id },
-        { $set: { state: givenUp ? 'failed' : 'queued', attempts, notBefore: new Date(this.#clock.now().getTime() + wait) } },
+        {
+          $set: {
+            state: givenUp ? 'failed' : 'queued',
+            attempts,
+            notBefore: new Date(this.#clock.now().getTime() + wait),
+          },
+        },
       );
       if (givenUp) this.#log.error({ entry: entry._id, err: error }, 'outbox: gave up on an entry');
     }

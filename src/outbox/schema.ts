@@ -69,7 +69,11 @@ export function outboxModels(connection: Connection) {
     leases: connection.model<Lease>(
       'Lease',
       new Schema<Lease>(
-        { _id: { type: String, ...required }, holder: { type: String, ...required }, until: { type: Date, ...required } },
+        {
+          _id: { type: String, ...required },
+          holder: { type: String, ...required },
+          until: { type: Date, ...required },
+        },
         { versionKey: false },
       ),
     ),

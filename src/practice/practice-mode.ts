@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { buildPracticePage } from '../../scripts/build-practice.ts';
 import { type Bot, openBot } from '#src/bot.ts';
 import { MovableClock } from '#src/clock.ts';
 import { readCommunities } from '#src/community/community.ts';
@@ -7,6 +6,7 @@ import type { Config } from '#src/config.ts';
 import type { Log } from '#src/log.ts';
 import { GENTLE_PACE } from '#src/outbox/pace.ts';
 import { startPracticeGateway } from '#src/wechat/practice/start-gateway.ts';
+import { buildPracticePage } from '../../scripts/build-practice.ts';
 import { seedPractice } from './seed.ts';
 import { readWorldFile } from './world-file.ts';
 
@@ -21,8 +21,13 @@ export interface Running {
  * Practice mode: the page and a gateway of our own on this machine, with the bot connected to it as it would be in
  * production. Its data is kept apart from the real one, in a folder and a database of its own.
  */
-export async function openPractice(config: Config, { log, tell, onExhausted }: { log: Log; tell(line: string): void; onExhausted(): void }): Promise<Running> {
-  tell('小积练习模式：不连接微信，数据只在本机。正在准备练习页面…… (practice mode, nothing leaves this machine)');
+export async function openPractice(
+  config: Config,
+  { log, tell, onExhausted }: { log: Log; tell(line: string): void; onExhausted(): void },
+): Promise<Running> {
+  tell(
+    '小积练习模式：不连接微信，数据只在本机。正在准备练习页面…… (practice mode, nothing leaves this machine)',
+  );
   await buildPracticePage();
   const world = readWorldFile(config.practice.worldFile);
   const communities = readCommunities(config.communityFiles);

@@ -1,16 +1,19 @@
-import { dayOf, local } from '#src/calendar.ts';
 import type { App } from '#src/app.ts';
+import { dayOf, local } from '#src/calendar.ts';
 import { type Community, itemOf } from '#src/community/community.ts';
 import type { Resident } from '#src/community/schema.ts';
-import type { Store } from '#src/store/store.ts';
 import { pointsFor } from '#src/rulebook/rulebook.ts';
+import type { Store } from '#src/store/store.ts';
 import type { WorldFile } from './world-file.ts';
 
 /**
  * Fills an empty store with the demo community: its people, groups and a little history, recorded through the
  * same services as real life. Does nothing when somebody is on the roster already.
  */
-export async function seedPractice(world: WorldFile, { app, store, community, now }: { app: App; store: Store; community: Community; now: Date }): Promise<void> {
+export async function seedPractice(
+  world: WorldFile,
+  { app, store, community, now }: { app: App; store: Store; community: Community; now: Date },
+): Promise<void> {
   const { roster, rooms } = app.services;
   if (await roster.hasAdmin()) return;
   await store.inTransaction(async () => {
@@ -21,14 +24,25 @@ export async function seedPractice(world: WorldFile, { app, store, community, no
       for (const role of roles) await roster.grant(resident, { role });
       residents.set(id, (await roster.byId(resident._id)) ?? resident);
     }
-    for (const { name, household } of world.withoutPhone) await roster.join(community, { name, address: household, at: now });
+    for (const { name, household } of world.withoutPhone)
+      await roster.join(community, { name, address: household, at: now });
     for (const { id, topic, purpose, grid } of world.rooms) {
-      await rooms.bind({ _id: id, community: community.id, purpose, ...(grid ? { grid } : {}), account: world.bot.id, topic, boundAt: now });
+      await rooms.bind({
+        _id: id,
+        community: community.id,
+        purpose,
+        ...(grid ? { grid } : {}),
+        account: world.bot.id,
+        topic,
+        boundAt: now,
+      });
     }
     const reviewers = world.people.filter(({ roles }) => roles.includes('committee'));
     for (const past of [...world.history].sort((a, b) => b.daysAgo - a.daysAgo)) {
       const resident = residents.get(past.person);
-      const reviewer = reviewers.map(({ id }) => residents.get(id)).find((one) => one && one.household !== resident?.household);
+      const reviewer = reviewers
+        .map(({ id }) => residents.get(id))
+        .find((one) => one && one.household !== resident?.household);
       if (resident && reviewer) await credit(past, resident, reviewer, { app, community, now });
     }
   });
@@ -44,7 +58,12 @@ async function credit(
   const item = itemOf(community, itemId);
   if (!item) throw new Error(`the demo history names an unknown item: ${itemId}`);
   // Noon of that day, but never later than now.
-  const at = new Date(Math.min(now.getTime() - 60_000, local(now).minus({ days: daysAgo }).set({ hour: 12, minute: 0, second: 0 }).toMillis()));
+  const at = new Date(
+    Math.min(
+      now.getTime() - 60_000,
+      local(now).minus({ days: daysAgo }).set({ hour: 12, minute: 0, second: 0 }).toMillis(),
+    ),
+  );
   const messageId = `practice-history-${resident._id}-${itemId}-${daysAgo}`;
   const claim = await app.services.claims.report({
     community: community.id,
@@ -70,6 +89,9 @@ async function credit(
     messageId,
     reportedAt: at,
   });
-  const { outcome } = await app.services.claims.decide(claim, reviewer, { kind: 'approve' }, 1, { messageId: `${messageId}-approved`, at });
+  const { outcome } = await app.services.claims.decide(claim, reviewer, { kind: 'approve' }, 1, {
+    messageId: `${messageId}-approved`,
+    at,
+  });
   if (outcome.kind !== 'approved') throw new Error(`the demo history could not be credited: ${outcome.kind}`);
 }

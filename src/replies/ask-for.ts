@@ -6,7 +6,11 @@ import { plainText } from './plain-text.ts';
 import { type Reply, reply } from './reply.ts';
 
 /** The sentence that asks for just what is missing. */
-export function askFor({ intent, missing, draft }: PendingQuestion, language: Language, community: Community): Reply {
+export function askFor(
+  { intent, missing, draft }: PendingQuestion,
+  language: Language,
+  community: Community,
+): Reply {
   const deeds = (draft.deeds ?? []) as Partial<Deed>[];
   const selection = draft.selection as Selection | undefined;
   switch (missing) {
@@ -20,7 +24,9 @@ export function askFor({ intent, missing, draft }: PendingQuestion, language: La
     case 'deeds':
       return reply('ask.item', { items: community.rulebook.items.map(({ name }) => name[language]) });
     case 'reason':
-      return reply('ask.reason', { numbers: selection?.kind === 'numbers' ? selection.numbers : ((draft.numbers as number[]) ?? []) });
+      return reply('ask.reason', {
+        numbers: selection?.kind === 'numbers' ? selection.numbers : ((draft.numbers as number[]) ?? []),
+      });
     case 'numbers':
     case 'selection':
       return reply('ask.numbers', {});

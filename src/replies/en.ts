@@ -1,25 +1,22 @@
 import type { RoomPurpose } from '#src/community/schema.ts';
 import type { Period, Role } from '#src/understanding/intent.ts';
-import type {
-  ActivityView,
-  BoardsView,
-  ClaimView,
-  ItemView,
-  PlaceView,
-  StatusView,
-} from './views.ts';
+import type { ActivityView, BoardsView, ClaimView, ItemView, PlaceView, StatusView } from './views.ts';
 import type { mergedZhCN, Replies } from './zh-CN.ts';
 
 /** Everything that Xiaoji says, in English. */
 export const en: Replies = {
   // ---- general
-  fault: () => 'Sorry, something went wrong on my side and this was not done. Please send it again in a moment.',
+  fault: () =>
+    'Sorry, something went wrong on my side and this was not done. Please send it again in a moment.',
   unknown: () => 'I did not get that. Say "help" to see what I can do.',
   'not-built': () => 'Understood, but I cannot do this yet. Please ask your grid worker for now.',
-  'not-allowed': (p) => `Only ${p.roles.map((role) => ROLES[role]).join(' or ')} can do this; please ask them.`,
+  'not-allowed': (p) =>
+    `Only ${p.roles.map((role) => ROLES[role]).join(' or ')} can do this; please ask them.`,
   'not-registered': () => 'You are not registered yet. Say: register 3-2-501 Your Name (building-unit-room)',
-  'not-resident': () => 'You have no household here yet. Say: register 3-2-501 Your Name (building-unit-room)',
-  'room-unbound': () => 'This group is not bound to a community yet. An admin can say here: bind this room residents <grid>',
+  'not-resident': () =>
+    'You have no household here yet. Say: register 3-2-501 Your Name (building-unit-room)',
+  'room-unbound': () =>
+    'This group is not bound to a community yet. An admin can say here: bind this room residents <grid>',
   'too-long': (p) => `That message is too long. Please keep it under ${p.limit} characters.`,
   'confirm.nothing': () => 'Nothing is waiting for your answer. Say "help" to see what I can do.',
   'confirm.declined': () => 'All right, nothing was recorded.',
@@ -58,17 +55,20 @@ export const en: Replies = {
     `${p.address} already reported the same ${p.item.en} for ${dayName(p)} (#${p.number}, ${p.person}). Is this another one? Reply "yes" to record it too, or "cancel".`,
   'claim.item-unknown': (p) =>
     `The rules have no "${p.text}".${p.suggestions.length > 0 ? ` Did you mean: ${p.suggestions.join(', ')}?` : ''} Say "rules" to see all.`,
-  'claim.amount-out-of-range': (p) => `One report can be at most ${p.maxHours} hours or ${p.maxTimes} times. Please check.`,
+  'claim.amount-out-of-range': (p) =>
+    `One report can be at most ${p.maxHours} hours or ${p.maxTimes} times. Please check.`,
   'claim.worth-nothing': () => 'That is too short to earn a point under the rules, so nothing was recorded.',
   'claim.in-future': (p) => `${p.day} has not come yet. Please report it after it is done.`,
-  'claim.too-old': (p) => `Only the last ${p.days} days can be reported. For earlier deeds please ask your grid worker.`,
+  'claim.too-old': (p) =>
+    `Only the last ${p.days} days can be reported. For earlier deeds please ask your grid worker.`,
   'claim.behalf-not-allowed': () => 'Only grid workers can report for another household. Please tell yours.',
   'claim.too-many': (p) => `One message can report at most ${p.limit} deeds. Please split it.`,
   'claim.status': (p) => p.claims.map(statusLine).join('\n'),
   'claim.none': () => 'You have not reported anything yet. To report, say: report 2 volunteer hours',
   'claim.not-found': (p) => `I found no ${cards(p.numbers)} of yours. Say "my reports" to see the latest.`,
   'claim.withdrawn': (p) => `Withdrawn #${p.number} (${p.item.en}).`,
-  'claim.not-withdrawable': (p) => `#${p.number} is decided already and cannot be withdrawn. Please ask the committee.`,
+  'claim.not-withdrawable': (p) =>
+    `#${p.number} is decided already and cannot be withdrawn. Please ask the committee.`,
   'claim.evidence-added': (p) => `Photo added to #${p.number}, ${p.pictures} in all.`,
   'claim.evidence-card': (p) => `#${p.number} photo from ${p.person}:`,
   'claim.evidence-refused': (p) =>
@@ -83,10 +83,13 @@ export const en: Replies = {
     p.verdict === 'rejected'
       ? `#${p.number} rejected (${p.by}): ${p.reason}`
       : `#${p.number} ${p.person}, ${what(p)} ${p.verdict === 'adjusted' ? 'adjusted and ' : ''}approved (${p.by}), +${points(p.points)}.`,
-  'review.progress': (p) => `#${p.number}: ${p.by} agrees (${p.have}/${p.need}), ${p.need - p.have} more needed.`,
+  'review.progress': (p) =>
+    `#${p.number}: ${p.by} agrees (${p.have}/${p.need}), ${p.need - p.have} more needed.`,
   'review.left-out': (p) =>
     [
-      p.own.length > 0 ? `${cards(p.own)} is your own household's or your own report; another member must decide.` : '',
+      p.own.length > 0
+        ? `${cards(p.own)} is your own household's or your own report; another member must decide.`
+        : '',
       p.decided.length > 0 ? `${cards(p.decided)} is decided already.` : '',
       p.said.length > 0 ? `You have agreed to ${cards(p.said)} already; it waits for other members.` : '',
       p.missing.length > 0 ? `There is no ${cards(p.missing)}.` : '',
@@ -103,7 +106,10 @@ export const en: Replies = {
   'review.pending': (p) =>
     [
       `${p.total} waiting:`,
-      ...p.claims.map((claim) => `#${claim.number} ${claim.person} (${claim.address}) ${what(claim)} +${points(claim.points)}${tail(claim)}`),
+      ...p.claims.map(
+        (claim) =>
+          `#${claim.number} ${claim.person} (${claim.address}) ${what(claim)} +${points(claim.points)}${tail(claim)}`,
+      ),
       ...p.registrations.map(({ number, address, name }) => `#${number} registration: ${address} ${name}`),
       p.claims.length + p.registrations.length < p.total ? '… these first.' : '',
       'Reply "approve <number>", "approve all" or "reject <number> <reason>".',
@@ -113,7 +119,8 @@ export const en: Replies = {
   'review.nothing-waiting': () => 'Nothing is waiting for review.',
   'claim.reversed': (p) =>
     `#${p.number} reversed (${p.by}): ${p.person} ${p.item.en} −${points(p.points)}, ${p.address} now has ${points(p.balance)}. Reason: ${p.reason}`,
-  'claim.not-reversible': (p) => `${cards(p.numbers)} earned no points, so there is nothing to reverse. If it still waits, reject it.`,
+  'claim.not-reversible': (p) =>
+    `${cards(p.numbers)} earned no points, so there is nothing to reverse. If it still waits, reject it.`,
 
   // ---- points
   'points.balance': (p) =>
@@ -126,7 +133,9 @@ export const en: Replies = {
   'points.history': (p) =>
     [
       `${p.address}, last ${p.lines.length} entries (now ${points(p.balance)}):`,
-      ...p.lines.map(({ day, points: amount, memo, number }) => `${day} ${signed(amount)} ${memo} #${number}`),
+      ...p.lines.map(
+        ({ day, points: amount, memo, number }) => `${day} ${signed(amount)} ${memo} #${number}`,
+      ),
     ].join('\n'),
   'points.no-history': (p) => `${p.address} has no entries yet. Start with: report 2 volunteer hours`,
   'points.not-yours': () => 'You can only see your own household. For others please ask a grid worker.',
@@ -143,7 +152,8 @@ export const en: Replies = {
   // ---- leaderboard
   'leaderboard.show': (p) => boards(`${p.scope} leaderboard, ${PERIODS[p.period]}`, p),
   'leaderboard.weekly': (p) => `${boards(`${p.scope} leaderboard, last week`, p)}\nThank you all!`,
-  'leaderboard.quiet-week': (p) => `${p.scope}: no points last week. Did something good? Say: report 2 volunteer hours`,
+  'leaderboard.quiet-week': (p) =>
+    `${p.scope}: no points last week. Did something good? Say: report 2 volunteer hours`,
   'leaderboard.empty': (p) => `${p.scope}: no points yet, ${PERIODS[p.period]}.`,
   'leaderboard.opt-out': (p) =>
     p.on
@@ -151,22 +161,26 @@ export const en: Replies = {
       : 'You are back on the leaderboard.',
 
   // ---- roster
-  'registration.requested': (p) => `Got #${p.number}: ${p.name}, ${p.address}. A grid worker will confirm it.`,
+  'registration.requested': (p) =>
+    `Got #${p.number}: ${p.name}, ${p.address}. A grid worker will confirm it.`,
   'registration.from-nickname': (p) =>
     `You are not registered yet. From your group nickname I asked for #${p.number}: ${p.address} ${p.name}; please send this again once a grid worker has confirmed. If it is wrong, say: register 3-2-501 Your Name`,
   'registration.card': (p) =>
     `[Registration #${p.number}] ${p.address} ${p.name}${p.fromNickname ? ' (from nickname)' : ''}\nQuote this: approve / reject <reason>`,
-  'registration.already': (p) => `You are registered as ${p.name}, ${p.address}. To change it, please ask an admin.`,
+  'registration.already': (p) =>
+    `You are registered as ${p.name}, ${p.address}. To change it, please ask an admin.`,
   'registration.waiting': (p) => `Your registration #${p.number} is waiting for a grid worker.`,
   'registration.no-grid': (p) =>
     `${p.address} is not in one of our buildings (${p.buildings.slice(0, 20).join(', ')}). Please try again like: register 3-2-501 Zhang San`,
   'registration.approved': (p) =>
     `${p.name}, you are registered: ${p.address}, ${p.grid}. You can say "report 2 volunteer hours" or "check my points".`,
-  'registration.rejected': (p) => `${p.name}, your registration (${p.address}) was not accepted: ${p.reason}. Please check and try again.`,
+  'registration.rejected': (p) =>
+    `${p.name}, your registration (${p.address}) was not accepted: ${p.reason}. Please check and try again.`,
   'registration.settled': (p) =>
     `Registration #${p.number} ${p.address} ${p.name} ${p.approved ? 'accepted' : 'rejected'} (${p.by}).`,
   'registration.added': (p) => `Added ${p.address} ${p.name} (${p.grid}).`,
-  'person.unknown': (p) => `The roster has no "${p.who}". Please write address and name, for example: 3-2-501 Zhang San`,
+  'person.unknown': (p) =>
+    `The roster has no "${p.who}". Please write address and name, for example: 3-2-501 Zhang San`,
   'person.ambiguous': (p) => `"${p.who}" may be: ${p.candidates.join(', ')}. Please write address and name.`,
   'role.granted': (p) => `${p.name} is now ${ROLES[p.role]}${p.grid ? ` of ${p.grid}` : ''}.`,
   'role.already-held': (p) => `${p.name} is ${ROLES[p.role]} already.`,
@@ -175,7 +189,8 @@ export const en: Replies = {
   'role.last-admin': () => 'This is the last admin and cannot be revoked. Please grant another one first.',
   'role.unknown-grid': (p) => `There is no grid "${p.grid}". There are: ${p.grids.join(', ')}.`,
   'resident.rebound': (p) => `${p.address} ${p.name} is now tied to the new WeChat account.`,
-  'rebind.needs-mention': () => "Please @mention the person's new account in a group, for example: rebind 3-2-501 Zhang San @new",
+  'rebind.needs-mention': () =>
+    "Please @mention the person's new account in a group, for example: rebind 3-2-501 Zhang San @new",
   'admin.welcome': (p) =>
     `${p.name}, you are now the admin of ${p.community}.\nNext:\n1. Bring me into a group and say there: bind this room residents <grid>\n2. In the committee's group: bind this room committee\n3. Roles: grant @somebody committee`,
   'admin.wrong-code': (p) =>
@@ -190,8 +205,12 @@ export const en: Replies = {
   'room.bound': (p) =>
     [
       `This group is now ${PURPOSES[p.purpose]} of ${p.community}${p.grid ? `, ${p.grid}` : ''}.`,
-      p.proposals > 0 ? `${p.proposals} neighbours can be registered from their nicknames; the grid workers' group was asked.` : '',
-      p.purpose === 'residents' ? 'You can say: report 2 volunteer hours, check my points, leaderboard, help' : 'Say "help" to see what works here.',
+      p.proposals > 0
+        ? `${p.proposals} neighbours can be registered from their nicknames; the grid workers' group was asked.`
+        : '',
+      p.purpose === 'residents'
+        ? 'You can say: report 2 volunteer hours, check my points, leaderboard, help'
+        : 'Say "help" to see what works here.',
     ]
       .filter(Boolean)
       .join('\n'),
@@ -202,19 +221,29 @@ export const en: Replies = {
   'activity.reminder': (p) => notice('[Still wanted] ', p),
   'activity.published': (p) =>
     `Activity ${p.activity.number} "${p.activity.title}" ${p.at ? `will be posted at ${p.at}` : 'was posted'} to: ${p.rooms.join(', ')}.`,
-  'activity.needs-start': () => 'Please give the start, for example: recruit Square clean-up Saturday 9am at the square 20 people',
+  'activity.needs-start': () =>
+    'Please give the start, for example: recruit Square clean-up Saturday 9am at the square 20 people',
   'activity.in-past': () => 'That start has passed already. Please check the date.',
-  'activity.no-room': () => "There is no residents' group to post to yet. An admin can say in one: bind this room residents <grid>",
+  'activity.no-room': () =>
+    "There is no residents' group to post to yet. An admin can say in one: bind this room residents <grid>",
   'activity.unknown-room': (p) => `There is no group "${p.room}". There are: ${p.rooms.join(', ')}.`,
   'activity.list': (p) =>
-    ['Open now:', ...p.activities.map((activity) => `${activity.number}. ${activity.title} ${when(activity)}${places(activity)}`), 'To join: sign up <number>'].join('\n'),
+    [
+      'Open now:',
+      ...p.activities.map(
+        (activity) => `${activity.number}. ${activity.title} ${when(activity)}${places(activity)}`,
+      ),
+      'To join: sign up <number>',
+    ].join('\n'),
   'activity.none': () => 'Nothing is open for sign-up now. New activities are posted here.',
-  'activity.not-found': () => 'I found no such activity. Say "activities" to see what is open, then: sign up <number>',
+  'activity.not-found': () =>
+    'I found no such activity. Say "activities" to see what is open, then: sign up <number>',
   'activity.which': (p) =>
     `There are several; please add the number:\n${p.activities.map((activity) => `${activity.number}. ${activity.title} ${when(activity)}`).join('\n')}`,
   'activity.signed-up': (p) =>
     `${p.names.join(', ')} signed up for "${p.activity.title}" (${when(p.activity)})${places(p.activity)}. To cancel: cancel sign-up ${p.activity.number}`,
-  'activity.already-signed-up': (p) => `${p.names.join(', ')} signed up for "${p.activity.title}" already. See you ${when(p.activity)}.`,
+  'activity.already-signed-up': (p) =>
+    `${p.names.join(', ')} signed up for "${p.activity.title}" already. See you ${when(p.activity)}.`,
   'activity.full': (p) =>
     p.left > 0
       ? `"${p.activity.title}" has only ${p.left} places left, not enough; nobody was signed up.`
@@ -235,7 +264,10 @@ export const mergedEn: typeof mergedZhCN = {
     line: (p) => `#${p.number} ${p.person} (${p.address}) ${what(p)} +${p.points}${tail(p)}`,
     tail: 'Quote this: approve / all but 1001 / reject 1001 <reason>',
   },
-  'claim.evidence-added': { title: () => 'Photos added:', line: (p) => `#${p.number} ${p.person}, ${p.pictures} in all` },
+  'claim.evidence-added': {
+    title: () => 'Photos added:',
+    line: (p) => `#${p.number} ${p.person}, ${p.pictures} in all`,
+  },
   'claim.result': {
     title: (count) => `${count} reports decided:`,
     line: (p) =>
@@ -360,7 +392,9 @@ function pays({ per, points: amount }: ItemView): string {
 function boards(title: string, { households, people }: BoardsView): string {
   return [
     title,
-    ...(households ? [`Households:${households.length === 0 ? ' none yet' : ''}`, ...households.map(placeLine)] : []),
+    ...(households
+      ? [`Households:${households.length === 0 ? ' none yet' : ''}`, ...households.map(placeLine)]
+      : []),
     ...(people ? [`People:${people.length === 0 ? ' none yet' : ''}`, ...people.map(placeLine)] : []),
   ].join('\n');
 }

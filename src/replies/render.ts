@@ -40,7 +40,8 @@ export function renderMerged(
 ): { text: string; count: number } {
   const [first] = list;
   const merged = CATALOGUES[language].merged[key];
-  if (list.length <= 1 || !merged) return { text: render(language, key, first ?? {}), count: Math.min(1, list.length) };
+  if (list.length <= 1 || !merged)
+    return { text: render(language, key, first ?? {}), count: Math.min(1, list.length) };
 
   const lines: string[] = [];
   let length = 120;

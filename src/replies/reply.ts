@@ -25,7 +25,11 @@ export interface Destination {
   language: 'zh' | 'en';
 }
 
-export function reply<K extends ReplyKey>(key: K, params: ReplyParams<K>, more: Omit<Reply, 'key' | 'params'> = {}): Reply {
+export function reply<K extends ReplyKey>(
+  key: K,
+  params: ReplyParams<K>,
+  more: Omit<Reply, 'key' | 'params'> = {},
+): Reply {
   return { key, params, ...more } as Reply;
 }
 

@@ -26,7 +26,8 @@ export const zhCN = {
   'too-long': (p: { limit: number }) => `这条消息太长了，请控制在 ${p.limit} 字以内，分几条发。`,
   'confirm.nothing': (_: object) => '眼下没有需要您确认的事。发“帮助”看看我能做什么。',
   'confirm.declined': (_: object) => '好的，没有记录。',
-  'model.unavailable': (_: object) => '这句话我没听懂。请换个说法，例如：上报 志愿服务 2小时。发“帮助”看更多。',
+  'model.unavailable': (_: object) =>
+    '这句话我没听懂。请换个说法，例如：上报 志愿服务 2小时。发“帮助”看更多。',
   'model.proposal': (p: { sentence: string }) => `${p.sentence}\n回复“是”确认，回复“不是”取消。`,
 
   // ---- questions for what is missing
@@ -37,7 +38,8 @@ export const zhCN = {
   'ask.address': (_: object) => '请带上住址和姓名，例如：登记 3-2-501 张三',
   'ask.activity': (_: object) => '请带上活动编号，例如：报名 12。发“活动列表”看有哪些。',
   'ask.start': (_: object) => '活动什么时候开始？例如：周六上午9点',
-  'ask.other': (p: { what: string; example: string }) => `${p.what}：还差一点信息，请照这个格式发：${p.example}`,
+  'ask.other': (p: { what: string; example: string }) =>
+    `${p.what}：还差一点信息，请照这个格式发：${p.example}`,
 
   // ---- help
   help: (p: { name: string; roles: Role[]; lines: { what: string; example: string }[]; more: string[] }) =>
@@ -70,9 +72,11 @@ export const zhCN = {
   'claim.too-many': (p: { limit: number }) => `一条消息最多申报 ${p.limit} 件事，请分几条发。`,
   'claim.status': (p: { claims: StatusView[] }) => p.claims.map(statusLine).join('\n'),
   'claim.none': (_: object) => '您还没有申报。要报就发：上报 志愿服务 2小时',
-  'claim.not-found': (p: { numbers: number[] }) => `没有找到您的 ${cards(p.numbers)}，请核对编号。发“我的申报”看最近几条。`,
+  'claim.not-found': (p: { numbers: number[] }) =>
+    `没有找到您的 ${cards(p.numbers)}，请核对编号。发“我的申报”看最近几条。`,
   'claim.withdrawn': (p: ClaimView) => `已撤回 #${p.number}（${p.item.zh}）。`,
-  'claim.not-withdrawable': (p: { number: number }) => `#${p.number} 已经有结果，不能撤回了。有疑问请联系评审委员。`,
+  'claim.not-withdrawable': (p: { number: number }) =>
+    `#${p.number} 已经有结果，不能撤回了。有疑问请联系评审委员。`,
   'claim.evidence-added': (p: { number: number; person: string; pictures: number }) =>
     `已给 #${p.number} 附上照片，共 ${p.pictures} 张。`,
   'claim.evidence-card': (p: { number: number; person: string }) => `#${p.number} ${p.person} 的照片：`,
@@ -90,7 +94,13 @@ export const zhCN = {
       : `#${p.number} ${p.person} ${what(p)}已${p.verdict === 'adjusted' ? '调整并' : ''}通过（${p.by}），+${p.points} 分。`,
   'review.progress': (p: ClaimView & { by: string; have: number; need: number }) =>
     `#${p.number} ${p.by}已同意（${p.have}/${p.need}），还需 ${p.need - p.have} 位委员。`,
-  'review.left-out': (p: { own: number[]; decided: number[]; missing: number[]; said: number[]; others: number[] }) =>
+  'review.left-out': (p: {
+    own: number[];
+    decided: number[];
+    missing: number[];
+    said: number[];
+    others: number[];
+  }) =>
     [
       p.own.length > 0 ? `${cards(p.own)} 是您自家或您报的，请其他委员评审。` : '',
       p.decided.length > 0 ? `${cards(p.decided)} 已经有结果了。` : '',
@@ -105,11 +115,19 @@ export const zhCN = {
     p.per === 'hour'
       ? `#${p.number} 按时长计分，请写明时长，例如：1023 改成1.5小时`
       : `#${p.number} 按次计分，请写明次数或分数，例如：1023 改成5分`,
-  'review.adjust-too-much': (p: { number: number; most: number }) => `#${p.number} 最多可以给 ${p.most} 分，请核对。`,
-  'review.pending': (p: { claims: ClaimView[]; registrations: { number: number; address: string; name: string }[]; total: number }) =>
+  'review.adjust-too-much': (p: { number: number; most: number }) =>
+    `#${p.number} 最多可以给 ${p.most} 分，请核对。`,
+  'review.pending': (p: {
+    claims: ClaimView[];
+    registrations: { number: number; address: string; name: string }[];
+    total: number;
+  }) =>
     [
       `待评审 ${p.total} 条：`,
-      ...p.claims.map((claim) => `#${claim.number} ${claim.person}（${claim.address}）${what(claim)} +${claim.points} 分${tail(claim)}`),
+      ...p.claims.map(
+        (claim) =>
+          `#${claim.number} ${claim.person}（${claim.address}）${what(claim)} +${claim.points} 分${tail(claim)}`,
+      ),
       ...p.registrations.map(({ number, address, name }) => `#${number} 登记：${address} ${name}`),
       p.claims.length + p.registrations.length < p.total ? '……先处理以上这些。' : '',
       '回复“通过 编号”“全部通过”或“驳回 编号 原因”。',
@@ -119,10 +137,17 @@ export const zhCN = {
   'review.nothing-waiting': (_: object) => '现在没有等待评审的申报。',
   'claim.reversed': (p: ClaimView & { by: string; reason: string; balance: number }) =>
     `#${p.number} 已冲正（${p.by}）：${p.person} ${p.item.zh} −${p.points} 分，${p.address} 当前 ${p.balance} 分。原因：${p.reason}`,
-  'claim.not-reversible': (p: { numbers: number[] }) => `${cards(p.numbers)} 没有入账，不需要冲正。还在等评审的请用“驳回”。`,
+  'claim.not-reversible': (p: { numbers: number[] }) =>
+    `${cards(p.numbers)} 没有入账，不需要冲正。还在等评审的请用“驳回”。`,
 
   // ---- points
-  'points.balance': (p: { address: string; balance: number; person: string; earned: number; waiting: { count: number; points: number } }) =>
+  'points.balance': (p: {
+    address: string;
+    balance: number;
+    person: string;
+    earned: number;
+    waiting: { count: number; points: number };
+  }) =>
     [
       `${p.address} 当前积分 ${p.balance} 分，其中${p.person}累计贡献 ${p.earned} 分。`,
       p.waiting.count > 0 ? `另有 ${p.waiting.count} 条待评审，通过后 +${p.waiting.points} 分。` : '',
@@ -132,9 +157,12 @@ export const zhCN = {
   'points.history': (p: { address: string; balance: number; lines: HistoryLine[] }) =>
     [
       `${p.address} 最近 ${p.lines.length} 笔（当前 ${p.balance} 分）：`,
-      ...p.lines.map(({ day, points, memo, number }) => `${monthDay(day)} ${signed(points)} ${memo} #${number}`),
+      ...p.lines.map(
+        ({ day, points, memo, number }) => `${monthDay(day)} ${signed(points)} ${memo} #${number}`,
+      ),
     ].join('\n'),
-  'points.no-history': (p: { address: string }) => `${p.address} 还没有积分记录。发“上报 志愿服务 2小时”就能开始攒分。`,
+  'points.no-history': (p: { address: string }) =>
+    `${p.address} 还没有积分记录。发“上报 志愿服务 2小时”就能开始攒分。`,
   'points.not-yours': (_: object) => '只能查自家的积分。查别家请联系网格员。',
   'rules.list': (p: { community: string; version: string; items: ItemView[]; left: number }) =>
     [
@@ -142,15 +170,19 @@ export const zhCN = {
       ...p.items.map((item) => `· ${item.name.zh}：${pays(item)}`),
       p.left > 0 ? `……还有 ${p.left} 项，发“规则 名称”查看。` : '发“规则 名称”看单项。',
     ].join('\n'),
-  'rules.item': (p: { item: ItemView; example: string }) => `${p.item.name.zh}：${pays(p.item)}。要报就发：${p.example}`,
+  'rules.item': (p: { item: ItemView; example: string }) =>
+    `${p.item.name.zh}：${pays(p.item)}。要报就发：${p.example}`,
   'rules.none': (p: { query: string; suggestions: string[] }) =>
     `细则里没有“${p.query}”。${p.suggestions.length > 0 ? `相近的有：${p.suggestions.join('、')}。` : ''}发“规则”看全部。`,
 
   // ---- leaderboard
   'leaderboard.show': (p: BoardsView) => boards(`${p.scope}${PERIODS[p.period]}积分榜`, p),
-  'leaderboard.weekly': (p: BoardsView) => `${boards(`${p.scope}上周积分榜`, p)}\n谢谢每一位！新的一周继续加油。`,
-  'leaderboard.quiet-week': (p: { scope: string }) => `${p.scope}上周还没有积分入账。做了好事记得发：上报 志愿服务 2小时`,
-  'leaderboard.empty': (p: { scope: string; period: Period }) => `${p.scope}${PERIODS[p.period]}还没有积分入账。`,
+  'leaderboard.weekly': (p: BoardsView) =>
+    `${boards(`${p.scope}上周积分榜`, p)}\n谢谢每一位！新的一周继续加油。`,
+  'leaderboard.quiet-week': (p: { scope: string }) =>
+    `${p.scope}上周还没有积分入账。做了好事记得发：上报 志愿服务 2小时`,
+  'leaderboard.empty': (p: { scope: string; period: Period }) =>
+    `${p.scope}${PERIODS[p.period]}还没有积分入账。`,
   'leaderboard.opt-out': (p: { on: boolean }) =>
     p.on ? '好的，以后排行榜不再出现您和您家。想恢复就发：恢复上榜' : '好的，您已恢复上榜。',
 
@@ -161,7 +193,8 @@ export const zhCN = {
     `您还没登记。已按群昵称替您提交 #${p.number}：${p.address} ${p.name}，网格员确认后请再发一次。信息不对请发：登记 楼-单元-房号 姓名`,
   'registration.card': (p: { number: number; address: string; name: string; fromNickname: boolean }) =>
     `【登记 #${p.number}】${p.address} ${p.name}${p.fromNickname ? '（按群昵称）' : ''}\n引用本条回复：通过 / 驳回 原因`,
-  'registration.already': (p: { address: string; name: string }) => `您已登记为 ${p.address} ${p.name}。要改请联系社区管理员。`,
+  'registration.already': (p: { address: string; name: string }) =>
+    `您已登记为 ${p.address} ${p.name}。要改请联系社区管理员。`,
   'registration.waiting': (p: { number: number }) => `您的登记 #${p.number} 正在等网格员确认，请稍等。`,
   'registration.no-grid': (p: { address: string; buildings: string[] }) =>
     `${p.address} 不在本社区的楼栋里（${p.buildings.slice(0, 20).join('、')}）。请按“登记 3-2-501 张三”的格式再发一次。`,
@@ -169,32 +202,53 @@ export const zhCN = {
     `${p.name}，登记好了：${p.address}，${p.grid}。现在可以发“上报 志愿服务 2小时”或“查积分”。`,
   'registration.rejected': (p: { address: string; name: string; reason: string }) =>
     `${p.name}，您的登记（${p.address}）没有通过：${p.reason}。请核对后再发一次。`,
-  'registration.settled': (p: { number: number; address: string; name: string; approved: boolean; by: string }) =>
-    `登记 #${p.number} ${p.address} ${p.name} 已${p.approved ? '通过' : '驳回'}（${p.by}）。`,
-  'registration.added': (p: { address: string; name: string; grid: string }) => `已录入 ${p.address} ${p.name}（${p.grid}）。`,
+  'registration.settled': (p: {
+    number: number;
+    address: string;
+    name: string;
+    approved: boolean;
+    by: string;
+  }) => `登记 #${p.number} ${p.address} ${p.name} 已${p.approved ? '通过' : '驳回'}（${p.by}）。`,
+  'registration.added': (p: { address: string; name: string; grid: string }) =>
+    `已录入 ${p.address} ${p.name}（${p.grid}）。`,
   'person.unknown': (p: { who: string }) => `名册里没有找到“${p.who}”。请写明住址和姓名，例如：3-2-501 张三`,
-  'person.ambiguous': (p: { who: string; candidates: string[] }) => `“${p.who}”有好几位：${p.candidates.join('、')}。请写明住址和姓名。`,
-  'role.granted': (p: { name: string; role: Role; grid?: string }) => `已授权 ${p.name} 为${p.grid ?? ''}${ROLES[p.role]}。`,
+  'person.ambiguous': (p: { who: string; candidates: string[] }) =>
+    `“${p.who}”有好几位：${p.candidates.join('、')}。请写明住址和姓名。`,
+  'role.granted': (p: { name: string; role: Role; grid?: string }) =>
+    `已授权 ${p.name} 为${p.grid ?? ''}${ROLES[p.role]}。`,
   'role.already-held': (p: { name: string; role: Role }) => `${p.name} 本来就是${ROLES[p.role]}。`,
   'role.revoked': (p: { name: string; role: Role }) => `已撤销 ${p.name} 的${ROLES[p.role]}身份。`,
   'role.not-held': (p: { name: string; role: Role }) => `${p.name} 并不是${ROLES[p.role]}。`,
   'role.last-admin': (_: object) => '这是最后一位社区管理员，不能撤销。请先授权另一位。',
-  'role.unknown-grid': (p: { grid: string; grids: string[] }) => `没有“${p.grid}”这个网格，现有：${p.grids.join('、')}。`,
-  'resident.rebound': (p: { name: string; address: string }) => `已把 ${p.address} ${p.name} 换绑到新的微信号。`,
+  'role.unknown-grid': (p: { grid: string; grids: string[] }) =>
+    `没有“${p.grid}”这个网格，现有：${p.grids.join('、')}。`,
+  'resident.rebound': (p: { name: string; address: string }) =>
+    `已把 ${p.address} ${p.name} 换绑到新的微信号。`,
   'rebind.needs-mention': (_: object) => '请在群里 @ 本人的新微信号，例如：换绑 3-2-501 张三 @新号',
   'admin.welcome': (p: { name: string; community: string }) =>
     `${p.name}，您已成为${p.community}的社区管理员。\n接下来：\n1. 把我拉进群，在群里发：绑定本群 居民群 网格名\n2. 评审群里发：绑定本群 评审群\n3. 授权：授权 @某人 评审委员`,
   'admin.wrong-code': (p: { triesLeft: number }) =>
-    p.triesLeft > 0 ? `管理员码不对，还可以试 ${p.triesLeft} 次。` : '管理员码已失效。请重启小积，日志里会打印新的。',
+    p.triesLeft > 0
+      ? `管理员码不对，还可以试 ${p.triesLeft} 次。`
+      : '管理员码已失效。请重启小积，日志里会打印新的。',
   'admin.not-open': (_: object) => '社区已经有管理员了。要成为管理员，请让现有管理员发：授权 @您 管理员',
-  'admin.direct-only': (_: object) => '管理员码请私聊发给我，不要发在群里。为安全起见，这个码已作废；重启小积会打印新的。',
+  'admin.direct-only': (_: object) =>
+    '管理员码请私聊发给我，不要发在群里。为安全起见，这个码已作废；重启小积会打印新的。',
 
   // ---- rooms
-  'room.bound': (p: { topic: string; purpose: RoomPurpose; grid?: string; community: string; proposals: number }) =>
+  'room.bound': (p: {
+    topic: string;
+    purpose: RoomPurpose;
+    grid?: string;
+    community: string;
+    proposals: number;
+  }) =>
     [
       `本群已绑定为${p.community}${p.grid ?? ''}${PURPOSES[p.purpose]}。`,
       p.proposals > 0 ? `有 ${p.proposals} 位邻居可以按群昵称登记，已发到网格员群等待确认。` : '',
-      p.purpose === 'residents' ? '大家可以发：上报 志愿服务 2小时、查积分、排行榜、帮助' : '发“帮助”看在这里能做什么。',
+      p.purpose === 'residents'
+        ? '大家可以发：上报 志愿服务 2小时、查积分、排行榜、帮助'
+        : '发“帮助”看在这里能做什么。',
     ]
       .filter(Boolean)
       .join('\n'),
@@ -208,9 +262,16 @@ export const zhCN = {
   'activity.needs-start': (_: object) => '请写上开始时间，例如：发布招募 小广场清扫 周六上午9点 小广场 20人',
   'activity.in-past': (_: object) => '开始时间已经过了，请核对日期。',
   'activity.no-room': (_: object) => '还没有可以发布的居民群。请管理员先在居民群里发：绑定本群 居民群 网格名',
-  'activity.unknown-room': (p: { room: string; rooms: string[] }) => `没有“${p.room}”这个群，可选：${p.rooms.join('、')}。`,
+  'activity.unknown-room': (p: { room: string; rooms: string[] }) =>
+    `没有“${p.room}”这个群，可选：${p.rooms.join('、')}。`,
   'activity.list': (p: { activities: ActivityView[] }) =>
-    ['正在招募：', ...p.activities.map((activity) => `${activity.number}. ${activity.title} ${when(activity)}${places(activity)}`), '报名请发：报名 编号'].join('\n'),
+    [
+      '正在招募：',
+      ...p.activities.map(
+        (activity) => `${activity.number}. ${activity.title} ${when(activity)}${places(activity)}`,
+      ),
+      '报名请发：报名 编号',
+    ].join('\n'),
   'activity.none': (_: object) => '现在没有正在招募的活动。有新活动会发到群里。',
   'activity.not-found': (_: object) => '没有找到这个活动。发“活动列表”看正在招募的，再发：报名 编号',
   'activity.which': (p: { activities: ActivityView[] }) =>
@@ -223,10 +284,13 @@ export const zhCN = {
     p.left > 0
       ? `“${p.activity.title}”只剩 ${p.left} 个名额，不够这么多人，没有报上。`
       : `“${p.activity.title}”已满 ${p.activity.capacity} 人，没有报上。有人退出可以再来报。`,
-  'activity.closed': (p: { activity: ActivityView }) => `“${p.activity.title}”已报满 ${p.activity.capacity} 人，报名结束，谢谢大家！`,
-  'activity.sign-up-cancelled': (p: { activity: ActivityView; names: string[] }) => `${p.names.join('、')}已取消报名“${p.activity.title}”。`,
+  'activity.closed': (p: { activity: ActivityView }) =>
+    `“${p.activity.title}”已报满 ${p.activity.capacity} 人，报名结束，谢谢大家！`,
+  'activity.sign-up-cancelled': (p: { activity: ActivityView; names: string[] }) =>
+    `${p.names.join('、')}已取消报名“${p.activity.title}”。`,
   'activity.not-signed-up': (p: { activity: ActivityView }) => `您没有报名“${p.activity.title}”。`,
-  'activity.over': (p: { activity: ActivityView }) => `“${p.activity.title}”已经开始或结束，不能再报名或取消了。`,
+  'activity.over': (p: { activity: ActivityView }) =>
+    `“${p.activity.title}”已经开始或结束，不能再报名或取消了。`,
 };
 
 /** What every language has to say: the same sentences, of the same parts. */
@@ -294,7 +358,11 @@ const ROLES: Record<Role, string> = {
   admin: '社区管理员',
 };
 
-const PURPOSES: Record<RoomPurpose, string> = { residents: '居民群', committee: '评审群', 'grid-workers': '网格员群' };
+const PURPOSES: Record<RoomPurpose, string> = {
+  residents: '居民群',
+  committee: '评审群',
+  'grid-workers': '网格员群',
+};
 
 const PERIODS: Record<Period, string> = {
   week: '本周',
@@ -325,7 +393,11 @@ export function duration(minutes: number): string {
 }
 
 function detail(p: ClaimView): string[] {
-  const parts = [p.note, p.pictures > 0 ? `照片 ${p.pictures} 张` : '', p.reporter ? `${p.reporter}代报` : ''].filter(Boolean);
+  const parts = [
+    p.note,
+    p.pictures > 0 ? `照片 ${p.pictures} 张` : '',
+    p.reporter ? `${p.reporter}代报` : '',
+  ].filter(Boolean);
   return parts.length > 0 ? [parts.join(' · ')] : [];
 }
 

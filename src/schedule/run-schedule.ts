@@ -46,15 +46,20 @@ export class ScheduleRunner {
     this.#parts = parts;
     this.#jobs = parts.connection.model<Job>(
       'Job',
-      new Schema<Job>({ _id: { type: String, required: true }, doneAt: { type: Date, required: true } }, { versionKey: false }),
+      new Schema<Job>(
+        { _id: { type: String, required: true }, doneAt: { type: Date, required: true } },
+        { versionKey: false },
+      ),
     );
   }
 
   /** Makes every post that is due. Calls that overlap wait for each other. */
   runDue(): Promise<void> {
-    this.#running = this.#running.then(() => this.#runDue()).catch((error) => {
-      this.#parts.log.error({ err: error }, 'schedule: could not run, will try again');
-    });
+    this.#running = this.#running
+      .then(() => this.#runDue())
+      .catch((error) => {
+        this.#parts.log.error({ err: error }, 'schedule: could not run, will try again');
+      });
     return this.#running;
   }
 

@@ -4,7 +4,11 @@ import type { ScheduleRunner } from './run-schedule.ts';
 
 /** Looks for due posts at the beginning of every minute. @returns what stops it. */
 export function startSchedule(runner: ScheduleRunner): { stop(): Promise<void> } {
-  const task: ScheduledTask = cron.schedule('* * * * *', () => runner.runDue(), { timezone: TIME_ZONE, noOverlap: true, name: 'due posts' });
+  const task: ScheduledTask = cron.schedule('* * * * *', () => runner.runDue(), {
+    timezone: TIME_ZONE,
+    noOverlap: true,
+    name: 'due posts',
+  });
   return {
     async stop() {
       await task.destroy();

@@ -17,13 +17,21 @@ export interface Store {
  * Opens the store.
  *
  * @param uri a replica set's URI; without it the embedded engine is opened on `folder`.
+ * @param database the database's name on either.
  * @throws BadInput when the database can't be reached, in one sentence.
  */
-export async function openStore({ uri, folder }: { uri?: string; folder: string }): Promise<Store> {
+export async function openStore({
+  uri,
+  folder,
+  database,
+}: {
+  uri?: string;
+  folder: string;
+  database: string;
+}): Promise<Store> {
   const embedded = uri ? undefined : await openEmbeddedStore({ folder });
   const connection = mongoose.createConnection(uri ?? embedded?.uri ?? '', {
-    // A name in the user's own URI wins; `xiaoji` is for those who gave none.
-    ...(namesDatabase(uri) ? {} : { dbName: 'xiaoji' }),
+    dbName: database,
     serverSelectionTimeoutMS: 8000,
     maxPoolSize: 16,
     autoIndex: false,
@@ -45,10 +53,6 @@ export async function openStore({ uri, folder }: { uri?: string; folder: string 
       await embedded?.close();
     },
   };
-}
-
-function namesDatabase(uri: string | undefined): boolean {
-  return uri !== undefined && /^mongodb(\+srv)?:\/\/[^/]+\/[^?]/.test(uri);
 }
 
 function withoutPassword(text: string): string {

@@ -20,7 +20,11 @@ export interface Health {
  *
  * @throws BadInput when the port is taken, naming the variable.
  */
-export async function startWebServer({ host, port, health }: WebServerOptions): Promise<{ url: string; close(): Promise<void> }> {
+export async function startWebServer({
+  host,
+  port,
+  health,
+}: WebServerOptions): Promise<{ url: string; close(): Promise<void> }> {
   const server = Fastify({ logger: false, bodyLimit: 1024 });
   server.get('/healthz', async (_request, response) => {
     const state = health();

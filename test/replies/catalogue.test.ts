@@ -24,7 +24,12 @@ describe('the catalogues', () => {
   });
 
   test('a gathered message takes as many lines as fit, and says how many', () => {
-    const people = Array.from({ length: 200 }, (_, index) => ({ number: 1001 + index, address: '3-2-501', name: `邻居${index}`, fromNickname: false }));
+    const people = Array.from({ length: 200 }, (_, index) => ({
+      number: 1001 + index,
+      address: '3-2-501',
+      name: `邻居${index}`,
+      fromNickname: false,
+    }));
     const { text, count } = renderMerged('zh', 'registration.card', people);
     expect(count).toBeGreaterThan(20);
     expect(count).toBeLessThan(200);
@@ -34,7 +39,9 @@ describe('the catalogues', () => {
 
   test('one alone reads as one', () => {
     const params = { number: 1001, address: '3-2-501', name: '张三', fromNickname: false };
-    expect(renderMerged('zh', 'registration.card', [params]).text).toBe(render('zh', 'registration.card', params));
+    expect(renderMerged('zh', 'registration.card', [params]).text).toBe(
+      render('zh', 'registration.card', params),
+    );
   });
 });
 
@@ -51,6 +58,8 @@ describe('somebody’s own words in a reply', () => {
   });
 
   test('long words are cut between characters, never inside one', () => {
-    expect(plainText('👨‍👩‍👧'.repeat(50), 10)).toMatch(/^[^\ud800-\udfff]*…$|^(?:[\ud800-\udbff][\udc00-\udfff]| )*…$/);
+    expect(plainText('👨‍👩‍👧'.repeat(50), 10)).toMatch(
+      /^[^\ud800-\udfff]*…$|^(?:[\ud800-\udbff][\udc00-\udfff]| )*…$/,
+    );
   });
 });

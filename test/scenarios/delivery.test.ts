@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { GENTLE_PACE } from '#src/outbox/pace.ts';
 import { verifyLedger } from '#src/ledger/verify.ts';
+import { GENTLE_PACE } from '#src/outbox/pace.ts';
 import type { WorldFile } from '#src/practice/world-file.ts';
 import { openCommunity } from '#test/support/open-community.ts';
 
@@ -36,12 +36,18 @@ test('a restart in the middle loses nothing: reports, cards and questions go on'
   await zhang.says('上报 垃圾分类');
   await zhang.says('上报 志愿服务');
   await restart();
-  expect(await zhang.says('2小时')).toEqual([expect.stringContaining('已记录 #1002：张三（3-2-501）志愿服务 2小时')]);
-  expect(await person('赵敏', COMMITTEE).quotes('#1001', '通过')).toEqual([expect.stringContaining('#1001 张三 垃圾分类')]);
+  expect(await zhang.says('2小时')).toEqual([
+    expect.stringContaining('已记录 #1002：张三（3-2-501）志愿服务 2小时'),
+  ]);
+  expect(await person('赵敏', COMMITTEE).quotes('#1001', '通过')).toEqual([
+    expect.stringContaining('#1001 张三 垃圾分类'),
+  ]);
 });
 
 test('what could not be said before a stop is said after it', async () => {
-  const { person, restart, heard, clock, passTime } = await openCommunity({ pace: { ...GENTLE_PACE, jitterMs: 0 } });
+  const { person, restart, heard, clock, passTime } = await openCommunity({
+    pace: { ...GENTLE_PACE, jitterMs: 0 },
+  });
   const zhang = person('张三', RESIDENTS);
   await zhang.says('上报 志愿服务 2小时');
   // The second answer has to wait a second for its turn; the bot is stopped before that.
@@ -72,7 +78,13 @@ test('sixty reports in two minutes get a handful of acknowledgements that name e
       ],
       rooms: world.rooms.map((room) =>
         room.topic === RESIDENTS
-          ? { ...room, members: { ...room.members, ...Object.fromEntries(names.map((name, index) => [`neighbour-${index + 1}`, name])) } }
+          ? {
+              ...room,
+              members: {
+                ...room.members,
+                ...Object.fromEntries(names.map((name, index) => [`neighbour-${index + 1}`, name])),
+              },
+            }
           : room,
       ),
     }),
@@ -95,7 +107,9 @@ test('sixty reports in two minutes get a handful of acknowledgements that name e
 });
 
 test('a merged card is approved whole by quoting it', async () => {
-  const { person, clock, passTime, heard } = await openCommunity({ pace: { ...GENTLE_PACE, jitterMs: 0, singles: 1 } });
+  const { person, clock, passTime, heard } = await openCommunity({
+    pace: { ...GENTLE_PACE, jitterMs: 0, singles: 1 },
+  });
   for (const item of ['志愿服务 1小时', '志愿服务 2小时', '志愿服务 3小时']) {
     await person('张三', RESIDENTS).says(`上报 ${item}`);
     clock.advance({ seconds: 5 });

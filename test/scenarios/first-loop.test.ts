@@ -17,10 +17,16 @@ test('two hours of cleaning become twenty points once the committee has said so'
   ]);
   expect(await zhang.says('大家早上好')).toEqual([]);
 
-  expect(await zhao.quotes('#1001', '通过')).toEqual(['#1001 张三 志愿服务 2小时（昨天）已通过（赵敏），+20 分。']);
-  expect(heard(RESIDENTS).at(-1)).toBe('@3-2-501 张三\u2005#1001 志愿服务已通过：张三 +20 分，3-2-501 当前 20 分。');
+  expect(await zhao.quotes('#1001', '通过')).toEqual([
+    '#1001 张三 志愿服务 2小时（昨天）已通过（赵敏），+20 分。',
+  ]);
+  expect(heard(RESIDENTS).at(-1)).toBe(
+    '@3-2-501 张三\u2005#1001 志愿服务已通过：张三 +20 分，3-2-501 当前 20 分。',
+  );
   expect(await zhang.says('查积分')).toEqual(['3-2-501 当前积分 20 分，其中张三累计贡献 20 分。']);
-  expect(await zhang.says('积分明细')).toEqual(['3-2-501 最近 1 笔（当前 20 分）：\n11月12日 +20 志愿服务 #1001']);
+  expect(await zhang.says('积分明细')).toEqual([
+    '3-2-501 最近 1 笔（当前 20 分）：\n11月12日 +20 志愿服务 #1001',
+  ]);
 });
 
 test('the same in English', async () => {
@@ -31,7 +37,9 @@ test('the same in English', async () => {
     'Recorded #1001: 张三 (3-2-501), volunteering 2 hours (today). +20 points once the committee approves.',
   ]);
   await person('周建国', COMMITTEE).quotes('#1001', 'ok');
-  expect(heard(RESIDENTS).at(-1)).toContain('#1001 volunteering approved: 张三 +20 points, 3-2-501 now has 20 points.');
+  expect(heard(RESIDENTS).at(-1)).toContain(
+    '#1001 volunteering approved: 张三 +20 points, 3-2-501 now has 20 points.',
+  );
   expect(await zhang.says('check my points')).toEqual(['3-2-501 has 20 points; 张三 has earned 20 in all.']);
 });
 
@@ -40,7 +48,9 @@ test('a household owns the points that its members earn', async () => {
   await person('张三', RESIDENTS).says('上报 志愿服务 1小时');
   await person('王芳', RESIDENTS).says('上报 垃圾分类');
   await person('赵敏', COMMITTEE).says('全部通过');
-  expect(await person('王芳', RESIDENTS).says('我家多少分')).toEqual(['3-2-501 当前积分 15 分，其中王芳累计贡献 5 分。']);
+  expect(await person('王芳', RESIDENTS).says('我家多少分')).toEqual([
+    '3-2-501 当前积分 15 分，其中王芳累计贡献 5 分。',
+  ]);
 });
 
 test('a direct chat does all that the group does', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openCommunity, type OpenCommunity } from '#test/support/open-community.ts';
+import { type OpenCommunity, openCommunity } from '#test/support/open-community.ts';
 
 const GRID_ONE = '桂花里一网格居民群';
 const GRID_TWO = '桂花里二网格居民群';
@@ -77,7 +77,9 @@ test('weeks begin on Monday in Shanghai, whatever the machine’s zone', async (
 
 test('who opts out is not named, and can come back', async () => {
   const { person } = await withPoints();
-  expect(await person('王芳', GRID_ONE).says('不上榜')).toEqual(['好的，以后排行榜不再出现您和您家。想恢复就发：恢复上榜']);
+  expect(await person('王芳', GRID_ONE).says('不上榜')).toEqual([
+    '好的，以后排行榜不再出现您和您家。想恢复就发：恢复上榜',
+  ]);
   const [without = ''] = await person('张三', GRID_ONE).says('排行榜');
   expect(without).not.toContain('王芳');
   expect(without).not.toContain('3-2-501');
@@ -89,5 +91,7 @@ test('a reversal takes the points out of the week in which they were credited', 
   const { person, clock } = await withPoints();
   clock.set('2025-11-19T10:00+08:00');
   await person('周建国', COMMITTEE).says('冲正 1001 重复');
-  expect(await person('张三', GRID_ONE).says('上周榜')).toEqual([expect.stringContaining('🥇 1-2-201 20 分\n🥈 3-2-501 10 分')]);
+  expect(await person('张三', GRID_ONE).says('上周榜')).toEqual([
+    expect.stringContaining('🥇 1-2-201 20 分\n🥈 3-2-501 10 分'),
+  ]);
 });

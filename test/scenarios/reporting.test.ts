@@ -53,7 +53,8 @@ test('the same deed twice is asked about, not doubled', async () => {
   const { person } = await openCommunity({ now: NOW });
   const zhang = person('张三', RESIDENTS);
   await zhang.says('上报 志愿服务 2小时 昨天');
-  const again = '3-2-501 昨天已经报过同样的志愿服务（#1001，张三）。确实是另一次吗？回复“确认”再记一条，回复“取消”不记。';
+  const again =
+    '3-2-501 昨天已经报过同样的志愿服务（#1001，张三）。确实是另一次吗？回复“确认”再记一条，回复“取消”不记。';
   expect(await person('王芳', RESIDENTS).says('上报 志愿服务 2小时 昨天')).toEqual([again]);
   expect(await person('王芳', RESIDENTS).says('取消')).toEqual(['好的，没有记录。']);
   expect(await zhang.says('上报 志愿服务 2小时 昨天')).toEqual([again]);

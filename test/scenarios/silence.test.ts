@@ -23,24 +23,32 @@ const CHATTER = [
 test('ordinary chatter gets no answer, costs no call to the store and leaves no trace', async () => {
   const { person, bot, exitOf, lastMessageId } = await openCommunity();
   const calls: string[] = [];
-  bot().store.connection.set('debug', (collection: string, method: string) => calls.push(`${collection}.${method}`));
+  bot().store.connection.set('debug', (collection: string, method: string) =>
+    calls.push(`${collection}.${method}`),
+  );
   for (const line of CHATTER) {
     expect(await person('张三', RESIDENTS).says(line), line).toEqual([]);
     expect(await exitOf(lastMessageId('张三', RESIDENTS))).toBe('chatter');
   }
   // The outbox looks for work of its own once a second; it asks nothing about anybody.
-  expect(calls.filter((call) => !call.startsWith('outboxentries.') && !call.startsWith('leases.'))).toEqual([]);
+  expect(calls.filter((call) => !call.startsWith('outboxentries.') && !call.startsWith('leases.'))).toEqual(
+    [],
+  );
 });
 
 test('spoken to, it answers also what it does not understand', async () => {
   const { person } = await openCommunity();
-  expect(await person('张三', RESIDENTS).says('明天会下雨吗', { mentionsBot: true })).toEqual(['没听明白您的意思。发“帮助”看看我能做什么。']);
+  expect(await person('张三', RESIDENTS).says('明天会下雨吗', { mentionsBot: true })).toEqual([
+    '没听明白您的意思。发“帮助”看看我能做什么。',
+  ]);
 });
 
 test('in a group that nobody bound it listens only when spoken to', async () => {
   const { person } = await openCommunity({ empty: true });
   expect(await person('张三', RESIDENTS).says('上报 志愿服务 2小时')).toEqual([]);
-  expect(await person('张三', RESIDENTS).says('查积分', { mentionsBot: true })).toEqual([expect.stringContaining('本群还没有绑定社区')]);
+  expect(await person('张三', RESIDENTS).says('查积分', { mentionsBot: true })).toEqual([
+    expect.stringContaining('本群还没有绑定社区'),
+  ]);
 });
 
 test.each([
@@ -57,5 +65,5 @@ test.each([
 test('control characters in a note come out as plain text', async () => {
   const { person, heard } = await openCommunity();
   await person('张三', RESIDENTS).says('上报 志愿服务 2小时 清\u0007扫\u202e楼道');
-  expect(heard('积分评审组').at(-1)).toMatch(/^[^\u0000-\u0009\u000b-\u001f\u202e]*$/u);
+  expect(heard('积分评审组').at(-1)).toContain('清 扫 楼道');
 });

@@ -9,10 +9,16 @@ test('from nothing: the printed code makes the first admin, who binds the groups
   const { person, adminCode, heard } = await openCommunity({ empty: true });
   const qian = person('钱伟', 'direct');
   expect(await qian.says('管理员 WRNG-2345')).toEqual(['管理员码不对，还可以试 4 次。']);
-  expect(await qian.says(`管理员 ${adminCode}`)).toEqual([expect.stringContaining('钱伟，您已成为桂花里社区的社区管理员。')]);
-  expect(await person('张三', 'direct').says(`管理员 ${adminCode}`)).toEqual([expect.stringContaining('社区已经有管理员了')]);
+  expect(await qian.says(`管理员 ${adminCode}`)).toEqual([
+    expect.stringContaining('钱伟，您已成为桂花里社区的社区管理员。'),
+  ]);
+  expect(await person('张三', 'direct').says(`管理员 ${adminCode}`)).toEqual([
+    expect.stringContaining('社区已经有管理员了'),
+  ]);
 
-  expect(await person('钱伟', GRID_WORKERS).says('绑定本群 网格员群')).toEqual([expect.stringContaining('本群已绑定为桂花里社区网格员群。')]);
+  expect(await person('钱伟', GRID_WORKERS).says('绑定本群 网格员群')).toEqual([
+    expect.stringContaining('本群已绑定为桂花里社区网格员群。'),
+  ]);
   const [bound] = await person('钱伟', RESIDENTS).says('绑定本群 居民群 一网格');
   expect(bound).toContain('本群已绑定为桂花里社区一网格居民群。');
   expect(bound).toContain('有 5 位邻居可以按群昵称登记');
@@ -21,20 +27,34 @@ test('from nothing: the printed code makes the first admin, who binds the groups
 
   await person('钱伟', GRID_WORKERS).says('全部通过');
   expect(heard(RESIDENTS).at(-1)).toContain('5 位邻居登记好了');
-  expect(await person('王芳', RESIDENTS).says('查积分')).toEqual([expect.stringContaining('3-2-501 当前积分 0 分')]);
+  expect(await person('王芳', RESIDENTS).says('查积分')).toEqual([
+    expect.stringContaining('3-2-501 当前积分 0 分'),
+  ]);
 
-  expect(await person('钱伟', RESIDENTS).says('授权 @赵敏 评审委员', { mentions: ['赵敏'] })).toEqual(['已授权 赵敏 为评审委员。']);
+  expect(await person('钱伟', RESIDENTS).says('授权 @赵敏 评审委员', { mentions: ['赵敏'] })).toEqual([
+    '已授权 赵敏 为评审委员。',
+  ]);
   await person('钱伟', COMMITTEE).says('绑定本群 评审群');
   await person('张三', RESIDENTS).says('上报 志愿服务 2小时');
-  expect(await person('赵敏', COMMITTEE).says('通过 1006')).toEqual([expect.stringContaining('已通过（赵敏）')]);
-  expect(await person('钱伟', RESIDENTS).says('撤销 @赵敏 评审委员', { mentions: ['赵敏'] })).toEqual(['已撤销 赵敏 的评审委员身份。']);
-  expect(await person('钱伟', 'direct').says('撤销 钱伟 管理员')).toEqual(['这是最后一位社区管理员，不能撤销。请先授权另一位。']);
+  expect(await person('赵敏', COMMITTEE).says('通过 1006')).toEqual([
+    expect.stringContaining('已通过（赵敏）'),
+  ]);
+  expect(await person('钱伟', RESIDENTS).says('撤销 @赵敏 评审委员', { mentions: ['赵敏'] })).toEqual([
+    '已撤销 赵敏 的评审委员身份。',
+  ]);
+  expect(await person('钱伟', 'direct').says('撤销 钱伟 管理员')).toEqual([
+    '这是最后一位社区管理员，不能撤销。请先授权另一位。',
+  ]);
 });
 
 test('an admin code that was shown in a group is void', async () => {
   const { person, adminCode } = await openCommunity({ empty: true });
-  expect(await person('张三', RESIDENTS).says(`管理员 ${adminCode}`, { mentionsBot: true })).toEqual([expect.stringContaining('这个码已作废')]);
-  expect(await person('张三', 'direct').says(`管理员 ${adminCode}`)).toEqual([expect.stringContaining('管理员码已失效')]);
+  expect(await person('张三', RESIDENTS).says(`管理员 ${adminCode}`, { mentionsBot: true })).toEqual([
+    expect.stringContaining('这个码已作废'),
+  ]);
+  expect(await person('张三', 'direct').says(`管理员 ${adminCode}`)).toEqual([
+    expect.stringContaining('管理员码已失效'),
+  ]);
 });
 
 test('five wrong codes and the right one no longer works', async () => {
@@ -50,7 +70,9 @@ test('a newcomer registers, a grid worker confirms, and then it works', async ()
   expect(await liu.says('登记 3-2-602 刘洋')).toEqual(['收到 #1001：刘洋，3-2-602。网格员确认后就能用了。']);
   expect(heard(GRID_WORKERS)).toEqual(['【登记 #1001】3-2-602 刘洋\n引用本条回复：通过 / 驳回 原因']);
   expect(await liu.says('登记 3-2-602 刘洋')).toEqual(['您的登记 #1001 正在等网格员确认，请稍等。']);
-  expect(await person('孙丽', GRID_WORKERS).quotes('#1001', '通过')).toEqual(['登记 #1001 3-2-602 刘洋 已通过（孙丽）。']);
+  expect(await person('孙丽', GRID_WORKERS).quotes('#1001', '通过')).toEqual([
+    '登记 #1001 3-2-602 刘洋 已通过（孙丽）。',
+  ]);
   expect(heard(RESIDENTS).at(-1)).toContain('刘洋，登记好了：3-2-602，一网格。');
   expect(await liu.says('查积分')).toEqual(['3-2-602 当前积分 0 分，其中刘洋累计贡献 0 分。']);
 });
@@ -64,7 +86,9 @@ test('somebody unregistered is proposed from the group nickname', async () => {
 
 test('an address outside every grid is refused with the buildings that there are', async () => {
   const { person } = await openCommunity();
-  expect(await person('刘洋', RESIDENTS).says('登记 9-1-101 刘洋')).toEqual([expect.stringContaining('9-1-101 不在本社区的楼栋里（1、2、3、4、5、6）')]);
+  expect(await person('刘洋', RESIDENTS).says('登记 9-1-101 刘洋')).toEqual([
+    expect.stringContaining('9-1-101 不在本社区的楼栋里（1、2、3、4、5、6）'),
+  ]);
 });
 
 test('a rejected registration says why', async () => {
@@ -77,20 +101,30 @@ test('a rejected registration says why', async () => {
 test('who somebody is does not hang on the nickname', async () => {
   const { person, gateway } = await openCommunity();
   gateway.setAlias('guihuali-1@chatroom', 'zhang-san', '快乐老张');
-  expect(await person('张三', RESIDENTS).says('查积分')).toEqual([expect.stringContaining('3-2-501 当前积分')]);
+  expect(await person('张三', RESIDENTS).says('查积分')).toEqual([
+    expect.stringContaining('3-2-501 当前积分'),
+  ]);
 });
 
 test('an admin ties a person to a new account, and the old one is a stranger', async () => {
   const { person } = await openCommunity();
-  expect(await person('钱伟', RESIDENTS).says('换绑 3-2-501 张三 @刘洋', { mentions: ['刘洋'] })).toEqual(['已把 3-2-501 张三 换绑到新的微信号。']);
-  expect(await person('刘洋', RESIDENTS).says('查积分')).toEqual(['3-2-501 当前积分 0 分，其中张三累计贡献 0 分。']);
+  expect(await person('钱伟', RESIDENTS).says('换绑 3-2-501 张三 @刘洋', { mentions: ['刘洋'] })).toEqual([
+    '已把 3-2-501 张三 换绑到新的微信号。',
+  ]);
+  expect(await person('刘洋', RESIDENTS).says('查积分')).toEqual([
+    '3-2-501 当前积分 0 分，其中张三累计贡献 0 分。',
+  ]);
   expect(await person('张三', 'direct').says('查积分')).toEqual([expect.stringContaining('您还没登记')]);
 });
 
 test('a grid worker enters a neighbour without a phone', async () => {
   const { person } = await openCommunity();
-  expect(await person('孙丽', GRID_WORKERS).says('登记 2-1-303 王大爷')).toEqual(['已录入 2-1-303 王大爷（一网格）。']);
-  expect(await person('孙丽', GRID_WORKERS).says('代 2-1-303 王大爷 上报 垃圾分类')).toEqual([expect.stringContaining('王大爷（2-1-303）垃圾分类')]);
+  expect(await person('孙丽', GRID_WORKERS).says('登记 2-1-303 王大爷')).toEqual([
+    '已录入 2-1-303 王大爷（一网格）。',
+  ]);
+  expect(await person('孙丽', GRID_WORKERS).says('代 2-1-303 王大爷 上报 垃圾分类')).toEqual([
+    expect.stringContaining('王大爷（2-1-303）垃圾分类'),
+  ]);
 });
 
 test.each([
@@ -99,7 +133,9 @@ test.each([
   ['赵敏', '发布招募 周六上午9点 小广场 清洁家园 招20人', '这件事要由网格员或社区管理员来办，请联系他们。'],
 ])('%s can’t say %s', async (name, text, answer) => {
   const { person } = await openCommunity({ now: '2025-11-12T10:30+08:00' });
-  expect(await person(name, RESIDENTS).says(text, text.includes('@刘洋') ? { mentions: ['刘洋'] } : {})).toEqual([answer]);
+  expect(
+    await person(name, RESIDENTS).says(text, text.includes('@刘洋') ? { mentions: ['刘洋'] } : {}),
+  ).toEqual([answer]);
 });
 
 test('help shows what this person can do here, on one phone screen', async () => {
@@ -114,5 +150,7 @@ test('help shows what this person can do here, on one phone screen', async () =>
 
 test('help in English', async () => {
   const { person } = await openCommunity();
-  expect(await person('张三', 'direct').says('help')).toEqual([expect.stringContaining('张三, you can say here:')]);
+  expect(await person('张三', 'direct').says('help')).toEqual([
+    expect.stringContaining('张三, you can say here:'),
+  ]);
 });

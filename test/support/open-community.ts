@@ -25,7 +25,10 @@ export interface CommunityOptions {
 
 /** Somebody in one conversation. What they do resolves to what the bot says there because of it; `[]` is silence. */
 export interface Speaker {
-  says(text: string, options?: { mentionsBot?: boolean; mentions?: string[]; id?: string }): Promise<string[]>;
+  says(
+    text: string,
+    options?: { mentionsBot?: boolean; mentions?: string[]; id?: string },
+  ): Promise<string[]>;
   /** Quotes the last message of the bot that contains these words. */
   quotes(words: string, text: string): Promise<string[]>;
   postsPicture(picture: Buffer): Promise<string[]>;
@@ -68,7 +71,12 @@ export async function openCommunity(options: CommunityOptions = {}): Promise<Ope
   const read = { ...readWorldFile(WORLD), chat: [], history: [] };
   const world = options.world?.(read) ?? read;
   const community = options.change?.(readCommunity(COMMUNITY)) ?? readCommunity(COMMUNITY);
-  const gateway = await createPracticeServer({ world, clock, token: `insecure_${randomUUID()}`, grpcPort: 0 });
+  const gateway = await createPracticeServer({
+    world,
+    clock,
+    token: `insecure_${randomUUID()}`,
+    grpcPort: 0,
+  });
   const exits = new Exits();
   let adminCode = '';
 
@@ -125,7 +133,8 @@ export async function openCommunity(options: CommunityOptions = {}): Promise<Ope
       const as = idOf(name);
       const conversation = where === 'direct' ? `direct:${as}` : conversationOf(where);
       const said = where === 'direct' ? `direct:${name}` : where;
-      const say = (message: Parameters<PracticeServer['say']>[0], id?: string) => answersTo(said, () => gateway.say(message, id ? { id } : {}).id);
+      const say = (message: Parameters<PracticeServer['say']>[0], id?: string) =>
+        answersTo(said, () => gateway.say(message, id ? { id } : {}).id);
       return {
         says: (text, { mentionsBot, mentions = [], id } = {}) => {
           const mentionIds = [...(mentionsBot ? [world.bot.id] : []), ...mentions.map(idOf)];
@@ -133,11 +142,19 @@ export async function openCommunity(options: CommunityOptions = {}): Promise<Ope
           return say({ as, conversation, kind: 'text', text: words, mentionIds }, id);
         },
         quotes(words, text) {
-          const card = gateway.messages(conversation).findLast((message) => message.senderId === world.bot.id && message.text.includes(words));
+          const card = gateway
+            .messages(conversation)
+            .findLast((message) => message.senderId === world.bot.id && message.text.includes(words));
           if (!card) throw new Error(`the bot has said nothing with “${words}” there`);
           return say({ as, conversation, kind: 'text', text, quoteId: card.id });
         },
-        postsPicture: (picture) => say({ as, conversation, kind: 'picture', picture: { name: 'photo.png', base64: picture.toString('base64') } }),
+        postsPicture: (picture) =>
+          say({
+            as,
+            conversation,
+            kind: 'picture',
+            picture: { name: 'photo.png', base64: picture.toString('base64') },
+          }),
         postsSolitaire: (text) => say({ as, conversation, kind: 'solitaire', text }),
       };
     },
@@ -149,7 +166,9 @@ export async function openCommunity(options: CommunityOptions = {}): Promise<Ope
         return id;
       }),
     lastMessageId(name, where) {
-      const message = gateway.messages(conversationOf(where)).findLast(({ senderId }) => senderId === idOf(name));
+      const message = gateway
+        .messages(conversationOf(where))
+        .findLast(({ senderId }) => senderId === idOf(name));
       if (!message) throw new Error(`${name} has said nothing there`);
       return message.id;
     },
