@@ -11,6 +11,7 @@ import { seedPractice } from '#src/practice/seed.ts';
 import { readWorldFile, type WorldFile } from '#src/practice/world-file.ts';
 import type { Exit } from '#src/receive-message.ts';
 import { createPracticeServer, type PracticeServer } from '#src/wechat/practice/practice-server.ts';
+import { Exits } from './exits.ts';
 import { ManualClock } from './manual-clock.ts';
 
 export interface CommunityOptions {
@@ -193,30 +194,4 @@ export async function openCommunity(options: CommunityOptions = {}): Promise<Ope
   opened.adminCode = adminCode;
   onTestFinished(() => opened.close());
   return opened;
-}
-
-/** Which messages the bot has been told of, and how each journey ended. */
-class Exits {
-  readonly #known = new Map<string, PromiseWithResolvers<Exit>>();
-
-  note(id: string, exit: Promise<Exit>): void {
-    exit.then((how) => this.#slot(id).resolve(how));
-  }
-
-  of(id: string): Promise<Exit> {
-    return this.#slot(id).promise;
-  }
-
-  forget(id: string): void {
-    this.#known.delete(id);
-  }
-
-  #slot(id: string): PromiseWithResolvers<Exit> {
-    let slot = this.#known.get(id);
-    if (!slot) {
-      slot = Promise.withResolvers<Exit>();
-      this.#known.set(id, slot);
-    }
-    return slot;
-  }
 }
