@@ -163,7 +163,7 @@ const text = (spec: Doc, stage: string, name: string): string => {
 function localValues(doc: Doc, field: readonly string[]): Value[] {
   const v = fieldAt(doc, field, 0);
   if (v === undefined) return [null];
-  if (isArray(v)) return v.length > 0 ? v.flatMap((x) => (isArray(x) ? [x, ...x] : [x])) : [];
+  if (isArray(v)) return v.length > 0 ? v : [null];
   return [v];
 }
 

@@ -66,12 +66,14 @@ export async function aggregate(context: Context): Promise<Doc> {
   const namespace = `${context.db}.${name}`;
   if (target && isDoc(last)) {
     const arg = last.get(target) as Value;
+    let failed: StoreError | undefined;
     await write(context, (scope) => {
       const sources: Sources = { scope, db: context.db, vars };
       if (target === '$out') out(context, pipeline, name, sources, arg, hint);
-      else merge(context, pipeline, name, sources, arg, hint);
+      else failed = merging(() => merge(context, pipeline, name, sources, arg, hint), context);
       return doc({ ok: 1 });
     });
+    if (failed) throw failed;
     return cursorReply(context, namespace, [][Symbol.iterator](), undefined);
   }
   const sources: Sources = { scope: readScope(context), db: context.db, vars };
@@ -131,6 +133,17 @@ function insertInto(context: Context, scope: Scope, name: string, d: Doc): void 
   );
 }
 
+/** A `$merge` that fails leaves what it has merged; only within a transaction all of it is undone. */
+function merging(work: () => void, context: Context): StoreError | undefined {
+  try {
+    work();
+  } catch (error) {
+    if (context.transaction || !(error instanceof StoreError)) throw error;
+    return error;
+  }
+  return undefined;
+}
+
 const WHEN_MATCHED = ['replace', 'keepExisting', 'merge', 'fail'];
 
 function merge(
@@ -171,6 +184,7 @@ function merge(
   const documents = [...unpaused(pipeline.onCollection(from, sources, hint))].map((d) => clone(d));
   const letSpec = spec.get('let');
   const { connection } = sources.scope;
+  let failed: StoreError | undefined;
   for (const given_ of documents) {
     const d =
       given_.has('_id') || !on.includes('_id')
@@ -201,11 +215,14 @@ function merge(
       if (whenNotMatched === 'insert') insertInto(context, sources.scope, name, d);
       continue;
     }
-    if (whenMatched === 'fail')
-      throw new StoreError(11000, `E11000 duplicate key error collection: ${context.db}.${name}`, {
+    if (whenMatched === 'fail') {
+      // The others are merged all the same, as by an unordered batch.
+      failed ??= new StoreError(11000, `E11000 duplicate key error collection: ${context.db}.${name}`, {
         keyPattern: new Map(on.map((k) => [k, 1 as Value])),
         keyValue: new Map(on.map((k) => [k, getPlain(d, parsePath(k)) as Value])),
       });
+      continue;
+    }
     if (whenMatched === 'keepExisting') continue;
     const before = found.doc;
     let after: Doc;
@@ -231,6 +248,7 @@ function merge(
         engine.markMultikey,
       );
   }
+  if (failed) throw failed;
 }
 
 const sameNames = (a: string[], b: string[]) => a.length === b.length && a.every((x) => b.includes(x));

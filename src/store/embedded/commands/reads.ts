@@ -90,12 +90,8 @@ export function readFind(context: Context): FindRequest & { batchSize: number | 
   const filter = parseFilter(optionalDoc(context, 'filter') ?? new Map(), { expr: exprCompiler(context) });
   const sort = optionalDoc(context, 'sort');
   const projection = optionalDoc(context, 'projection');
-  let limit = integerField(command, 'find', 'limit', 0, -ANY);
-  let single = booleanField(command, 'find', 'singleBatch', false);
-  if (limit < 0) {
-    limit = -limit;
-    single = true;
-  }
+  const limit = integerField(command, 'find', 'limit', 0);
+  const single = booleanField(command, 'find', 'singleBatch', false);
   const natural = sort?.has('$natural') ? asNumber(sort.get('$natural')) : undefined;
   if (natural !== undefined && sort && sort.size > 1)
     throw new StoreError(2, '$natural sort cannot be set to a value other than -1 or 1, nor combined');

@@ -188,6 +188,8 @@ function normalise(given: Doc): Doc {
     if (n === undefined || n === 0 || Number.isNaN(n))
       throw new StoreError(67, 'Values in the index key pattern must be positive or negative numbers');
   }
+  if (!given.has('name'))
+    throw new StoreError(9, "The 'name' field is a required property of an index specification");
   const name = given.get('name') ?? [...key].map(([k, v]) => `${k}_${asNumber(v)}`).join('_');
   if (typeof name !== 'string') throw typeMismatch("The field 'name' must be a string");
   if (name === '' || name === '*' || name.includes('\0'))
@@ -287,9 +289,10 @@ function isKnown(collection: CollectionInfo, spec: Doc): boolean {
   const key = spec.get('key') as Doc;
   for (const index of collection.indexes) {
     const sameKey = equal(index.key, key) && [...index.key.keys()].join() === [...key.keys()].join();
-    const samePartial =
-      index.id === 0 ||
-      equal(index.spec.get('partialFilterExpression') ?? null, spec.get('partialFilterExpression') ?? null);
+    // Two indexes on the same fields may be, if they hold other documents or promise other things.
+    const sameKind = ['partialFilterExpression', 'unique', 'sparse'].every((k) =>
+      equal(index.spec.get(k) ?? null, spec.get(k) ?? null),
+    );
     if (index.id === 0 && sameKey) {
       if (spec.has('sparse') || spec.has('partialFilterExpression'))
         throw new StoreError(197, 'The _id index takes no such options');
@@ -302,7 +305,7 @@ function isKnown(collection: CollectionInfo, spec: Doc): boolean {
         `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${index.name}`,
       );
     }
-    if (sameKey && samePartial) {
+    if (sameKey && sameKind) {
       if (sameOptions(index.spec, spec))
         throw new StoreError(85, `Index already exists with a different name: ${index.name}`);
       throw new StoreError(85, `An equivalent index already exists with different options: ${index.name}`);

@@ -189,12 +189,16 @@ export function update(context: Context): Promise<Doc> {
       const s = readUpdate(context, statement);
       const collection = engine.writer.catalog.find(context.db, name);
       const found = collection ? candidates(scope, collection, s.request) : [];
+      let [matched, changes] = [0, 0];
       for (const candidate of found) {
         const changed = applyTo(context, scope, name, candidate, s.update);
         if (changed === undefined) continue;
-        n++;
-        if (changed.modified) modified++;
+        matched++;
+        if (changed.modified) changes++;
       }
+      // What a statement did before it failed is done, but it is not counted.
+      n += matched;
+      modified += changes;
       if (found.length === 0 && s.upsert) {
         const made = insertUpserted(context, scope, name, s);
         n++;
@@ -238,7 +242,7 @@ function applyTo(
   const before = candidate.doc;
   const after = u.apply(decodeBlob(candidate.bytes), candidate.position, false);
   const bytes = encodeRecord(after);
-  if (bytes.equals(candidate.bytes)) return { before, after, modified: false };
+  if (bytes.equals(candidate.bytes) && !u.always) return { before, after, modified: false };
   replaceRecord(connection, collection, candidate.r, before, after, bytes, context.engine.markMultikey);
   return { before, after, modified: true };
 }
@@ -260,6 +264,11 @@ export function remove(context: Context): Promise<Doc> {
   const deletes = requiredDocs(context.command, 'delete', 'deletes');
   checkBatch(deletes);
   const ordered = booleanField(context.command, 'delete', 'ordered', true);
+  for (const statement of deletes) {
+    const limit = asNumber(statement.get('limit'));
+    if (limit !== 0 && limit !== 1)
+      throw new StoreError(9, `The limit field in delete objects must be 0 or 1. Got ${limit}`);
+  }
   return write(context, (scope) => {
     let n = 0;
     const errors = runBatch(context, deletes, ordered, (statement) => {

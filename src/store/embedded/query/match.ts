@@ -147,11 +147,8 @@ function compileSelf(filter: Filter, collate: Collate | undefined): ValueTest {
     }
     case 'expr':
       return (v) => isDoc(v) && filter.test(v);
-    default: {
-      // An element that is an array meets a condition as a whole or by one of its own elements.
-      const test = valueTest(filter, collate);
-      return (v) => test(v) || (isArray(v) && v.some(test));
-    }
+    default:
+      return valueTest(filter, collate);
   }
 }
 

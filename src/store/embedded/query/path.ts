@@ -69,15 +69,16 @@ function inArray(
 ): boolean {
   const index = asIndex(path[at] as string);
   const last = at === path.length - 1;
+  // An empty array has nothing at the path, which counts as null; one with scalars only does not even have that.
+  if (list.length === 0) return visit(undefined, position);
   for (let k = 0; k < list.length; k++) {
     const v = list[k] as Value;
     const outer = position < 0 ? k : position;
     if (v instanceof Map && fromObject(v, path, at, leaf, outer, visit)) return true;
     if (k !== index) continue;
     if (last) {
+      // `a.0` on [[1, 2]] means the inner array, not what it holds.
       if (visit(v, outer)) return true;
-      // `a.0` on [[1, 2]] means the inner array and, as everywhere, what it holds.
-      if (leaf === 'enter' && Array.isArray(v)) for (const inner of v) if (visit(inner, outer)) return true;
     } else if (v instanceof Map) {
       if (fromObject(v, path, at + 1, leaf, outer, visit)) return true;
     } else if (Array.isArray(v)) {

@@ -147,6 +147,8 @@ function planIndex(
     const dotted = (index.paths[part] as string[]).join('.');
     const here = conditions.filter((c) => c.dotted === dotted);
     if (here.length === 0) break;
+    // Paths through one array may be met by different elements of it.
+    if (index.multikey && index.paths.slice(0, part).some((p) => p[0] === index.paths[part]?.[0])) break;
     // With arrays each condition may be met by another element: only one of them can bound the scan.
     const first = here.reduce((a, b) => (rankBounds(b.bounds) > rankBounds(a.bounds) ? b : a));
     const bounds = index.multikey ? first.bounds : here.map((c) => c.bounds).reduce(intersect);

@@ -37,7 +37,8 @@ export function parseSort(spec: Doc): SortSpec {
 export function sortValue(doc: Doc, part: SortPart, collate?: Collate): Value {
   if (part.path.length === 1) {
     const v = doc.get(part.path[0] as string);
-    if (!isArray(v)) return v === undefined ? null : v;
+    // An `_id` is never an array in a collection, and where a $group makes one it is compared whole.
+    if (!isArray(v) || part.path[0] === '_id') return v === undefined ? null : v;
   }
   let best: Maybe;
   walk(doc, part.path, 'whole', (v) => {

@@ -1,6 +1,6 @@
 /** The update operators, each as a function from its argument to a change of one value. */
 import { badValue, StoreError, typeMismatch } from '../errors.ts';
-import { isOperators, parseFilter, parseOperators, SELF } from '../query/filter.ts';
+import { isOperators, parseFilter, parseOperators } from '../query/filter.ts';
 import { compileFilter } from '../query/match.ts';
 import { compareSortKeys, parseSort, sortKey } from '../query/sort.ts';
 import { addExact, multiplyExact } from '../values/arithmetic.ts';
@@ -262,12 +262,8 @@ function pullTest(arg: Value): (v: Value) => boolean {
       const inner = compileFilter(parseFilter(operators, {}));
       return (v) => isDoc(v) && inner(v);
     }
-    const test = compileFilter({
-      op: 'elemMatchValue',
-      path: ['v'],
-      of: { op: 'and', of: parseOperators(SELF, operators, {}) },
-    });
-    return (v) => test(new Map([['v', [v]]]));
+    const test = compileFilter({ op: 'and', of: parseOperators(['v'], operators, {}) });
+    return (v) => test(new Map([['v', v]]));
   }
   if (isDoc(arg)) {
     const inner = compileFilter(parseFilter(arg, {}));

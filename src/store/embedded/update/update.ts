@@ -25,6 +25,8 @@ export interface UpdateOptions {
 /** What to apply: `position` is where the filter found its array element, `inserting` is true for an upsert. */
 export interface Update {
   kind: 'operators' | 'replacement' | 'pipeline';
+  /** A `$push` counts as a change even where `$slice` takes away what it added. */
+  always: boolean;
   apply(doc: Doc, position: number, inserting: boolean): Doc;
 }
 
@@ -33,7 +35,7 @@ export function compileUpdate(spec: Value, options: UpdateOptions): Update {
     if (options.arrayFilters?.length)
       throw failedToParse('arrayFilters may not be specified for pipeline-syle updates');
     const run = options.pipeline(spec, options.constants);
-    return { kind: 'pipeline', apply: (doc) => keepId(doc, run(clone(doc))) };
+    return { kind: 'pipeline', always: false, apply: (doc) => keepId(doc, run(clone(doc))) };
   }
   if (!isDoc(spec)) throw failedToParse('Update argument must be either an object or an array');
   if (options.constants) throw failedToParse('Constant values may only be specified for pipeline updates');
@@ -64,7 +66,11 @@ function compileReplacement(spec: Doc, clock: UpdateClock): Update {
         52,
         `The dollar ($) prefixed field '${name}' is not allowed in the context of an update's replacement document.`,
       );
-  return { kind: 'replacement', apply: (doc) => keepId(doc, stampTimestamps(clone(spec), clock)) };
+  return {
+    kind: 'replacement',
+    always: false,
+    apply: (doc) => keepId(doc, stampTimestamps(clone(spec), clock)),
+  };
 }
 
 /** A zero timestamp at the top level of an inserted document means now. */
@@ -111,6 +117,9 @@ function compileOperators(spec: Doc, options: UpdateOptions): Update {
   const touchesId = steps.some((s) => s.path[0] === '_id' || ('renameTo' in s && s.renameTo[0] === '_id'));
   return {
     kind: 'operators',
+    always: [...((spec.get('$push') as Doc | undefined) ?? [])].some(
+      ([, v]) => !isDoc(v) || !isArray(v.get('$each')) || (v.get('$each') as Value[]).length > 0,
+    ),
     apply(doc, position, inserting) {
       const id = touchesId ? clone(doc.get('_id') ?? null) : null;
       const hadId = doc.has('_id');
