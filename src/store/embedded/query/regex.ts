@@ -91,14 +91,14 @@ export function literalPrefix(source: string, options: string): string {
   let out = '';
   for (let i = 1; i < source.length; i++) {
     const c = source[i] as string;
-    const escape = c === '\\';
-    const literal = escape ? source[i + 1] : c;
-    const after = source[escape ? i + 2 : i + 1];
-    if (literal === undefined || (escape ? /[a-zA-Z0-9]/.test(literal) : /[.^$*+?()[\]{}]/.test(literal)))
+    const escaped = c === '\\';
+    const literal = escaped ? source[i + 1] : c;
+    const after = source[escaped ? i + 2 : i + 1];
+    if (literal === undefined || (escaped ? /[a-zA-Z0-9]/.test(literal) : /[.^$*+?()[\]{}]/.test(literal)))
       break;
     if (after === '*' || after === '?' || after === '{') break;
     out += literal;
-    if (escape) i++;
+    if (escaped) i++;
   }
   return out;
 }

@@ -95,19 +95,21 @@ export function resolvePositions(
     if (step === '$') {
       if (position < 0)
         throw badValue('The positional operator did not find the match needed from the query.');
-      return go(
+      go(
         at + 1,
         [...done, String(position)],
         isArray(here) ? here[position] : isDoc(here) ? here.get(String(position)) : undefined,
       );
+      return;
     }
     const named = /^\$\[(.*)\]$/.exec(step);
     if (!named)
-      return go(
+      go(
         at + 1,
         [...done, step],
         isDoc(here) ? here.get(step) : isArray(here) ? here[asIndex(step)] : undefined,
       );
+    return;
     if (here === undefined)
       throw badValue(
         `The path '${done.join('.')}' must exist in the document in order to apply array updates.`,

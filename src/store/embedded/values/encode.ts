@@ -98,7 +98,8 @@ function element(name: string, v: Value, depth: number): void {
   switch (typeof v) {
     case 'string':
       head(2, name);
-      return text(v);
+      text(v);
+      return;
     case 'number':
       head(1, name);
       room(8);
@@ -115,7 +116,10 @@ function element(name: string, v: Value, depth: number): void {
       buffer[at++] = v ? 1 : 0;
       return;
   }
-  if (v === null) return head(10, name);
+  if (v === null) {
+    head(10, name);
+    return;
+  }
   if (v instanceof Int32) {
     head(16, name);
     room(4);
@@ -176,7 +180,10 @@ function element(name: string, v: Value, depth: number): void {
 
 function code(name: string, v: Code, depth: number): void {
   head(v.scope ? 15 : 13, name);
-  if (!v.scope) return text(v.code);
+  if (!v.scope) {
+    text(v.code);
+    return;
+  }
   room(4);
   const start = at;
   at += 4;

@@ -79,14 +79,20 @@ const EXACT = 0x80;
 
 /** What a value beyond its nearest double has over, as a fraction of 2^-80 of the double's last place. */
 function residue(numerator: bigint, denominator: bigint, nearest: number): void {
-  if (!Number.isFinite(nearest)) return byte(EXACT);
+  if (!Number.isFinite(nearest)) {
+    byte(EXACT);
+    return;
+  }
   const scale = nearest === 0 ? -1074 : Math.max(-1074, Math.floor(Math.log2(Math.abs(nearest))) - 53);
   const units = BigInt(Math.round(nearest / 2 ** scale));
   const up = scale < 0 ? 1n << BigInt(-scale) : 1n;
   const down = scale > 0 ? 1n << BigInt(scale) : 1n;
   // value / 2^scale - units, with 80 more bits
   const difference = ((numerator * up) << 80n) / (denominator * down) - (units << 80n);
-  if (difference === 0n) return byte(EXACT);
+  if (difference === 0n) {
+    byte(EXACT);
+    return;
+  }
   byte(difference < 0n ? EXACT - 1 : EXACT + 1);
   const biased = (1n << 95n) + difference;
   room(12);
@@ -96,23 +102,34 @@ function residue(numerator: bigint, denominator: bigint, nearest: number): void 
 function number(v: Value): void {
   if (v instanceof Int32 || typeof v === 'number') {
     const n = typeof v === 'number' ? v : v.value;
-    if (Number.isNaN(n)) return byte(0);
+    if (Number.isNaN(n)) {
+      byte(0);
+      return;
+    }
     byte(1);
     double(n);
-    return byte(EXACT);
+    byte(EXACT);
+    return;
   }
   if (typeof v === 'bigint') {
     byte(1);
     const nearest = Number(v);
     double(nearest);
-    return residue(v, 1n, nearest);
+    residue(v, 1n, nearest);
+    return;
   }
   const d = v as Decimal;
-  if (d.kind === 'nan') return byte(0);
+  if (d.kind === 'nan') {
+    byte(0);
+    return;
+  }
   byte(1);
   const nearest = d.kind === 'infinity' ? (d.negative ? -Infinity : Infinity) : decimalToNumber(d);
   double(nearest);
-  if (d.kind === 'infinity' || Math.abs(d.exponent) > 400) return byte(EXACT);
+  if (d.kind === 'infinity' || Math.abs(d.exponent) > 400) {
+    byte(EXACT);
+    return;
+  }
   const c = d.negative ? -d.coefficient : d.coefficient;
   const ten = 10n ** BigInt(Math.abs(d.exponent));
   if (d.exponent >= 0) residue(c * ten, 1n, nearest);
@@ -126,11 +143,17 @@ function value(v: Maybe): void {
 }
 
 function body(v: Value): void {
-  if (typeof v === 'string') return text(v);
-  if (typeof v === 'number' || typeof v === 'bigint' || v instanceof Int32 || v instanceof Decimal)
-    return number(v);
+  if (typeof v === 'string') {
+    text(v);
+    return;
+  }
+  if (typeof v === 'number' || typeof v === 'bigint' || v instanceof Int32 || v instanceof Decimal) number(v);
+  return;
   if (v === null || v instanceof Special) return;
-  if (typeof v === 'boolean') return byte(v ? 1 : 0);
+  if (typeof v === 'boolean') {
+    byte(v ? 1 : 0);
+    return;
+  }
   if (v instanceof ObjectId) {
     room(12);
     at += buffer.latin1Write(v.id, at);
