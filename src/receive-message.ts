@@ -191,8 +191,8 @@ export class MessageReceiver {
       );
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      await this.#answer(message, request.language, [reply(error.key, error.params)]);
-      return 'refused';
+      const exit = await this.#answer(message, request.language, [reply(error.key, error.params)]);
+      return exit === 'duplicate' ? exit : 'refused';
     }
   }
 

@@ -1,6 +1,6 @@
 import { lastWeekly, local, periodKey } from '#src/calendar.ts';
 import { boardsOf, isEmpty } from '#src/leaderboard/boards.ts';
-import { reply, toRoom } from '#src/replies/reply.ts';
+import { type Reply, reply, toRoom } from '#src/replies/reply.ts';
 import type { ScheduledPost } from '#src/schedule/scheduled-post.ts';
 
 /** Monday 09:00 (or as the community's file says): last week's board, to every bound group; a grid's group gets that grid's. */
@@ -17,20 +17,19 @@ export const weeklyLeaderboard: ScheduledPost<'leaderboard' | 'rooms'> = {
         async compose() {
           const purposes = ['residents', 'committee', 'grid-workers'] as const;
           const bound = purposes.flatMap((purpose) => rooms.for(community.id, purpose));
-          return Promise.all(
-            bound.map(async (room) => {
-              const boards = await boardsOf(leaderboard, {
-                community,
-                grid: room.grid,
-                period: 'last-week',
-                at: dueAt,
-              });
-              const to = toRoom(room);
-              return isEmpty(boards)
-                ? reply('leaderboard.quiet-week', boards, { to })
-                : reply('leaderboard.weekly', boards, { to });
-            }),
-          );
+          // One after the other: a transaction takes one statement at a time.
+          const posts: Reply[] = [];
+          for (const room of bound) {
+            const boards = await boardsOf(leaderboard, {
+              community,
+              grid: room.grid,
+              period: 'last-week',
+              at: dueAt,
+            });
+            const key = isEmpty(boards) ? 'leaderboard.quiet-week' : 'leaderboard.weekly';
+            posts.push(reply(key, boards, { to: toRoom(room) }));
+          }
+          return posts;
         },
       },
     ];

@@ -32,7 +32,8 @@ export async function boardsOf(
     const { places } = await leaderboard.show({ ...question, of: which });
     return places.map((place) => ({ ...place, name: plainText(place.name, 20) }));
   };
-  const [households, people] = await Promise.all([show('households'), show('people')]);
+  const households = await show('households');
+  const people = await show('people');
   return { scope: grid ? `${community.name}${grid}` : community.name, period, households, people };
 }
 

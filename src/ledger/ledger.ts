@@ -61,7 +61,7 @@ export class Ledger {
 
   /** A household's last journals, newest first. */
   history(household: string, limit: number): Promise<Journal[]> {
-    return this.#models.journals.find({ household }).sort({ recordedAt: -1 }).limit(limit).lean();
+    return this.#models.journals.find({ household }).sort({ recordedAt: -1, _id: -1 }).limit(limit).lean();
   }
 
   creditOf(community: string, claim: number): Promise<Journal | null> {

@@ -86,7 +86,7 @@ export function ledgerModels(connection: Connection) {
           reverses: String,
         },
         { versionKey: false },
-      ).index({ household: 1, recordedAt: -1 }),
+      ).index({ household: 1, recordedAt: -1, _id: -1 }),
     ),
     accounts: connection.model<Account>(
       'Account',

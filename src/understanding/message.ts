@@ -6,11 +6,11 @@ import { numbersOnCard } from './reading/selections.ts';
 
 /** Politeness before the matter itself: 小积，麻烦帮我 … It says nothing, so rules do not see it. */
 const opener =
-  /(?:@?小积(?:同学|机器人|助手|管家)?(?=[ ,:!。~、\n]|[查报上申兑]|帮|我|请)|你好啊?|您好|大家好|各位好?|早上好|晚上好|亲|喂|请问一?下?|请(?![假教客])|麻烦(?:你|您|大家|老师)?|劳驾|拜托|帮(?:我|俺|忙|我们?家?)?一?下?(?![助扶你他她它])(?=[ ,查看报上申登撤取兑换问记填打导])|(?:替|给)我(?![家们加扣])|能不能帮我|可以帮我|我(?:想|要|来)要?|俺(?:想|要)|咱(?:想|要)|想(?:要|问)?一?下?|要(?![求是不])|那个|嗯+|呃+|额|哦|顺便|对了|(?:@?xiaoji|hi|hello|hey|dear|please|pls|kindly|can you|could you|can i|may i|i want to|i'd like to|i would like to|i wanna|let me|help me(?: to)?)(?![a-z'-]))[ ,:!。.~、\n]*/y;
+  /(?:@?小积(?:同学|机器人|助手|管家)?(?=[ ,:!。~、\n]|[查报上申兑]|帮|我|请)|你好啊?|您好|大家好|各位好?|早上好|晚上好|亲|喂|请问一?下?|请(?![假教客])|麻烦(?:你|您|大家|老师)?|劳驾|拜托|帮(?:我|俺|忙|我们?家?)?一?下?(?![助扶你他她它])(?=[ ,查看报上申登撤取兑换问记填打导发])|(?:替|给)我(?![家们加扣])|能不能帮我|可以帮我|我(?:想|要|来)要?|俺(?:想|要)|咱(?:想|要)|想(?:要|问)?一?下?|要(?![求是不])|那个|嗯+|呃+|额|哦|顺便|对了|(?:@?xiaoji|hi|hello|hey|dear|please|pls|kindly|can you|could you|can i|may i|i want to|i'd like to|i would like to|i wanna|let me|help me(?: to)?)(?![a-z'-]))[ ,:!。.~、\n]*/y;
 
 /** Politeness and pictures after it. */
 const closer =
-  /(?:[ \n。.!~,;、^]+|(?<=.)(?:吧|啊|呀|哈+|哦|喔|噢|哟|啦|呗|咯|嘛|呢|哒|滴)|(?<=.)[,。! ]?(?:谢谢|多谢|谢了|感谢|辛苦)(?:啦|了|你|您|大家|小积|哈|各位|老师|啊)*|拜托了?|(?<=\S{2} ?)(?:thanks|thank you|thx|please|pls)(?: (?:a lot|so much|very much))?|(?<=.)\[[\u4e00-\u9fffa-z]{1,6}\]|(?<=.)(?:\p{Extended_Pictographic}[\u{1f3fb}-\u{1f3ff}]?)+)$/u;
+  /(?:[ \n。.!~,;、^]+|(?<=.)(?:吧|啊|呀|哈+|哦|喔|噢|哟|啦|呗|咯|嘛|呢|哒|滴)|(?<=.)[,。! ]?(?:谢谢|多谢|谢了|感谢|辛苦)(?:啦|了|你|您|大家|小积|哈|各位|老师|啊)*|拜托了?|(?<=\S{2} ?)(?:thanks|thank you|thx|please|pls)(?: (?:a lot|so much|very much))?|(?<=.)\[[\u4e00-\u9fffa-z]{1,6}\]|(?<=.)(?:(?![⭐🌟])\p{Extended_Pictographic}[\u{1f3fb}-\u{1f3ff}]?)+)$/u;
 
 const asking =
   /[?？]|吗|怎么|如何|多少|几分(?!钟)|几点|何时|什么|为啥|能不能|可不可以|是不是|有没有|能否|可否|是否|咋|谁|哪(?!怕)|\b(?:how|what|when|why|who|where|which|is it|are there|does|do i)\b|没有?$/;
@@ -140,8 +140,18 @@ export class Message {
     );
   }
 
+  /** Whether this is a room where cards wait: the committee's for claims, the grid workers' for registrations. */
   get inCommittee(): boolean {
-    return this.context.roomPurpose === 'committee';
+    const { roomPurpose } = this.context;
+    return roomPurpose === 'committee' || roomPurpose === 'grid-workers';
+  }
+
+  /** Whether the quoted card is about somebody's request. */
+  get quotesRequest(): boolean {
+    return (
+      this.context.quote?.fromBot === true &&
+      /诉求|求助|报修|点单|派单|接单|工单|request/i.test(this.context.quote.text)
+    );
   }
 
   /** Whether the speaker is known to decide on claims, and the room is not known to be another one. */
@@ -161,7 +171,9 @@ export class Message {
   }
 }
 
+/** The language to answer in. An "ok" is said by people who speak no English, too. */
 export function languageOf(text: string): Language {
+  if (/^\W*ok(?:ay)?\W*$/i.test(text)) return 'zh';
   return /[\u3400-\u9fff]/.test(text) || !/[A-Za-z]{2}/.test(text) ? 'zh' : 'en';
 }
 

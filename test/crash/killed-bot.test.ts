@@ -82,7 +82,7 @@ function acknowledgements(gateway: PracticeServer, count: number): Promise<void>
     let left = count;
     const stop = gateway.onMessage(({ senderId, text }) => {
       if (senderId !== 'xiaoji' || !text.startsWith('已记录')) return;
-      left -= 1;
+      left -= text.match(/#\d+/g)?.length ?? 0;
       if (left > 0) return;
       stop();
       resolve();

@@ -60,7 +60,7 @@ test('what could not be said before a stop is said after it', async () => {
 
 test('sixty reports in two minutes get a handful of acknowledgements that name everyone', async () => {
   const names = Array.from({ length: 60 }, (_, index) => `邻居${index + 1}`);
-  const { person, heard, clock, passTime } = await openCommunity({
+  const { person, heard, clock, passTime, bot } = await openCommunity({
     pace: { ...GENTLE_PACE, jitterMs: 0 },
     world: (world: WorldFile) => ({
       ...world,
@@ -103,7 +103,7 @@ test('sixty reports in two minutes get a handful of acknowledgements that name e
     for (const name of names) expect(said.some((text) => new RegExp(`${name}(?!\\d)`).test(text))).toBe(true);
     for (const text of said) expect(text.length).toBeLessThanOrEqual(1800);
   }
-  expect(await person('赵敏', COMMITTEE).says('待审')).toEqual([expect.stringContaining('待评审 60 条')]);
+  expect(await bot().app.services.claims.countWaiting('guihuali')).toBe(60);
 });
 
 test('a merged card is approved whole by quoting it', async () => {

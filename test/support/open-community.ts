@@ -111,6 +111,12 @@ export async function openCommunity(options: CommunityOptions = {}): Promise<Ope
     if (!person) throw new Error(`nobody is called ${name}`);
     return person.id;
   };
+  /** Clients write an @mention as the group nickname and a narrow space. */
+  const asTyped = (text: string, conversation: string, mentions: string[]) =>
+    mentions.reduce((typed, name) => {
+      const alias = world.rooms.find(({ id }) => id === conversation)?.members[idOf(name)] ?? name;
+      return typed.replace(`@${name}`, `@${alias}\u2005`);
+    }, text);
   const heard = (where: string) =>
     gateway
       .messages(conversationOf(where))
@@ -139,7 +145,7 @@ export async function openCommunity(options: CommunityOptions = {}): Promise<Ope
       return {
         says: (text, { mentionsBot, mentions = [], id } = {}) => {
           const mentionIds = [...(mentionsBot ? [world.bot.id] : []), ...mentions.map(idOf)];
-          const words = mentionsBot ? `@${world.bot.name}\u2005${text}` : text;
+          const words = `${mentionsBot ? `@${world.bot.name}\u2005` : ''}${asTyped(text, conversation, mentions)}`;
           return say({ as, conversation, kind: 'text', text: words, mentionIds }, id);
         },
         quotes(words, text) {
