@@ -86,7 +86,7 @@ export function resolvePositions(
 ): Path[] {
   if (!path.some((s) => s.startsWith('$'))) return [path];
   const out: Path[] = [];
-  const go = (at: number, done: string[], here: Maybe): void => {
+  const go = (at: number, done: string[], here: Maybe): undefined => {
     if (at === path.length) {
       out.push(done);
       return;
@@ -95,21 +95,19 @@ export function resolvePositions(
     if (step === '$') {
       if (position < 0)
         throw badValue('The positional operator did not find the match needed from the query.');
-      go(
+      return go(
         at + 1,
         [...done, String(position)],
         isArray(here) ? here[position] : isDoc(here) ? here.get(String(position)) : undefined,
       );
-      return;
     }
     const named = /^\$\[(.*)\]$/.exec(step);
     if (!named)
-      go(
+      return go(
         at + 1,
         [...done, step],
         isDoc(here) ? here.get(step) : isArray(here) ? here[asIndex(step)] : undefined,
       );
-    return;
     if (here === undefined)
       throw badValue(
         `The path '${done.join('.')}' must exist in the document in order to apply array updates.`,

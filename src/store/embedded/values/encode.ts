@@ -25,7 +25,7 @@ const KEEP_BYTES = 1024 * 1024;
 let buffer = Buffer.allocUnsafeSlow(16 * 1024);
 let at = 0;
 
-function room(n: number): void {
+function room(n: number): undefined {
   if (at + n <= buffer.length) return;
   if (at + n > MAX_BYTES) throw new StoreError(10334, 'the document is too large');
   const larger = Buffer.allocUnsafeSlow(Math.min(MAX_BYTES, Math.max(at + n, buffer.length * 2)));
@@ -33,7 +33,7 @@ function room(n: number): void {
   buffer = larger;
 }
 
-function chars(s: string): void {
+function chars(s: string): undefined {
   const n = s.length;
   room(n * 3 + 1);
   if (n < 32) {
@@ -53,12 +53,12 @@ function chars(s: string): void {
   buffer[at++] = 0;
 }
 
-function cstring(s: string): void {
+function cstring(s: string): undefined {
   if (s.includes('\0')) throw new StoreError(2, 'a name must not contain a null byte');
   chars(s);
 }
 
-function text(s: string): void {
+function text(s: string): undefined {
   room(4);
   const start = at;
   at += 4;
@@ -66,13 +66,13 @@ function text(s: string): void {
   buffer.writeInt32LE(at - start - 4, start);
 }
 
-function head(type: number, name: string): void {
+function head(type: number, name: string): undefined {
   room(1);
   buffer[at++] = type;
   cstring(name);
 }
 
-function document(doc: Doc, depth: number): void {
+function document(doc: Doc, depth: number): undefined {
   if (depth > MAX_DEPTH) throw new StoreError(15, 'the document is nested too deeply');
   room(5);
   const start = at;
@@ -83,7 +83,7 @@ function document(doc: Doc, depth: number): void {
   buffer.writeInt32LE(at - start, start);
 }
 
-function array(list: readonly Value[], depth: number): void {
+function array(list: readonly Value[], depth: number): undefined {
   if (depth > MAX_DEPTH) throw new StoreError(15, 'the document is nested too deeply');
   room(5);
   const start = at;
@@ -94,12 +94,11 @@ function array(list: readonly Value[], depth: number): void {
   buffer.writeInt32LE(at - start, start);
 }
 
-function element(name: string, v: Value, depth: number): void {
+function element(name: string, v: Value, depth: number): undefined {
   switch (typeof v) {
     case 'string':
       head(2, name);
-      text(v);
-      return;
+      return text(v);
     case 'number':
       head(1, name);
       room(8);
@@ -116,10 +115,7 @@ function element(name: string, v: Value, depth: number): void {
       buffer[at++] = v ? 1 : 0;
       return;
   }
-  if (v === null) {
-    head(10, name);
-    return;
-  }
+  if (v === null) return head(10, name);
   if (v instanceof Int32) {
     head(16, name);
     room(4);
@@ -178,12 +174,9 @@ function element(name: string, v: Value, depth: number): void {
   }
 }
 
-function code(name: string, v: Code, depth: number): void {
+function code(name: string, v: Code, depth: number): undefined {
   head(v.scope ? 15 : 13, name);
-  if (!v.scope) {
-    text(v.code);
-    return;
-  }
+  if (!v.scope) return text(v.code);
   room(4);
   const start = at;
   at += 4;

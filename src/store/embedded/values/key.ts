@@ -26,7 +26,7 @@ let buffer = Buffer.allocUnsafeSlow(4096);
 let at = 0;
 const MAX_KEY_BYTES = 1024 * 1024;
 
-function room(n: number): void {
+function room(n: number): undefined {
   if (at + n <= buffer.length) return;
   if (at + n > MAX_KEY_BYTES * 18) throw new StoreError(67, 'an index key is too large');
   const larger = Buffer.allocUnsafeSlow(Math.max(at + n, buffer.length * 2));
@@ -34,13 +34,13 @@ function room(n: number): void {
   buffer = larger;
 }
 
-function byte(b: number): void {
+function byte(b: number): undefined {
   room(1);
   buffer[at++] = b;
 }
 
 /** A text: its UTF-8 bytes with 0 written as 0,255, closed by 0,0. */
-function text(s: string): void {
+function text(s: string): undefined {
   room(s.length * 3 + 2);
   const start = at;
   let plain = s.length < 40;
@@ -58,7 +58,7 @@ function text(s: string): void {
   buffer[at++] = 0;
 }
 
-function escaped(bytes: Buffer): void {
+function escaped(bytes: Buffer): undefined {
   room(bytes.length * 2);
   for (const b of bytes) {
     buffer[at++] = b;
@@ -67,7 +67,7 @@ function escaped(bytes: Buffer): void {
 }
 
 /** A double as 8 bytes in order: positive numbers with the sign bit set, negative ones with all bits turned. */
-function double(n: number): void {
+function double(n: number): undefined {
   room(8);
   buffer.writeDoubleBE(n === 0 ? 0 : n, at);
   if ((buffer[at] as number) & 0x80) for (let i = 0; i < 8; i++) buffer[at + i] = ~(buffer[at + i] as number);
@@ -78,82 +78,59 @@ function double(n: number): void {
 const EXACT = 0x80;
 
 /** What a value beyond its nearest double has over, as a fraction of 2^-80 of the double's last place. */
-function residue(numerator: bigint, denominator: bigint, nearest: number): void {
-  if (!Number.isFinite(nearest)) {
-    byte(EXACT);
-    return;
-  }
+function residue(numerator: bigint, denominator: bigint, nearest: number): undefined {
+  if (!Number.isFinite(nearest)) return byte(EXACT);
   const scale = nearest === 0 ? -1074 : Math.max(-1074, Math.floor(Math.log2(Math.abs(nearest))) - 53);
   const units = BigInt(Math.round(nearest / 2 ** scale));
   const up = scale < 0 ? 1n << BigInt(-scale) : 1n;
   const down = scale > 0 ? 1n << BigInt(scale) : 1n;
   // value / 2^scale - units, with 80 more bits
   const difference = ((numerator * up) << 80n) / (denominator * down) - (units << 80n);
-  if (difference === 0n) {
-    byte(EXACT);
-    return;
-  }
+  if (difference === 0n) return byte(EXACT);
   byte(difference < 0n ? EXACT - 1 : EXACT + 1);
   const biased = (1n << 95n) + difference;
   room(12);
   for (let i = 11; i >= 0; i--) buffer[at++] = Number((biased >> BigInt(i * 8)) & 255n);
 }
 
-function number(v: Value): void {
+function number(v: Value): undefined {
   if (v instanceof Int32 || typeof v === 'number') {
     const n = typeof v === 'number' ? v : v.value;
-    if (Number.isNaN(n)) {
-      byte(0);
-      return;
-    }
+    if (Number.isNaN(n)) return byte(0);
     byte(1);
     double(n);
-    byte(EXACT);
-    return;
+    return byte(EXACT);
   }
   if (typeof v === 'bigint') {
     byte(1);
     const nearest = Number(v);
     double(nearest);
-    residue(v, 1n, nearest);
-    return;
+    return residue(v, 1n, nearest);
   }
   const d = v as Decimal;
-  if (d.kind === 'nan') {
-    byte(0);
-    return;
-  }
+  if (d.kind === 'nan') return byte(0);
   byte(1);
   const nearest = d.kind === 'infinity' ? (d.negative ? -Infinity : Infinity) : decimalToNumber(d);
   double(nearest);
-  if (d.kind === 'infinity' || Math.abs(d.exponent) > 400) {
-    byte(EXACT);
-    return;
-  }
+  if (d.kind === 'infinity' || Math.abs(d.exponent) > 400) return byte(EXACT);
   const c = d.negative ? -d.coefficient : d.coefficient;
   const ten = 10n ** BigInt(Math.abs(d.exponent));
   if (d.exponent >= 0) residue(c * ten, 1n, nearest);
   else residue(c, ten, nearest);
 }
 
-function value(v: Maybe): void {
+function value(v: Maybe): undefined {
   const r = rank(v);
   byte(r);
   if (v !== undefined) body(v);
 }
 
-function body(v: Value): void {
-  if (typeof v === 'string') {
-    text(v);
-    return;
-  }
-  if (typeof v === 'number' || typeof v === 'bigint' || v instanceof Int32 || v instanceof Decimal) number(v);
-  return;
+function body(v: Value): undefined {
+  if (typeof v === 'string') return text(v);
+  if (typeof v === 'number' || typeof v === 'bigint' || v instanceof Int32 || v instanceof Decimal)
+    return number(v);
   if (v === null || v instanceof Special) return;
-  if (typeof v === 'boolean') {
-    byte(v ? 1 : 0);
-    return;
-  }
+  if (typeof v === 'boolean') return byte(v ? 1 : 0);
   if (v instanceof ObjectId) {
     room(12);
     at += buffer.latin1Write(v.id, at);
