@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import type { Clock } from '#src/clock.ts';
 import type { Log } from '#src/log.ts';
 import { isMergeable } from '#src/replies/render.ts';
 import { isDuplicateKey } from '#src/store/store.ts';
 import type { Conversation } from '#src/wechat/incoming-message.ts';
 import { type Batch, nextBatch } from './batch.ts';
+import { isGone, newHolder } from './holder.ts';
 import { type Pace, Permits } from './pace.ts';
 import type { OutboxEntry, OutboxModels } from './schema.ts';
 
@@ -40,7 +40,7 @@ export class Outbox {
   readonly #pace: Pace;
   readonly #log: Log;
   readonly #random: () => number;
-  readonly #holder = randomUUID();
+  readonly #holder = newHolder();
   readonly #lanes = new Map<string, Lane>();
   /** Entries that wait here or are being sent. */
   readonly #held = new Set<string>();
@@ -158,9 +158,12 @@ export class Outbox {
   async #renewLease(): Promise<void> {
     const now = Date.now();
     const held = this.#leased;
+    const holder = held ? undefined : (await this.#models.leases.findById(this.#leaseId).lean())?.holder;
+    // A holder that was killed on this machine need not be waited for.
+    const free = holder && isGone(holder) ? [{ holder }] : [];
     try {
       await this.#models.leases.findOneAndUpdate(
-        { _id: this.#leaseId, $or: [{ holder: this.#holder }, { until: { $lt: new Date(now) } }] },
+        { _id: this.#leaseId, $or: [{ holder: this.#holder }, { until: { $lt: new Date(now) } }, ...free] },
         { $set: { holder: this.#holder, until: new Date(now + LEASE_MS) } },
         { upsert: true },
       );

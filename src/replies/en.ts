@@ -262,7 +262,7 @@ export const mergedEn: typeof mergedZhCN = {
   'claim.card': {
     title: (count) => `[${count} to review]`,
     line: (p) => `#${p.number} ${p.person} (${p.address}) ${what(p)} +${p.points}${tail(p)}`,
-    tail: 'Quote this: approve / all but 1001 / reject 1001 <reason>',
+    tail: (p) => `Quote this: approve / all but ${p.number} / reject ${p.number} <reason>`,
   },
   'claim.evidence-added': {
     title: () => 'Photos added:',
@@ -289,7 +289,7 @@ export const mergedEn: typeof mergedZhCN = {
   'registration.card': {
     title: (count) => `[${count} registrations to confirm]`,
     line: (p) => `#${p.number} ${p.address} ${p.name}${p.fromNickname ? ' (from nickname)' : ''}`,
-    tail: 'Quote this: approve / all but 1001 / reject 1001 <reason>',
+    tail: (p) => `Quote this: approve / all but ${p.number} / reject ${p.number} <reason>`,
   },
   'registration.settled': {
     title: (count) => `${count} registrations settled:`,

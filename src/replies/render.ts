@@ -9,7 +9,8 @@ export const MAX_MESSAGE_CHARACTERS = 1600;
 export interface Merged<P> {
   title(count: number): string;
   line(params: P): string;
-  tail?: string;
+  /** What to do next; `last` is the line above it. */
+  tail?(last: P): string;
 }
 
 type AnyReplies = Record<string, (params: never) => string>;
@@ -51,7 +52,9 @@ export function renderMerged(
     lines.push(line);
     length += line.length + 1;
   }
-  const text = [merged.title(lines.length), ...lines, ...(merged.tail ? [merged.tail] : [])].join('\n');
+  const last = list[lines.length - 1];
+  const tail = merged.tail && last ? [merged.tail(last as never)] : [];
+  const text = [merged.title(lines.length), ...lines, ...tail].join('\n');
   return { text, count: lines.length };
 }
 

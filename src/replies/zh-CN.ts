@@ -307,7 +307,7 @@ export const mergedZhCN = {
   'claim.card': {
     title: (count) => `【待评审 ${count} 条】`,
     line: (p) => `#${p.number} ${p.person}（${p.address}）${what(p)} +${p.points} 分${tail(p)}`,
-    tail: '引用本条回复：通过 / 除了1001都通过 / 驳回 1001 原因',
+    tail: (p) => `引用本条回复：通过 / 除了${p.number}都通过 / 驳回 ${p.number} 原因`,
   } as Merged<Params<'claim.card'>>,
   'claim.evidence-added': {
     title: () => '已附上照片：',
@@ -334,7 +334,7 @@ export const mergedZhCN = {
   'registration.card': {
     title: (count) => `【登记 ${count} 份，等待确认】`,
     line: (p) => `#${p.number} ${p.address} ${p.name}${p.fromNickname ? '（按群昵称）' : ''}`,
-    tail: '引用本条回复：通过 / 除了1001都通过 / 驳回 1001 原因',
+    tail: (p) => `引用本条回复：通过 / 除了${p.number}都通过 / 驳回 ${p.number} 原因`,
   } as Merged<Params<'registration.card'>>,
   'registration.settled': {
     title: (count) => `${count} 份登记已处理：`,

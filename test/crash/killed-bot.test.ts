@@ -73,6 +73,9 @@ test('a bot killed in the middle of things loses nothing that it acknowledged, a
 
 async function startBot(gateway: PracticeServer, folder: string): Promise<ChildProcess> {
   const bot = fork('test/support/bot-process.ts', [gateway.endpoint, gateway.token, folder], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  onTestFinished(() => {
+    bot.kill('SIGKILL');
+  });
   await once(bot, 'message');
   return bot;
 }
