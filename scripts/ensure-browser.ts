@@ -47,8 +47,8 @@ async function onPath(): Promise<string | undefined> {
 
 async function fromApt(): Promise<string | undefined> {
   if (!isRoot || spawnSync('apt-get', ['--version']).status !== 0) return undefined;
-  say('No Chromium found: installing the packages chromium and fonts-noto-cjk…');
-  const packages = ['--no-install-recommends', 'chromium', 'fonts-noto-cjk'];
+  say('No Chromium found: installing the package chromium, with fonts…');
+  const packages = ['--no-install-recommends', 'chromium', 'fonts-noto-cjk', 'fonts-noto-color-emoji'];
   const quiet = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
   const installed =
     done(spawnSync('apt-get', ['update', '-qq'], quiet)) &&

@@ -23,7 +23,7 @@ const review = 'guihuali-review@chatroom';
 
 const story: GuideStep[] = [
   { id: 'report', as: 'zhang-san', conversation: grid1, text: '上报 志愿服务 2小时 昨天 清扫楼道' },
-  { id: 'approve', as: 'zhao-min', conversation: review, text: '通过', quotes: /#\d+/ },
+  { id: 'approve', as: 'zhao-min', conversation: review, text: '通过', quotes: /【待评审/ },
   { id: 'balance', as: 'zhang-san', conversation: directWith('zhang-san'), text: '查积分' },
   { id: 'english', as: 'chen-jing', conversation: grid2, text: 'report 2 volunteer hours' },
   {
@@ -32,9 +32,9 @@ const story: GuideStep[] = [
     conversation: grid1,
     text: '代 3-1-101 李奶奶 上报 志愿服务 1小时 今天 看护楼道',
   },
-  { id: 'recruit', as: 'sun-li', conversation: grid1, text: '发布招募 周六上午9点 小广场 清洁家园 招20人' },
+  { id: 'recruit', as: 'sun-li', conversation: grid1, text: '发布招募 清洁家园 周六上午9点 小广场 招20人' },
   { id: 'signUp', as: 'wang-fang', conversation: grid1, text: '报名 N', number: /报名\s*(\d+)/ },
-  { id: 'board', as: 'chen-jing', conversation: grid2, text: '排行榜' },
+  { id: 'board', as: 'chen-jing', conversation: grid2, text: '本月排行榜' },
   { id: 'monday', as: 'zhang-san', conversation: grid1, text: '', jump: { step: 'monday-09:00' } },
   { id: 'help', as: 'liu-yang', conversation: directWith('liu-yang'), text: '帮助' },
 ];
