@@ -25,6 +25,9 @@ export const GENTLE_PACE: Pace = {
   jitterMs: 400,
 };
 
+/** As gentle, but for the time between groups: on the practice page nobody wants to wait for the fourth group. */
+export const PRACTICE_PACE: Pace = { ...GENTLE_PACE, betweenGroupsMs: 500 };
+
 /** No waiting at all: for measuring the bot itself, never for a real account. */
 export const NO_PACE: Pace = {
   conversationMs: 0,

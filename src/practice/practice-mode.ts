@@ -4,7 +4,7 @@ import { MovableClock } from '#src/clock.ts';
 import { readCommunities } from '#src/community/community.ts';
 import type { Config } from '#src/config.ts';
 import type { Log } from '#src/log.ts';
-import { GENTLE_PACE } from '#src/outbox/pace.ts';
+import { PRACTICE_PACE } from '#src/outbox/pace.ts';
 import { startPracticeGateway } from '#src/wechat/practice/start-gateway.ts';
 import { buildPracticePage } from '../../scripts/build-practice.ts';
 import { seedPractice } from './seed.ts';
@@ -57,7 +57,7 @@ export async function openPractice(
       database: 'xiaoji-practice',
       ...(config.mongodbUri ? { mongodbUri: config.mongodbUri } : {}),
       model: config.model,
-      pace: GENTLE_PACE,
+      pace: PRACTICE_PACE,
       clock,
       log,
       onExhausted,
