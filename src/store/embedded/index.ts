@@ -65,7 +65,12 @@ export async function openEmbeddedStore(options: EmbeddedStoreOptions): Promise<
   refresh();
   const ticking = now ? setInterval(refresh, CLOCK_MS).unref() : undefined;
   const workerData: WorkerOptions = { folder: path.resolve(options.folder), address: place.address, clock };
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData, name: 'embedded-store' });
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    workerData,
+    name: 'embedded-store',
+    // A small nursery keeps the thread's memory near what it really holds.
+    resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 512 },
+  });
   const tidy = () => {
     clearInterval(ticking);
     place.tidy();

@@ -58,8 +58,11 @@ export class Engine {
       `PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=${CHECKPOINT_PAGES};
        PRAGMA journal_size_limit=${JOURNAL_LIMIT_BYTES}; ${SCHEMA}`,
     );
-    this.writer = new Writer(connection, () => this.counters.commits++);
     this.reader = new Connection(this.file, { readOnly: true, cacheKiB: 24 * 1024 });
+    this.writer = new Writer(connection, () => {
+      this.counters.commits++;
+      this.reader.leaveSnapshot();
+    });
     this.sessions = new Sessions(
       this.writer,
       this.now,
@@ -74,6 +77,7 @@ export class Engine {
   }
 
   get readScope(): Scope {
+    this.reader.enterSnapshot();
     return { connection: this.reader, catalog: this.writer.committed };
   }
 

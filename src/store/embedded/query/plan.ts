@@ -25,6 +25,8 @@ export interface Plan {
   backward: boolean;
   /** The documents come in the wanted order. */
   ordered: boolean;
+  /** The one range is one whole key of a unique index: at most one document. */
+  single: boolean;
   /** Every document found meets the filter. */
   exact: boolean;
 }
@@ -57,6 +59,7 @@ export const collectionScan = (backward = false): Plan => ({
   ranges: [],
   backward,
   ordered: false,
+  single: false,
   exact: false,
 });
 
@@ -79,6 +82,7 @@ export function choosePlan(collection: CollectionInfo, request: PlanRequest): Pl
       backward: false,
       ordered: !sort?.length,
       exact: false,
+      single: false,
     };
   }
   if (best && (best.score > 0 || hinted)) return best.plan;
@@ -176,6 +180,8 @@ function planIndex(
     ranges,
     backward: order === 'backward',
     ordered: order !== undefined,
+    single:
+      index.unique && ranges.length === 1 && part === index.paths.length && !tail && prefixes.length === 1,
     exact: exact && filters.every((f) => used.has(f)),
   };
   if (order && sort?.length) score += 7;

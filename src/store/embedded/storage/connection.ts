@@ -30,6 +30,18 @@ export class Connection {
     return statement;
   }
 
+  /**
+   * Keeps one snapshot for many reads until `leaveSnapshot`: taking and giving up SQLite's read lock costs more than
+   * a look-up by key.
+   */
+  enterSnapshot(): void {
+    if (!this.db.isTransaction) this.run('BEGIN');
+  }
+
+  leaveSnapshot(): void {
+    if (this.db.isTransaction) this.run('COMMIT');
+  }
+
   get(sql: string, ...values: SQLInputValue[]): Row | undefined {
     return this.prepare(sql).get(...values) as Row | undefined;
   }

@@ -89,6 +89,15 @@ export class Scan {
       return [];
     }
     const d = `d${this.collection.id}`;
+    if (this.plan.single) {
+      this.done = true;
+      return this.connection.all(
+        id === 0
+          ? `SELECT r, doc FROM ${d} WHERE k = ?`
+          : `SELECT d.r, d.doc FROM x${id} AS x CROSS JOIN ${d} AS d ON d.r = x.r WHERE x.k = ?`,
+        range.low,
+      );
+    }
     const from = id === 0 ? `${d} AS x` : `x${id} AS x CROSS JOIN ${d} AS d ON d.r = x.r`;
     const doc = id === 0 ? 'x.doc' : 'd.doc';
     const { connection, lastKey, lastR } = this;

@@ -200,9 +200,10 @@ export class Writer {
   }
 
   private commit(): void {
+    // Readers let go of the old state first, so that the log can be written back.
+    this.onCommit();
     this.connection.run('COMMIT');
     if (this.catalog !== this.committed) this.committed = this.catalog;
-    this.onCommit();
   }
 
   private rollback(): void {
