@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
@@ -22,19 +22,40 @@ export async function buildPracticePage({ force = false }: { force?: boolean } =
   });
   const building = `${output}.${process.pid}`;
   const old = `${building}.old`;
+  const mode = process.env.NODE_ENV;
   try {
+    // Whatever the caller runs as (tests run as `test`), the page gets React's small and fast build.
+    process.env.NODE_ENV = 'production';
     await vite.build({
       configFile: join(root, 'vite.config.ts'),
       logLevel: 'error',
       build: { outDir: building, emptyOutDir: true },
     });
-    await mkdir(output, { recursive: true });
-    await rename(output, old);
-    await rename(building, output);
+    await replace(output, building, old);
   } finally {
+    if (mode === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = mode;
     await rm(building, { recursive: true, force: true });
     await rm(old, { recursive: true, force: true });
   }
+}
+
+/** Puts `next` in the place of `path`, also while another process does the same. */
+async function replace(path: string, next: string, old: string): Promise<void> {
+  for (;;) {
+    await rename(path, old).catch(unless('ENOENT'));
+    const inPlace = await rename(next, path).then(() => true, unless('ENOTEMPTY', 'EEXIST'));
+    if (inPlace) return;
+    await rm(old, { recursive: true, force: true });
+  }
+}
+
+/** Lets these faults of the file system pass, and no others. */
+function unless(...codes: string[]) {
+  return (error: NodeJS.ErrnoException): false => {
+    if (codes.includes(error.code ?? '')) return false;
+    throw error;
+  };
 }
 
 async function isFresh(): Promise<boolean> {

@@ -296,7 +296,6 @@ describe('a phone', () => {
   test('goes from the list to a chat and back, and another person can take over there', async () => {
     const page = await open(phone);
     await page.page.getByText('练习用的群，真的机器人').waitFor();
-    await page.screenshot('practice-phone-list');
     expect(await page.composer.isVisible()).toBe(false);
 
     await page.openChat(grid1);

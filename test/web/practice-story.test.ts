@@ -88,6 +88,8 @@ test('the guide plays the story by itself, step after step', { timeout: 180_000 
 
 test('the same loop fits a phone', { timeout: 90_000 }, async () => {
   const page = await open(phone);
+  await page.page.getByText('小积在线').waitFor();
+  await page.screenshot('practice-phone-list');
   await page.openChat(grid1);
   await page.say('上报 垃圾分类 今天');
   await page.message(/已记录 #.*垃圾分类/).waitFor();

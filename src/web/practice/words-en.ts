@@ -52,7 +52,7 @@ export const en: Words = {
 
   inputLabel: (title) => `Message to "${title}"`,
   placeholder: 'Type a message, Enter sends it',
-  placeholderRoom: 'Type a message, Enter sends it, @ mentions someone',
+  placeholderRoom: 'Type a message, @ for a person',
   send: 'Send',
   mention: '@ Mention someone',
   choosePicture: 'Picture',

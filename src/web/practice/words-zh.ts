@@ -49,7 +49,7 @@ export const zh = {
 
   inputLabel: (title: string) => `发消息到“${title}”`,
   placeholder: '输入消息，回车发送',
-  placeholderRoom: '输入消息，回车发送，@ 可以提醒人',
+  placeholderRoom: '输入消息，可以 @ 人',
   send: '发送',
   mention: '@ 提醒谁看',
   choosePicture: '图片',
