@@ -68,6 +68,8 @@ export async function openEmbeddedStore(options: EmbeddedStoreOptions): Promise<
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     workerData,
     name: 'embedded-store',
+    // Not the flags of the process: --input-type, for one, would keep the thread from starting.
+    execArgv: [],
     // A small nursery keeps the thread's memory near what it really holds.
     resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 512 },
   });
