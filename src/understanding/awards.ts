@@ -63,7 +63,8 @@ export function readAward(message: Message, name: Name): Reading<Award> | undefi
   if (!read) return undefined;
   const known = read.person.address !== undefined || read.person.contactId !== undefined;
   const amount = leadPoints.exec(message.text.slice(read.end));
-  if (!known && !amount) return undefined;
+  const bare = message.text.slice(read.end).trim() === '' && /^(?:加分|扣分)/.test(message.text);
+  if (!known && !amount && !bare) return undefined;
   if (!message.addressed && !(known && (amount || itemIn(message, message.text.slice(read.end)))))
     return undefined;
   return conclude(message, name, read.person, amount?.groups?.points, read.end + (amount?.[0].length ?? 0));

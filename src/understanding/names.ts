@@ -15,7 +15,7 @@ export function parseGroupNickname(alias: string): { address: string; name: stri
     words
       .replace(/[（(【[][^）)】\]]*[）)】\]]/g, ' ')
       .replace(
-        /^(?:[\s\-_—~·.,，、:：/|#室号户的]|\p{Extended_Pictographic}|️)+|(?:[\s\-_—~·.,，、:：/|#（(【]|\p{Extended_Pictographic}|️)+$/gu,
+        /^(?:[\s\-_—~·.,，、:：/|#室号户的）)】\]]|\p{Extended_Pictographic}|️)+|(?:[\s\-_—~·.,，、:：/|#（(【]|\p{Extended_Pictographic}|️)+$/gu,
         '',
       );
   const name = bare(original(address.end, folded.text.length)) || bare(original(0, address.start));

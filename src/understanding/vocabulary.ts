@@ -91,6 +91,8 @@ export function indexesOf(vocabulary: Vocabulary): Indexes {
   return made;
 }
 
+const most = 48;
+
 /** Every place where a word stands as written; longer words win, overlaps are left out. */
 export function findExact(text: string, index: Index): Found<string>[] {
   const found: Found<string>[] = [];
@@ -103,7 +105,11 @@ export function findExact(text: string, index: Index): Found<string>[] {
       }
       continue;
     }
-    for (let start = text.indexOf(word); start >= 0; start = text.indexOf(word, start + word.length)) {
+    for (
+      let start = text.indexOf(word);
+      start >= 0 && found.length < most;
+      start = text.indexOf(word, start + word.length)
+    ) {
       const end = start + word.length;
       if (!taken(start, end)) found.push({ value: id, start, end });
     }

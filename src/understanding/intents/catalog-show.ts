@@ -53,7 +53,7 @@ export const catalogShow = defineIntent(
           const words = query ?? query2;
           if (words === undefined) return { intent: {} };
           const { products } = indexesOf(message.context.vocabulary);
-          const found = findExact(words, products)[0];
+          const found = /\d/.test(words) ? undefined : findExact(words, products)[0];
           return found
             ? {
                 intent: compact({

@@ -117,7 +117,7 @@ export const claimReport = defineIntent(
       {
         name: 'behalf',
         opens: ['代', '替', '帮', '给', '为', 'report', 'log', 'submit'],
-        longest: 1000,
+        longest: 600,
         read(message) {
           const match = behalf.exec(message.text) ?? behalfEnglish.exec(message.text);
           const who = match?.groups?.who;
@@ -130,7 +130,7 @@ export const claimReport = defineIntent(
       {
         name: 'verb',
         opens: ['上', '申', '补', '填', '报', '提', '记', '登', '打', '汇', '录'],
-        longest: 1000,
+        longest: 600,
         read(message) {
           const certain = certainVerb.exec(message.text);
           const match = certain ?? looseVerb.exec(message.text);
@@ -142,7 +142,7 @@ export const claimReport = defineIntent(
       {
         name: 'verb-en',
         opens: ['report', 'log', 'submit', 'record', 'add', 'claim', 'reporting', 'logging'],
-        longest: 1000,
+        longest: 600,
         read(message) {
           const match = looseVerb.exec(message.text);
           if (!match) return undefined;
@@ -152,7 +152,7 @@ export const claimReport = defineIntent(
       {
         name: 'verb-last',
         rank: 6,
-        longest: 1000,
+        longest: 600,
         read(message) {
           const match = verbLast.exec(message.text);
           if (!match || message.asks) return undefined;
@@ -164,7 +164,7 @@ export const claimReport = defineIntent(
       {
         name: 'told',
         rank: 8,
-        longest: 1000,
+        longest: 600,
         read(message) {
           const { text } = message;
           if (message.asks || plans.test(text)) return undefined;

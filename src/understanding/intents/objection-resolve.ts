@@ -24,7 +24,8 @@ export const objectionResolve = defineIntent(
           `${numbersGroup}(?:的)?(?<yes2>异议成立|成立|异议采纳)${reasonTail}`,
         ],
         ({ no, no2, numbers, reason }, message, match) => {
-          const read = numbersOf(numbers, message);
+          // On an objection's card the first number is its own, the next what it is about.
+          const read = numbers ? numbersOf(numbers, message) : message.card.slice(0, 1);
           if (read.length === 0 || (!message.addressed && read.some((number) => number < 1000)))
             return undefined;
           return {

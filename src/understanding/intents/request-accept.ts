@@ -22,7 +22,7 @@ export const requestAccept = defineIntent(
         '接 我 抢 认 accept take 0 # 这 i',
         [
           `(?:我)?(?:来)?(?:接单|抢单|认领|接下|接|承接|accept|take|i(?:'ll| will) take)(?:了)?(?:request )?[ :#]*${numbersGroup}(?:号单|的单|单|吧|了)?`,
-          `${numbersGroup}(?:号?单|这单|这个)?(?:我)?(?:来)?(?:接单|抢单|认领|接了|我接|我来|我去|接下了?|i(?:'ll| will) (?:take it|do it))`,
+          `${numbersGroup} ?(?:号?单|这单|这个)? ?(?:我)?(?:来)?(?:接单|抢单|认领|接了|我接|我来|我去|接下了?|i(?:'ll| will) (?:take it|do it))`,
         ],
         ({ numbers }, message) => {
           const read = numbersOf(numbers, message);
@@ -54,8 +54,7 @@ export const requestAccept = defineIntent(
         'card',
         `(?:我|俺)?(?:来|去|能)?(?:接单?|来吧|去|来|处理|来处理|去修|去看看|抢单|认领|来帮|可以去|去帮|接了|我来|我去)(?:了|吧)?|(?:i(?:'ll| will) (?:take it|do it|go))|mine`,
         (_, message) =>
-          message.card.length > 0 &&
-          /诉求|求助|报修|点单|派单|接单|工单|request/i.test(message.context.quote?.text ?? '')
+          message.card.length > 0 && message.quotesRequest
             ? { intent: { numbers: message.card } }
             : undefined,
         -1,

@@ -42,8 +42,7 @@ export const requestClose = defineIntent(
         'card',
         `(?:已经|都|我)?${done}(?:了|啦)?(?:[ ,:;。]+(?<note>\\S.*))?`,
         ({ note }, message, match) =>
-          message.card.length > 0 &&
-          /诉求|求助|报修|点单|派单|接单|工单|request/i.test(message.context.quote?.text ?? '')
+          message.card.length > 0 && message.quotesRequest
             ? {
                 intent: compact({
                   numbers: message.card,

@@ -11,7 +11,7 @@ const words: [RegExp, number][] = [
   [/^差评/, 1],
 ];
 const stars =
-  '(?:(?<stars>[1-5一二两三四五])(?:颗)?(?:星|stars?|分)|(?<said>(?:非常|很|特别|十分|超级|不太|比较)?不?满意|好评|差评|一般|还行|very (?:good|bad|satisfied)|good|bad|poor|excellent|average)|(?<signs>[⭐★🌟]{1,5}))';
+  '(?:(?<stars>[1-5一二两三四五]) ?(?:颗)?(?:星|stars?|分)|(?<said>(?:非常|很|特别|十分|超级|不太|比较)?不?满意|好评|差评|一般|还行|very (?:good|bad|satisfied)|good|bad|poor|excellent|average)|(?<signs>[⭐★🌟]{1,5}))';
 
 function count(groups: Record<string, string | undefined>): number | undefined {
   if (groups.stars)

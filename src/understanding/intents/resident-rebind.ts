@@ -19,7 +19,8 @@ export const residentRebind = defineIntent(
         read(message): Reading<Rebind> | undefined {
           const match = verb.exec(message.text);
           if (!match) return undefined;
-          const read = message.personAt(match[0].length);
+          const self = /[ ,]*(?:我|本人|自己|me|myself)$/.exec(message.text);
+          const read = message.personAt(match[0].length, true, self?.index);
           if (!read)
             return message.text.length === match[0].trim().length ? { ask: 'person', draft: {} } : undefined;
           const rest = message.text.slice(read.end).replace(/^[ ,]*(?:到|给|为|成|换成|绑到|to)?[ ,]*/, '');

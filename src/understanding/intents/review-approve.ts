@@ -38,10 +38,15 @@ export const reviewApprove = defineIntent(
           `${except}[ ,，]*(?:其他的?|其余的?|剩下的?|别的|另外的)?(?:${everything}|可以)*(?:予以)?${approveVerb}(?:了|吧)?`,
           `(?:approve|pass) (?:all|everything|the rest|all pending)(?:[ ,]+${except})?|all (?:approved|ok|pass(?:ed)?)(?:[ ,]+${except})?|everything (?:approved|ok)(?:[ ,]+${except})?|all ${except} approved`,
         ],
-        ({ except: but }, message) =>
-          mayDecideAll(message) || (but && readNumberList(but).every((number) => number >= 1000))
+        ({ except: but }, message) => {
+          // 都通过 to a card with several numbers means these.
+          const left = message.card.filter((number) => !readNumberList(but ?? '').includes(number));
+          const onCard = selectNumbers(left);
+          if (onCard) return { intent: { selection: onCard } };
+          return mayDecideAll(message) || (but && readNumberList(but).every((number) => number >= 1000))
             ? { intent: { selection: everythingBut(but) } }
-            : undefined,
+            : undefined;
+        },
       ),
       command(
         'numbers',
@@ -104,7 +109,8 @@ export const reviewApprove = defineIntent(
         `.{1,60}`,
         (_, message) => {
           if (message.card.length === 0 || !holdsBack.test(message.text)) return undefined;
-          return /\\d|小时|分|驳回/.test(message.text) ? undefined : { silent: 'holds back a decision' };
+          if (message.quotesActivity || message.quotesRequest) return undefined;
+          return /\d|小时|分|驳回/.test(message.text) ? undefined : { silent: 'holds back a decision' };
         },
         -1,
       ),

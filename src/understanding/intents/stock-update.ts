@@ -24,7 +24,7 @@ const shapes: { way: 'in' | 'out' | 'count'; expression: RegExp }[] = [
   {
     way: 'count',
     expression:
-      /^(?<what>.{1,16}?)(?:的)?(?:库存)(?:还有|还剩|剩|改成|改为|调整为|更新为|是|为|:)? ?(?<many>.{1,10})$/,
+      /^(?<what>.{1,16}?)(?:的)?(?:库存(?:还有|还剩|剩|改成|改为|调整为|更新为|是|为|:)? ?(?<many>.{1,10})|(?:还剩|还有|剩)(?<left>.{1,8}?)的?库存)$/,
   },
 ];
 function stock(way: 'in' | 'out' | 'count', { quantity, ...line }: ProductLine): StockLine {
@@ -86,7 +86,9 @@ export const stockUpdate = defineIntent(
             const match = expression.exec(message.text);
             if (!match?.groups?.what) continue;
             const { lines, known } = readProducts(message, 0, match.groups.what.length);
-            const amount = readNumeral(bareAmount.exec(match.groups.many ?? '')?.[1] ?? '');
+            const amount = readNumeral(
+              bareAmount.exec(match.groups.many ?? match.groups.left ?? '')?.[1] ?? '',
+            );
             if (!known || !lines[0] || amount === undefined) continue;
             return {
               intent: { lines: [stock(way, { ...lines[0], quantity: amount })] },

@@ -14,7 +14,11 @@ const verb =
 
 function log(message: Message, strict: boolean): Reading<Visit> | undefined {
   const match = verb.exec(message.text);
-  if (!match || message.asks || /计划|安排|名单|谁/.test(message.text.slice(0, match[0].length + 4)))
+  if (
+    !match ||
+    message.asks ||
+    /计划|安排|名单|谁|plan|schedule|list/.test(message.text.slice(0, match[0].length + 4))
+  )
     return undefined;
   const before = match.groups?.before ?? '';
   const from = match[0].length;

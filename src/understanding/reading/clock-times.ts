@@ -112,6 +112,10 @@ export function findClockTimes(text: string): Found<ClockTime>[] {
   const found = findAll(guarded, han, readHan);
   if (!/\d/.test(guarded) || !/[a-z:]/.test(guarded)) return found;
   const more = findAll(guarded, english, readEnglish);
-  const apart = more.filter((e) => !found.some((h) => h.start < e.end && e.start < h.end));
-  return [...found, ...apart].sort((a, b) => a.start - b.start);
+  // "from 2 to 4:30 pm" is longer than the 4:30 in it: the longer reading stands.
+  const length = (f: Found<ClockTime>) => f.end - f.start;
+  const overlap = (a: Found<ClockTime>, b: Found<ClockTime>) => a.start < b.end && b.start < a.end;
+  const longer = more.filter((e) => found.every((h) => !overlap(e, h) || length(e) > length(h)));
+  const kept = found.filter((h) => longer.every((e) => !overlap(e, h)));
+  return [...kept, ...longer].sort((a, b) => a.start - b.start);
 }

@@ -7,12 +7,20 @@ export interface Found<T> {
 
 /** Blanks stretches that are already understood, so that later readers do not run into them. */
 export function blank(text: string, spans: readonly { start: number; end: number }[]): string {
-  let left = text;
-  for (const { start, end } of spans) {
-    left = left.slice(0, start) + '\ue000'.repeat(end - start) + left.slice(end);
+  if (spans.length === 0) return text;
+  let left = '';
+  let at = 0;
+  for (const { start, end } of [...spans].sort((a, b) => a.start - b.start)) {
+    if (end <= at) continue;
+    const from = Math.max(start, at);
+    left += text.slice(at, from) + '\ue000'.repeat(end - from);
+    at = end;
   }
-  return left;
+  return left + text.slice(at);
 }
+
+/** More of one kind in one message is nobody's deed; the limit keeps the work on a hostile message small. */
+const most = 48;
 
 /** Every match of a global expression for which `read` gives a value. */
 export function findAll<T>(
@@ -22,7 +30,7 @@ export function findAll<T>(
 ): Found<T>[] {
   const found: Found<T>[] = [];
   expression.lastIndex = 0;
-  for (let match = expression.exec(text); match; match = expression.exec(text)) {
+  for (let match = expression.exec(text); match && found.length < most; match = expression.exec(text)) {
     if (match[0] === '') {
       expression.lastIndex++;
       continue;
