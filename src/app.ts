@@ -121,6 +121,7 @@ export function createApp({
       await Promise.all(Object.values(connection.models).map((model) => model.createIndexes()));
       await services.rooms.start((error) => log.warn({ err: error }, 'rooms: could not be read again'));
       await questions.start();
+      await receiver.start();
       const since = new Date(clock.now().getTime() - PICTURE_WINDOW_MS);
       for (const claim of await services.claims.reportedSince(since)) {
         services.pictures.reported(claim, claim.reportedAt, [claim._id]);

@@ -6,7 +6,7 @@ import { holds } from '#src/community/roster.ts';
 import type { Resident, Room } from '#src/community/schema.ts';
 import type { Answer, AnyHandler, Request, Services } from '#src/handler.ts';
 import type { Log } from '#src/log.ts';
-import { entriesFor } from '#src/outbox/entries.ts';
+import { entriesFor, firstEntryId } from '#src/outbox/entries.ts';
 import type { Outbox } from '#src/outbox/outbox.ts';
 import { Refusal } from '#src/refusal.ts';
 import { type Reply, reply, toRoom } from '#src/replies/reply.ts';
@@ -26,6 +26,7 @@ export type Exit =
   | 'picture-noted'
   | 'picture-attached'
   | 'duplicate'
+  | 'stale'
   | 'answered'
   | 'asked'
   | 'refused'
@@ -35,6 +36,8 @@ export type Exit =
 export const MAX_CHARACTERS = 4000;
 /** So many message ids are remembered to stop redeliveries early; the outbox stops the others. */
 const REMEMBERED_IDS = 5000;
+/** A question that was asked longer ago is not answered any more, in milliseconds. What changes something always is. */
+const STALE_MS = 10 * 60_000;
 
 export interface ReceiverParts {
   communities: ReadonlyMap<string, Community>;
@@ -70,6 +73,12 @@ export class MessageReceiver {
     this.#parts = parts;
   }
 
+  /** Remembers what was answered before the last stop. */
+  async start(): Promise<void> {
+    const since = new Date(this.#parts.clock.now().getTime() - STALE_MS);
+    for (const id of await this.#parts.outbox.idsSince(since)) this.#remember(id);
+  }
+
   /** Never rejects: a fault becomes one apology and a logged error. */
   receive(message: IncomingMessage): Promise<Exit> {
     const lane = `${message.conversation.id}|${message.sender.contactId}`;
@@ -90,16 +99,16 @@ export class MessageReceiver {
     try {
       return await this.#receive(message);
     } catch (error) {
-      this.#seen.delete(message.id);
+      this.#seen.delete(firstEntryId(message));
       this.#parts.log.error({ err: error, messageId: message.id }, 'a message could not be handled');
-      await this.#apologise(message);
+      this.#answer(message, 'zh', [reply('fault', {})]);
       return 'fault';
     }
   }
 
   async #receive(message: IncomingMessage): Promise<Exit> {
     // ---- guard
-    if (this.#seen.has(message.id)) return 'duplicate';
+    if (this.#seen.has(firstEntryId(message))) return 'duplicate';
     const room =
       message.conversation.kind === 'room'
         ? this.#parts.services.rooms.byId(message.conversation.id)
@@ -111,7 +120,7 @@ export class MessageReceiver {
     // ---- understand
     const senders =
       message.conversation.kind === 'direct'
-        ? await this.#parts.services.roster.byContact(message.sender.contactId)
+        ? await this.#parts.services.roster.recentByContact(message.sender.contactId)
         : undefined;
     const community = this.#communityOf(room, senders);
     const place: Place = { community, room };
@@ -120,7 +129,7 @@ export class MessageReceiver {
     if (understood.kind === 'silence') return 'chatter';
     if (!room && message.conversation.kind === 'room' && !this.#worksUnbound(understood, message))
       return 'chatter';
-    this.#remember(message.id);
+    this.#remember(firstEntryId(message));
 
     if (understood.kind === 'question')
       return this.#ask(message, understood.question, understood.language, place);
@@ -158,7 +167,11 @@ export class MessageReceiver {
     }
 
     // ---- authorise
-    const known = senders ?? (await this.#parts.services.roster.byContact(message.sender.contactId));
+    const { roster } = this.#parts.services;
+    const isForOffices = handler.roles !== 'anyone' && !handler.roles.includes('resident');
+    const known = isForOffices
+      ? await roster.byContact(message.sender.contactId)
+      : (senders ?? (await roster.recentByContact(message.sender.contactId)));
     const sender = known.find((resident) => resident.community === place.community.id);
     const request = await this.#request(message, intent, language, place, confirmed);
     if (handler.roles !== 'anyone') {
@@ -184,15 +197,14 @@ export class MessageReceiver {
     try {
       if (handler.effect === 'reads') {
         const answer = asAnswer(await handler.handle(request, this.#parts.services));
-        return await this.#answer(message, request.language, answer.replies);
+        return this.#answer(message, request.language, answer.replies);
       }
       return await this.#record(message, request.language, () =>
         handler.handle(request, this.#parts.services),
       );
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      const exit = await this.#answer(message, request.language, [reply(error.key, error.params)]);
-      return exit === 'duplicate' ? exit : 'refused';
+      return this.#refuse(message, request.language, reply(error.key, error.params));
     }
   }
 
@@ -210,6 +222,7 @@ export class MessageReceiver {
         await outbox.queue(entries);
         return { answer, entries };
       });
+      this.#parts.services.roster.committed();
       await answer.afterCommit?.();
       if (answer.asks) await questions.ask(message, answer.asks);
       outbox.push(entries);
@@ -220,13 +233,21 @@ export class MessageReceiver {
     }
   }
 
-  /** Queues an answer that tells of no change. */
-  async #answer(message: IncomingMessage, language: Language, replies: Reply[]): Promise<Exit> {
+  /** Says what a question, or a word that changes nothing, is answered with. */
+  #answer(message: IncomingMessage, language: Language, replies: Reply[]): Exit {
     const { outbox, clock } = this.#parts;
-    const entries = entriesFor(message, language, replies, clock.now());
-    if (!(await outbox.queueAnswer(entries))) return 'duplicate';
-    outbox.push(entries);
+    if (clock.now().getTime() - message.sentAt.getTime() > STALE_MS) return 'stale';
+    outbox.answer(entriesFor(message, language, replies, clock.now()));
     return 'answered';
+  }
+
+  /** Says why something was not done, once: the message may come again when what it asked for has long been done. */
+  async #refuse(message: IncomingMessage, language: Language, refusal: Reply): Promise<Exit> {
+    const { outbox, clock } = this.#parts;
+    const entries = entriesFor(message, language, [refusal], clock.now());
+    if (!(await outbox.queueRefusal(entries))) return 'duplicate';
+    outbox.push(entries);
+    return 'refused';
   }
 
   async #ask(
@@ -236,7 +257,7 @@ export class MessageReceiver {
     { community }: Place,
   ): Promise<Exit> {
     await this.#parts.questions.ask(message, question);
-    await this.#answer(message, language, [askFor(question, language, community)]);
+    this.#answer(message, language, [askFor(question, language, community)]);
     return 'asked';
   }
 
@@ -257,7 +278,7 @@ export class MessageReceiver {
       missing: 'confirm',
       draft: { ...heard.intent },
     });
-    await this.#answer(message, language, [reply('model.proposal', { sentence: heard.sentence })]);
+    this.#answer(message, language, [reply('model.proposal', { sentence: heard.sentence })]);
     return 'asked';
   }
 
@@ -275,7 +296,7 @@ export class MessageReceiver {
     const place = { conversation: message.conversation, contactId: message.sender.contactId };
     const claims = services.pictures.note(place, this.#parts.clock.now(), message.id, message.picture);
     if (claims.length === 0) return 'picture-noted';
-    this.#remember(message.id);
+    this.#remember(firstEntryId(message));
 
     const kept = await services.evidence.keep(await message.picture.bytes());
     if (typeof kept === 'string')
@@ -365,18 +386,10 @@ export class MessageReceiver {
     }
   }
 
-  async #tooLong(message: IncomingMessage): Promise<Exit> {
+  #tooLong(message: IncomingMessage): Exit {
     if (message.addressed === null) return 'chatter';
-    this.#remember(message.id);
+    this.#remember(firstEntryId(message));
     return this.#answer(message, 'zh', [reply('too-long', { limit: MAX_CHARACTERS })]);
-  }
-
-  async #apologise(message: IncomingMessage): Promise<void> {
-    try {
-      await this.#answer(message, 'zh', [reply('fault', {})]);
-    } catch (error) {
-      this.#parts.log.error({ err: error, messageId: message.id }, 'and the apology could not be queued');
-    }
   }
 }
 

@@ -112,6 +112,7 @@ export function claimModel(connection: Connection) {
     )
       .index({ community: 1, status: 1, number: 1 })
       .index({ household: 1, day: 1, item: 1 })
+      .index({ household: 1, status: 1 })
       .index({ reporter: 1, number: -1 }),
   );
 }

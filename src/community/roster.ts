@@ -3,9 +3,15 @@ import type { PersonRef, Role } from '#src/understanding/intent.ts';
 import { type Community, gridOf } from './community.ts';
 import type { CommunityModels, Grant, Registration, Resident } from './schema.ts';
 
+/** How long a person is remembered between look-ups, in milliseconds, and how many people are. */
+const RECENT_MS = 5000;
+const MOST_RECENT = 5000;
+
 /** Who is who: households, residents and the roles they hold. */
 export class Roster {
   readonly #models: CommunityModels;
+  #changed = false;
+  readonly #recent = new Map<string, { residents: Resident[]; at: number }>();
 
   constructor(models: CommunityModels) {
     this.#models = models;
@@ -14,6 +20,26 @@ export class Roster {
   /** Everybody on any roster who writes under this contact id (one per community at most). */
   byContact(contactId: string): Promise<Resident[]> {
     return this.#models.residents.find({ contactIds: contactId }).lean();
+  }
+
+  /**
+   * The same, up to five seconds old when another process changed it: for what every resident may do. Decisions of
+   * those who hold an office ask the store each time.
+   */
+  async recentByContact(contactId: string): Promise<Resident[]> {
+    const now = performance.now();
+    const recent = this.#recent.get(contactId);
+    if (recent && now - recent.at < RECENT_MS) return recent.residents;
+    const residents = await this.byContact(contactId);
+    if (this.#recent.size >= MOST_RECENT) this.#recent.clear();
+    if (residents.length > 0) this.#recent.set(contactId, { residents, at: now });
+    return residents;
+  }
+
+  /** To be called when a transaction that may have changed the roster has committed. */
+  committed(): void {
+    if (this.#changed) this.#recent.clear();
+    this.#changed = false;
   }
 
   byId(id: string): Promise<Resident | null> {
@@ -50,6 +76,7 @@ export class Roster {
    * The household is made when this is its first resident.
    */
   async join(community: Community, { name, address, contactId, at }: NewResident): Promise<Resident> {
+    this.#changed = true;
     const grid = gridOf(community, address);
     if (!grid) throw new Error(`no grid has the building of ${address}`);
     const household = `${community.id}/${address}`;
@@ -89,6 +116,7 @@ export class Roster {
     community: string,
     person: { name: string; contactId: string; at: Date },
   ): Promise<Resident> {
+    this.#changed = true;
     const resident: Resident = {
       _id: randomUUID(),
       community,
@@ -103,6 +131,7 @@ export class Roster {
   }
 
   async grant(resident: Resident, grant: Grant): Promise<'granted' | 'already-held'> {
+    this.#changed = true;
     if (resident.grants.some((held) => held.role === grant.role && held.grid === grant.grid))
       return 'already-held';
     await this.#models.residents.updateOne({ _id: resident._id }, { $push: { grants: grant } });
@@ -110,6 +139,7 @@ export class Roster {
   }
 
   async revoke(resident: Resident, grant: Grant): Promise<'revoked' | 'not-held'> {
+    this.#changed = true;
     const left = resident.grants.filter(
       (held) => held.role !== grant.role || (grant.grid !== undefined && held.grid !== grant.grid),
     );
@@ -125,6 +155,7 @@ export class Roster {
 
   /** Binds a person to a new contact id, and to that one only. Whoever had it before loses it. */
   async rebind(resident: Resident, contactId: string): Promise<void> {
+    this.#changed = true;
     await this.#models.residents.updateMany(
       { community: resident.community, contactIds: contactId },
       { $pull: { contactIds: contactId } },
@@ -133,6 +164,7 @@ export class Roster {
   }
 
   async showOnLeaderboard(resident: Resident, shown: boolean): Promise<void> {
+    this.#changed = true;
     await this.#models.residents.updateOne({ _id: resident._id }, { $set: { offLeaderboard: !shown } });
   }
 

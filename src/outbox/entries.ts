@@ -14,8 +14,17 @@ export function entriesFor(
 ): OutboxEntry[] {
   return replies.map((reply, index) => {
     const to = reply.to ?? { account: message.account, conversation: message.conversation, language };
-    return entry(`${message.account}:${message.id}:${index}`, { ...reply, to }, now, 'again');
+    return entry(idOf(message, index), { ...reply, to }, now, 'again');
   });
+}
+
+/** The id of the first thing that is said because of a message: whoever holds it has answered that message. */
+export function firstEntryId(message: Pick<IncomingMessage, 'id' | 'account'>): string {
+  return idOf(message, 0);
+}
+
+function idOf({ account, id }: Pick<IncomingMessage, 'id' | 'account'>, index: number): string {
+  return `${account}:${id}:${index}`;
 }
 
 /** One entry under an id of the caller's making, for scheduled posts. */

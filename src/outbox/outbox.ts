@@ -19,6 +19,8 @@ const LEASE_MS = 15_000;
 const POLL_MS = 1000;
 const TICK_MS = 100;
 const MAX_ATTEMPTS = 12;
+/** Given through the driver, whose options carry a write concern; mongoose's do not. */
+const NOT_WAITING_FOR_THE_DISK = { writeConcern: { w: 1, journal: false } };
 const REMEMBERED = 10_000;
 
 interface Lane {
@@ -46,6 +48,11 @@ export class Outbox {
   readonly #held = new Set<string>();
   /** Entries said lately: a poll that began before they were marked must not bring them back. */
   readonly #said = new Set<string>();
+  /** Answers that are in no store yet. */
+  readonly #unrecorded = new Set<string>();
+  /** What has been said and has to be written down. */
+  #toMark: OutboxEntry[] = [];
+  #marking: Promise<void> | undefined;
   #account: string | undefined;
   #transport: Transport | undefined;
   #budget: Permits;
@@ -73,22 +80,39 @@ export class Outbox {
   }
 
   /**
-   * Writes entries that tell of no change: an answer to a question. It need not survive a power cut (the person
-   * asks again), so the store does not wait for the disk.
+   * Writes entries that tell of no change, such as a refusal. They need not survive a power cut, so the store does
+   * not wait for the disk.
    *
    * @returns false when this cause was answered before.
    */
-  async queueAnswer(entries: OutboxEntry[]): Promise<boolean> {
+  async queueRefusal(entries: OutboxEntry[]): Promise<boolean> {
     try {
-      // Through the driver, whose options carry a write concern; mongoose's do not.
-      await this.#models.outbox.collection.insertMany(entries as never[], {
-        writeConcern: { w: 1, journal: false },
-      });
+      await this.#models.outbox.collection.insertMany(entries as never[], NOT_WAITING_FOR_THE_DISK);
       return true;
     } catch (error) {
       if (isDuplicateKey(error)) return false;
       throw error;
     }
+  }
+
+  /**
+   * Says the answer to a question, which changed nothing and is not owed: it is kept in memory, and recorded only
+   * when it has been said, so that the question is not answered again when it is delivered again.
+   */
+  answer(entries: OutboxEntry[]): void {
+    // Another process speaks for this account, and was asked the same.
+    if (this.#account !== undefined && !this.#leased) return;
+    for (const entry of entries) {
+      this.#unrecorded.add(entry._id);
+      this.#admit(entry);
+    }
+    this.deliverDue();
+  }
+
+  /** Ids of the entries that were queued or said since a moment. */
+  async idsSince(since: Date): Promise<string[]> {
+    const entries = await this.#models.outbox.find({ queuedAt: { $gte: since } }, { _id: 1 }).lean();
+    return entries.map(({ _id }) => _id);
   }
 
   /** Hands over entries that have been committed, so that they need not be found by polling. */
@@ -121,13 +145,14 @@ export class Outbox {
     for (const timer of this.#timers) clearInterval(timer);
     this.#timers = [];
     await this.settled();
+    await this.#keepUnsaid();
     if (this.#leased) await this.#models.leases.deleteOne({ _id: this.#leaseId, holder: this.#holder });
     this.#leased = false;
   }
 
   /** Resolves when everything that may be said by now has been said and marked. */
   async settled(): Promise<void> {
-    while (this.#working.size > 0) await Promise.all(this.#working);
+    while (this.#working.size > 0 || this.#marking) await Promise.all([...this.#working, this.#marking]);
   }
 
   /** Fetches what other processes, or this one before a restart, have queued. */
@@ -255,10 +280,52 @@ export class Outbox {
     }
     for (const id of ids) this.#said.add(id);
     this.#forget(ids);
-    await this.#models.outbox.updateMany(
-      { _id: { $in: ids } },
-      { $set: { state: 'sent' }, $inc: { attempts: 1 } },
-    );
+    this.#mark(entries);
+  }
+
+  /** Writes down what has been said, as many at a time as have gathered; nobody waits for it. */
+  #mark(entries: OutboxEntry[]): void {
+    this.#toMark.push(...entries);
+    this.#marking ??= this.#markAll()
+      .catch((error) => this.#log.error({ err: error }, 'outbox: could not mark what was said'))
+      .finally(() => {
+        this.#marking = undefined;
+      });
+  }
+
+  async #markAll(): Promise<void> {
+    while (this.#toMark.length > 0) {
+      const entries = this.#toMark.splice(0);
+      const unrecorded = entries.filter(({ _id }) => this.#unrecorded.delete(_id));
+      const recorded = entries.filter((entry) => !unrecorded.includes(entry));
+      if (recorded.length > 0) {
+        await this.#models.outbox.collection.updateMany(
+          { _id: { $in: recorded.map(({ _id }) => _id) } } as never,
+          { $set: { state: 'sent' } },
+          NOT_WAITING_FOR_THE_DISK,
+        );
+      }
+      if (unrecorded.length > 0) await this.#insert(unrecorded.map((entry) => ({ ...entry, state: 'sent' })));
+    }
+  }
+
+  /** Answers that are still waiting for their turn are kept for the next start. */
+  async #keepUnsaid(): Promise<void> {
+    const waiting = [...this.#lanes.values()].flatMap((lane) => lane.waiting);
+    const unsaid = waiting.filter(({ _id }) => this.#unrecorded.has(_id));
+    await this.#insert(unsaid);
+  }
+
+  async #insert(entries: OutboxEntry[]): Promise<void> {
+    if (entries.length === 0) return;
+    try {
+      await this.#models.outbox.collection.insertMany(entries as never[], {
+        ordered: false,
+        ...NOT_WAITING_FOR_THE_DISK,
+      });
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
   }
 
   async #markSending(ids: string[]): Promise<boolean> {
@@ -271,6 +338,7 @@ export class Outbox {
 
   async #failed(entries: OutboxEntry[], error: Error, once: boolean): Promise<void> {
     const unsure = error.name === 'AmbiguousSend';
+    await this.#insert(entries.filter(({ _id }) => this.#unrecorded.delete(_id)));
     for (const entry of entries) {
       const attempts = entry.attempts + 1;
       const givenUp = (once && unsure) || attempts >= MAX_ATTEMPTS;

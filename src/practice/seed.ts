@@ -46,6 +46,7 @@ export async function seedPractice(
       if (resident && reviewer) await credit(past, resident, reviewer, { app, community, now });
     }
   });
+  roster.committed();
   await rooms.refresh();
 }
 
