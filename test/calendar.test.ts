@@ -12,7 +12,13 @@ describe('days and periods are those of Shanghai, weeks begin on Monday', () => 
   ])('%s', (moment, day, week, month, quarter, year) => {
     const at = new Date(moment);
     expect(dayOf(at)).toBe(day);
-    expect([periodKey('week', at), periodKey('month', at), periodKey('quarter', at), periodKey('year', at), periodKey('total', at)]).toEqual([week, month, quarter, year, 'total']);
+    expect([
+      periodKey('week', at),
+      periodKey('month', at),
+      periodKey('quarter', at),
+      periodKey('year', at),
+      periodKey('total', at),
+    ]).toEqual([week, month, quarter, year, 'total']);
   });
 });
 

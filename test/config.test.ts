@@ -13,7 +13,10 @@ describe('the environment', () => {
   });
 
   test('a token set: WeChat, and no practice', () => {
-    const config = readConfig({ WECHATY_PUPPET_SERVICE_TOKEN: 'puppet_x', WECHATY_PUPPET_SERVICE_ENDPOINT: '10.0.0.1:8788' });
+    const config = readConfig({
+      WECHATY_PUPPET_SERVICE_TOKEN: 'puppet_x',
+      WECHATY_PUPPET_SERVICE_ENDPOINT: '10.0.0.1:8788',
+    });
     expect(config.wechat).toEqual({ token: 'puppet_x', endpoint: '10.0.0.1:8788' });
   });
 
@@ -39,7 +42,10 @@ describe('the .env file', () => {
 
   test('gives what the environment does not set', () => {
     writeFileSync(path, '# 说明\nHTTP_PORT=9000\nLOG_LEVEL="debug"\n');
-    expect(readEnvironment(path, { HTTP_PORT: '9001' })).toMatchObject({ HTTP_PORT: '9001', LOG_LEVEL: 'debug' });
+    expect(readEnvironment(path, { HTTP_PORT: '9001' })).toMatchObject({
+      HTTP_PORT: '9001',
+      LOG_LEVEL: 'debug',
+    });
   });
 
   test('names the line that is no setting', () => {

@@ -18,7 +18,9 @@ describe.each(pages)('%s', (page) => {
   });
 
   test('the paths that it names are there', () => {
-    const paths = [...text.matchAll(/`((?:src|handlers|scripts|test|samples|docs|prompts)\/[\w./-]+)`/g)].map((match) => match[1] ?? '');
+    const paths = [...text.matchAll(/`((?:src|handlers|scripts|test|samples|docs|prompts)\/[\w./-]+)`/g)].map(
+      (match) => match[1] ?? '',
+    );
     expect(paths.filter((path) => !existsSync(path))).toEqual([]);
   });
 
@@ -35,7 +37,9 @@ describe.each(pages)('%s', (page) => {
 
 test('both READMEs begin with the same two commands, and CI runs the second', () => {
   for (const page of ['README.md', 'README.zh-CN.md']) {
-    const blocks = [...readFileSync(page, 'utf8').matchAll(/```sh\n([^`]*)```/g)].map((match) => match[1]?.trim());
+    const blocks = [...readFileSync(page, 'utf8').matchAll(/```sh\n([^`]*)```/g)].map((match) =>
+      match[1]?.trim(),
+    );
     expect(blocks.slice(0, 2)).toEqual(['npm ci && npm start', 'npm ci && npm test']);
   }
   expect(readFileSync('.ci/run', 'utf8')).toMatch(/npm ci\nnpm test\n/);
@@ -43,6 +47,8 @@ test('both READMEs begin with the same two commands, and CI runs the second', ()
 
 test('every variable of .env.example is one that the bot reads, and the other way round', () => {
   const named = [...readFileSync('.env.example', 'utf8').matchAll(/^([A-Z_]+)=/gm)].map((match) => match[1]);
-  const read = [...readFileSync('src/config.ts', 'utf8').matchAll(/^ {2}([A-Z_]+):/gm)].map((match) => match[1]);
+  const read = [...readFileSync('src/config.ts', 'utf8').matchAll(/^ {2}([A-Z_]+):/gm)].map(
+    (match) => match[1],
+  );
   expect(named.sort()).toEqual(read.sort());
 });
