@@ -175,7 +175,8 @@ describe.each(ENGINES)('mongoose on %s', (engine) => {
   });
 
   test('a retried write is done once', async () => {
-    const client = connection.getClient();
+    // A client of its own: its sessions have not used any number yet.
+    const client = await new mongoose.mongo.MongoClient(store.uri).connect();
     const db = client.db('mongoose_test');
     const command = {
       insert: 'retried',
@@ -188,6 +189,7 @@ describe.each(ENGINES)('mongoose on %s', (engine) => {
     });
     expect(await db.collection('retried').countDocuments()).toBe(1);
     await db.collection('retried').drop();
+    await client.close();
   });
 
   test('explain says which index is used', async () => {

@@ -20,7 +20,7 @@ import {
   sortStage,
   type World,
 } from './stages.ts';
-import { densifyRefused, fill, setWindowFields } from './windows.ts';
+import { fill, setWindowFields } from './windows.ts';
 
 /** Reading other collections while a pipeline runs. */
 export interface Sources extends World {
@@ -382,7 +382,6 @@ const OTHER_STAGES: Record<string, StageCompiler> = {
   $graphLookup: graphLookup,
   $setWindowFields: setWindowFields,
   $fill: fill,
-  $densify: densifyRefused,
 };
 
 /** Stages that pipelines within pipelines may have: all but those that write, which are not compiled here at all. */
