@@ -34,6 +34,8 @@ export type Exit =
 
 /** Longest message that is looked at, in characters; nobody types more into a chat. */
 export const MAX_CHARACTERS = 4000;
+/** A #接龙 grows with its rows. */
+const MAX_LIST_CHARACTERS = 20_000;
 /** So many message ids are remembered to stop redeliveries early; the outbox stops the others. */
 const REMEMBERED_IDS = 5000;
 /** A question that was asked longer ago is not answered any more, in milliseconds. What changes something always is. */
@@ -115,7 +117,8 @@ export class MessageReceiver {
         : undefined;
     if (message.kind === 'picture') return this.#picture(message, room);
     if (message.kind === 'other') return 'chatter';
-    if (message.text.length > MAX_CHARACTERS) return this.#tooLong(message);
+    const limit = message.kind === 'solitaire' ? MAX_LIST_CHARACTERS : MAX_CHARACTERS;
+    if (message.text.length > limit) return this.#tooLong(message);
 
     // ---- understand
     const senders =

@@ -11,6 +11,7 @@ import { reportClaim } from './report-claim.ts';
 import { adjust, approve, reject, reverseClaim, showPending } from './review.ts';
 import { claimAdmin, grantRole, revokeRole } from './roles.ts';
 import { showRules } from './rules.ts';
+import { joinBySolitaire } from './solitaire.ts';
 
 /** What answers each intent. An intent that is not here is understood and answered with "not built yet". */
 export const messageHandlers: ReadonlyMap<IntentName, AnyHandler> = new Map(
@@ -32,6 +33,7 @@ export const messageHandlers: ReadonlyMap<IntentName, AnyHandler> = new Map(
     anyHandler(listActivities),
     anyHandler(signUp),
     anyHandler(cancelSignUp),
+    anyHandler(joinBySolitaire),
     anyHandler(register),
     anyHandler(rebind),
     anyHandler(bindRoom),

@@ -99,3 +99,25 @@ test('the list of what is open', async () => {
     '正在招募：\n1. 清洁家园 11月15日（周六）09:00，已报 0/2 人\n报名请发：报名 编号',
   ]);
 });
+
+test('a #接龙 of the activity signs its new rows up; a stale copy takes nobody off', async () => {
+  const { person, bot } = await openCommunity({ now: NOW });
+  await person('孙丽', GRID_WORKERS).says('发布招募 清洁家园 周六上午9点 小广场 招10人');
+  expect(await person('张三', GRID_ONE).postsSolitaire('#接龙\n周六清洁家园\n\n1. 张三\n2. 王芳')).toEqual([
+    expect.stringContaining('张三、王芳已报名“清洁家园”'),
+  ]);
+  expect(await person('赵敏', GRID_ONE).postsSolitaire('#接龙\n周六清洁家园\n\n1. 张三\n2. 赵敏')).toEqual([
+    expect.stringContaining('赵敏已报名“清洁家园”（11月15日（周六）09:00），已报 3/10 人'),
+  ]);
+  expect(await person('赵敏', GRID_ONE).postsSolitaire('#接龙\n周六清洁家园\n\n1. 张三\n2. 赵敏')).toEqual(
+    [],
+  );
+  const [activity] = await bot().app.services.activities.find('guihuali', { number: 1 }, new Date(NOW));
+  expect(activity?.signUps.map(({ name }) => name)).toEqual(['张三', '王芳', '赵敏']);
+});
+
+test('a #接龙 about anything else is left alone', async () => {
+  const { person } = await openCommunity({ now: NOW });
+  await person('孙丽', GRID_WORKERS).says('发布招募 清洁家园 周六上午9点 小广场 招10人');
+  expect(await person('张三', GRID_ONE).postsSolitaire('#接龙\n团购鸡蛋\n\n1. 张三 两板')).toEqual([]);
+});

@@ -19,7 +19,9 @@ const GRID_ONE = 'guihuali-1@chatroom';
 const COMMITTEE = 'guihuali-review@chatroom';
 
 /** Two bots for the same account, each on a gateway of its own, on one store. */
-async function openTwo(clock: ManualClock): Promise<{ gateways: PracticeServer[]; bots: Bot[]; exits: Exits[]; said(room: string): string[] }> {
+async function openTwo(
+  clock: ManualClock,
+): Promise<{ gateways: PracticeServer[]; bots: Bot[]; exits: Exits[]; said(room: string): string[] }> {
   const folder = await mkdtemp(join(tmpdir(), 'xiaoji-two-'));
   const store = await openEmbeddedStore({ folder: join(folder, 'store') });
   const community = readCommunity('samples/guihuali/community.yaml');
@@ -28,7 +30,12 @@ async function openTwo(clock: ManualClock): Promise<{ gateways: PracticeServer[]
   const bots: Bot[] = [];
   const exits: Exits[] = [];
   for (const _ of ['first', 'second']) {
-    const gateway = await createPracticeServer({ world, clock, token: `insecure_${randomUUID()}`, grpcPort: 0 });
+    const gateway = await createPracticeServer({
+      world,
+      clock,
+      token: `insecure_${randomUUID()}`,
+      grpcPort: 0,
+    });
     gateways.push(gateway);
     const ended = new Exits();
     exits.push(ended);
@@ -58,7 +65,11 @@ async function openTwo(clock: ManualClock): Promise<{ gateways: PracticeServer[]
     gateways,
     bots,
     exits,
-    said: (room) => gateways.flatMap((gateway) => gateway.messages(room)).filter(({ senderId }) => senderId === 'xiaoji').map(({ text }) => text),
+    said: (room) =>
+      gateways
+        .flatMap((gateway) => gateway.messages(room))
+        .filter(({ senderId }) => senderId === 'xiaoji')
+        .map(({ text }) => text),
   };
 }
 
