@@ -23,7 +23,12 @@ test('a bot killed in the middle of things loses nothing that it acknowledged, a
   const folder = await mkdtemp(join(tmpdir(), 'xiaoji-crash-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const world = { ...readWorldFile('samples/guihuali/practice.yaml'), chat: [], history: [] };
-  const gateway = await createPracticeServer({ world, clock: systemClock, token: `insecure_${randomUUID()}`, grpcPort: 0 });
+  const gateway = await createPracticeServer({
+    world,
+    clock: systemClock,
+    token: `insecure_${randomUUID()}`,
+    grpcPort: 0,
+  });
   onTestFinished(() => gateway.close());
 
   const said: string[] = [];
@@ -33,8 +38,16 @@ test('a bot killed in the middle of things loses nothing that it acknowledged, a
     const enough = acknowledgements(gateway, 3 + round * 2);
     for (let report = 0; report < REPORTS_A_ROUND; report++) {
       const minutes = 60 + round * REPORTS_A_ROUND + report;
-      said.push(gateway.say({ as: 'zhang-san', conversation: ROOM, kind: 'text', text: `上报 志愿服务 ${minutes}分钟` }).id);
-      if (report % 4 === 3) gateway.say({ as: 'zhao-min', conversation: COMMITTEE, kind: 'text', text: '全部通过' });
+      said.push(
+        gateway.say({
+          as: 'zhang-san',
+          conversation: ROOM,
+          kind: 'text',
+          text: `上报 志愿服务 ${minutes}分钟`,
+        }).id,
+      );
+      if (report % 4 === 3)
+        gateway.say({ as: 'zhao-min', conversation: COMMITTEE, kind: 'text', text: '全部通过' });
     }
     await enough;
     bot.kill('SIGKILL');
@@ -54,10 +67,17 @@ test('a bot killed in the middle of things loses nothing that it acknowledged, a
   const claims = await claimModel(store.connection).find().lean();
   const acknowledged = new Map<number, string>();
   for (const { text } of gateway.messages(ROOM)) {
-    for (const [, number, minutes] of text.matchAll(/#(\d+)[：\s].*?志愿服务 (\S+?)（今天）(?:，待评审| \+)/g)) acknowledged.set(Number(number), minutes ?? '');
+    for (const [, number, minutes] of text.matchAll(
+      /#(\d+)[：\s].*?志愿服务 (\S+?)（今天）(?:，待评审| \+)/g,
+    ))
+      acknowledged.set(Number(number), minutes ?? '');
   }
   expect(acknowledged.size).toBeGreaterThanOrEqual(3 * ROUNDS);
-  for (const number of acknowledged.keys()) expect(claims.some((claim) => claim.number === number), `#${number} was acknowledged`).toBe(true);
+  for (const number of acknowledged.keys())
+    expect(
+      claims.some((claim) => claim.number === number),
+      `#${number} was acknowledged`,
+    ).toBe(true);
 
   // One claim a message, however often the message came.
   const messages = claims.map(({ messageId }) => messageId);
@@ -68,11 +88,14 @@ test('a bot killed in the middle of things loses nothing that it acknowledged, a
   expect(credited).toBe(claims.filter(({ status }) => status === 'approved').length);
   // Each claim comes with its answer and its card, in the same commit.
   const { outbox } = outboxModels(store.connection);
-  for (const { messageId } of claims) expect(await outbox.countDocuments({ _id: { $regex: `:${messageId}:` } })).toBeGreaterThanOrEqual(2);
+  for (const { messageId } of claims)
+    expect(await outbox.countDocuments({ _id: { $regex: `:${messageId}:` } })).toBeGreaterThanOrEqual(2);
 }, 60_000);
 
 async function startBot(gateway: PracticeServer, folder: string): Promise<ChildProcess> {
-  const bot = fork('test/support/bot-process.ts', [gateway.endpoint, gateway.token, folder], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const bot = fork('test/support/bot-process.ts', [gateway.endpoint, gateway.token, folder], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   onTestFinished(() => {
     bot.kill('SIGKILL');
   });
