@@ -2,7 +2,7 @@
 import { exprCompiler, withVariables } from '../aggregate/index.ts';
 import { compilePipeline } from '../aggregate/pipeline.ts';
 import { type Engine, ownerOf } from '../engine/engine.ts';
-import { type FindRequest, findCandidates, findOutput, planFor } from '../engine/find.ts';
+import { type FindRequest, findByKey, findCandidates, findOutput, planFor } from '../engine/find.ts';
 import { drive, type Output, PAUSE, type Pausable } from '../engine/slices.ts';
 import { notSupported, StoreError, typeMismatch } from '../errors.ts';
 import { parseFilter } from '../query/filter.ts';
@@ -116,12 +116,14 @@ export function readFind(context: Context): FindRequest & { batchSize: number | 
 const hintOf = (v: Value | undefined): Value | undefined =>
   isNullish(v) || (isDoc(v) && v.size === 0) ? undefined : v;
 
-export function find(context: Context): Promise<Doc> {
+export function find(context: Context): Promise<Doc> | Doc {
   onlyFields(context, FIND, FIND_REFUSED);
   const name = collectionName(context);
   const scope = readScope(context);
   const request = readFind(context);
   const collection = findCollection(scope, context, name);
+  const known = collection && request.batchSize !== 0 && findByKey(scope.connection, collection, request);
+  if (known) return doc({ cursor: doc({ firstBatch: known, id: 0n, ns: `${context.db}.${name}` }), ok: 1 });
   const iterator: Iterator<Output | typeof PAUSE> = collection
     ? findOutput(scope.connection, collection, request)
     : [][Symbol.iterator]();

@@ -49,6 +49,21 @@ export class Candidate {
 export const planFor = (collection: CollectionInfo, request: FindRequest): Plan =>
   request.collate ? { ...collectionScan(), ordered: !request.sort?.length } : choosePlan(collection, request);
 
+/**
+ * The answer at once, where a whole key of a unique index settles it: the most frequent of all questions needs no
+ * cursor. Undefined for every other question.
+ */
+export function findByKey(
+  connection: Connection,
+  collection: CollectionInfo,
+  request: FindRequest,
+): Raw[] | undefined {
+  if (request.project || request.skip || request.collate) return undefined;
+  const plan = planFor(collection, request);
+  if (!plan.single || !plan.exact) return undefined;
+  return new Scan(connection, collection, plan).next().map(({ bytes }) => new Raw(bytes));
+}
+
 /** Documents that meet the filter, in the plan's order. */
 export function* matching(
   connection: Connection,
