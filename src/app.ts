@@ -13,6 +13,7 @@ import type { Community } from '#src/community/community.ts';
 import { Rooms } from '#src/community/rooms.ts';
 import { Roster } from '#src/community/roster.ts';
 import { communityModels } from '#src/community/schema.ts';
+import type { Config } from '#src/config.ts';
 import type { Contacts, Services } from '#src/handler.ts';
 import { Leaderboard } from '#src/leaderboard/leaderboard.ts';
 import { Ledger } from '#src/ledger/ledger.ts';
@@ -25,7 +26,7 @@ import { outboxModels } from '#src/outbox/schema.ts';
 import { Questions } from '#src/questions.ts';
 import { MessageReceiver } from '#src/receive-message.ts';
 import { ScheduleRunner } from '#src/schedule/run-schedule.ts';
-import type { SecondEar } from '#src/second-ear.ts';
+import { secondEarFrom } from '#src/second-ear.ts';
 import type { Store } from '#src/store/store.ts';
 import type { WeChatConnection } from '#src/wechat/connection.ts';
 
@@ -37,7 +38,7 @@ export interface AppParts {
   communities: ReadonlyMap<string, Community>;
   evidenceFolder: string;
   contacts: Contacts;
-  secondEar: SecondEar;
+  model: Config['model'];
   pace: Pace;
   clock: Clock;
   log: Log;
@@ -61,7 +62,7 @@ export function createApp({
   communities,
   evidenceFolder,
   contacts,
-  secondEar,
+  model,
   pace,
   clock,
   log,
@@ -95,7 +96,7 @@ export function createApp({
     handlers: messageHandlers,
     questions,
     outbox,
-    secondEar,
+    secondEar: secondEarFrom(model, { roster: services.roster, clock, log }),
     clock,
     log,
   });

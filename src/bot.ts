@@ -8,7 +8,6 @@ import type { Log } from './log.ts';
 import type { Pace } from './outbox/pace.ts';
 import type { Exit } from './receive-message.ts';
 import { startSchedule } from './schedule/schedule.ts';
-import { secondEarFrom } from './second-ear.ts';
 import { openStore, type Store } from './store/store.ts';
 import { type ConnectionState, connectWeChat, type WeChatConnection } from './wechat/connection.ts';
 import type { IncomingMessage } from './wechat/incoming-message.ts';
@@ -67,7 +66,7 @@ export async function openBot(parts: BotParts): Promise<Bot> {
       communities,
       evidenceFolder: join(folder, 'evidence'),
       contacts: contactsOver(() => connection),
-      secondEar: secondEarFrom(model, { clock, log }),
+      model,
       pace,
       clock,
       log,

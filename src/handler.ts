@@ -58,8 +58,8 @@ export interface Request<N extends IntentName = IntentName> {
   language: 'zh' | 'en';
   /** When it was received. */
   at: Date;
-  /** True when the person has just said yes to a question about exactly this. */
-  confirmed: boolean;
+  /** True when the person has just confirmed that this is another one, not the same twice. */
+  isAnother: boolean;
   /** Pictures that the sender posted just before, already kept on disk. */
   pictures: Evidence[];
 }

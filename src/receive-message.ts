@@ -152,8 +152,11 @@ export class MessageReceiver {
       return this.#answer(message, language, [reply('confirm.declined', {})]);
     }
     // A yes completes the draft: what comes back is the very intent that was asked about.
-    const confirmed =
-      pending?.missing === 'confirm' && intent.name === pending.intent && why.rule.endsWith('answer.confirm');
+    const isAnother =
+      pending?.missing === 'confirm' &&
+      pending.draft.isAnother === true &&
+      intent.name === pending.intent &&
+      why.rule.endsWith('answer.confirm');
     if (intent.name === 'confirm' || intent.name === 'decline')
       return this.#answer(message, language, [reply('confirm.nothing', {})]);
     if (pending) await this.#parts.questions.forget(message);
@@ -176,7 +179,7 @@ export class MessageReceiver {
       ? await roster.byContact(message.sender.contactId)
       : (senders ?? (await roster.recentByContact(message.sender.contactId)));
     const sender = known.find((resident) => resident.community === place.community.id);
-    const request = await this.#request(message, intent, language, place, confirmed);
+    const request = await this.#request(message, intent, language, place, isAnother);
     if (handler.roles !== 'anyone') {
       if (!sender) return this.#unregistered(message, request);
       const { roles } = handler;
@@ -266,12 +269,7 @@ export class MessageReceiver {
 
   /** The bot was spoken to and the rules do not know: the language model may make a proposal, which the person confirms. */
   async #secondHearing(message: IncomingMessage, language: Language, place: Place): Promise<Exit> {
-    const heard = await this.#parts.secondEar.hear(
-      message,
-      language,
-      place.community,
-      this.#parts.clock.now(),
-    );
+    const heard = await this.#parts.secondEar.hear(message.text, place.community, this.#parts.clock.now());
     if (heard.kind !== 'proposal')
       return this.#answer(message, language, [
         reply(heard.kind === 'unavailable' ? 'model.unavailable' : 'unknown', {}),
@@ -281,7 +279,7 @@ export class MessageReceiver {
       missing: 'confirm',
       draft: { ...heard.intent },
     });
-    this.#answer(message, language, [reply('model.proposal', { sentence: heard.sentence })]);
+    this.#answer(message, language, [reply('model.proposal', heard.proposal)]);
     return 'asked';
   }
 
@@ -333,7 +331,7 @@ export class MessageReceiver {
     intent: Intent,
     language: Language,
     { community, room }: Place,
-    confirmed: boolean,
+    isAnother: boolean,
   ): Promise<Request> {
     const at = this.#parts.clock.now();
     const said = {
@@ -350,7 +348,7 @@ export class MessageReceiver {
       message: said,
       language,
       at,
-      confirmed,
+      isAnother,
       pictures: intent.name === 'claim.report' ? await this.#keepPictures(said, at) : [],
     };
   }

@@ -31,18 +31,22 @@ export const reportClaim: MessageHandler<
   effect: 'records',
 
   async handle(request, { claims, roster, rooms, evidence, pictures }) {
-    const { intent, sender, community, confirmed } = request;
+    const { intent, sender, community, isAnother } = request;
     if (intent.deeds.length > MAX_DEEDS) throw new Refusal('claim.too-many', { limit: MAX_DEEDS });
 
     const doer = intent.onBehalfOf ? await findPerson(roster, community.id, intent.onBehalfOf) : sender;
     if (!mayReportFor(sender, doer)) throw new Refusal('claim.behalf-not-allowed', {});
     const drafts = intent.deeds.map((deed) => draftOf(deed, doer, request));
 
-    if (!confirmed) {
+    if (!isAnother) {
       for (const draft of drafts) {
         const same = await claims.sameAs(draft);
         if (same) {
-          const question = { intent: 'claim.report' as const, missing: 'confirm', draft: { ...intent } };
+          const question = {
+            intent: 'claim.report' as const,
+            missing: 'confirm',
+            draft: { ...intent, isAnother: true },
+          };
           return {
             replies: [reply('claim.duplicate', claimView(same, community, request.at))],
             asks: question,

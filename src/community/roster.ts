@@ -46,6 +46,11 @@ export class Roster {
     return this.#models.residents.findById(id).lean();
   }
 
+  /** Every resident's name: what is masked before a language model is asked. */
+  namesIn(community: string): Promise<string[]> {
+    return this.#models.residents.distinct('name', { community });
+  }
+
   /** Residents of a community that a reference may mean; more than one when it is ambiguous. */
   find(community: string, { contactId, address, name }: PersonRef): Promise<Resident[]> {
     if (contactId) return this.#models.residents.find({ community, contactIds: contactId }).lean();

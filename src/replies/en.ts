@@ -1,6 +1,14 @@
 import type { RoomPurpose } from '#src/community/schema.ts';
 import type { Period, Role } from '#src/understanding/intent.ts';
-import type { ActivityView, BoardsView, ClaimView, ItemView, PlaceView, StatusView } from './views.ts';
+import type {
+  ActivityView,
+  BoardsView,
+  ClaimView,
+  ItemView,
+  PlaceView,
+  ProposalView,
+  StatusView,
+} from './views.ts';
 import type { mergedZhCN, Replies } from './zh-CN.ts';
 
 /** Everything that Xiaoji says, in English. */
@@ -21,7 +29,7 @@ export const en: Replies = {
   'confirm.nothing': () => 'Nothing is waiting for your answer. Say "help" to see what I can do.',
   'confirm.declined': () => 'All right, nothing was recorded.',
   'model.unavailable': () => 'I did not get that. Try: report 2 volunteer hours. Say "help" for more.',
-  'model.proposal': (p) => `${p.sentence}\nReply "yes" to confirm or "no" to cancel.`,
+  'model.proposal': (p) => `Do you want to ${proposed(p)}?\nReply "yes" to confirm or "no" to cancel.`,
 
   // ---- questions for what is missing
   'ask.hours': (p) => `How long did ${p.item || 'it'} take? Just reply with the time, for example: 2 hours`,
@@ -49,7 +57,7 @@ export const en: Replies = {
       `[To review #${p.number}] ${p.person} (${p.address})`,
       `${what(p)} → +${points(p.points)}`,
       ...detail(p),
-      'Quote this: approve / reject <reason> / change to 1.5 hours',
+      `Quote this: approve / reject <reason> / change to ${p.minutes ? '1.5 hours' : '5 points'}`,
     ].join('\n'),
   'claim.duplicate': (p) =>
     `${p.address} already reported the same ${p.item.en} for ${dayName(p)} (#${p.number}, ${p.person}). Is this another one? Reply "yes" to record it too, or "cancel".`,
@@ -421,4 +429,36 @@ function notice(label: string, p: ActivityView): string {
     ...(p.note ? [`Note: ${p.note}`] : []),
     `To join, reply: sign up ${p.number}`,
   ].join('\n');
+}
+
+function proposed({ intent, item, minutes, quantity, day, person, about }: ProposalView): string {
+  const words = about ? ` "${about}"` : '';
+  switch (intent) {
+    case 'claim.report': {
+      const amount = minutes ? ` ${duration(minutes)}` : quantity && quantity > 1 ? ` ×${quantity}` : '';
+      return `report${person ? ` for ${person}` : ''}: ${item?.en ?? ''}${amount}${day ? ` (${day})` : ''}`;
+    }
+    case 'claim.status':
+      return about ? `see what became of #${about}` : 'see your latest reports';
+    case 'points.check':
+      return 'check your points';
+    case 'points.history':
+      return 'see your entries';
+    case 'leaderboard.show':
+      return 'see the leaderboard';
+    case 'rules.show':
+      return `look up the rules${words}`;
+    case 'activity.list':
+      return 'see what is open for sign-up';
+    case 'activity.sign-up':
+      return `sign up for${words}`;
+    case 'activity.cancel-sign-up':
+      return `cancel your sign-up for${words}`;
+    case 'catalog.show':
+      return 'see what points can buy';
+    case 'request.open':
+      return `ask for help: ${about ?? ''}`;
+    default:
+      return 'see what I can do';
+  }
 }

@@ -1,4 +1,5 @@
 import type { ClaimStatus } from '#src/claims/schema.ts';
+import type { IntentName } from '#src/understanding/intents/index.ts';
 
 /** What the sentences show of a claim. Words that people typed have been through `plainText`. */
 export interface ClaimView {
@@ -66,4 +67,16 @@ export interface ItemView {
   name: { zh: string; en: string };
   per: 'hour' | 'time';
   points: number;
+}
+
+/** What the bot thinks that somebody meant, to be confirmed. */
+export interface ProposalView {
+  intent: IntentName;
+  item?: { zh: string; en: string } | undefined;
+  minutes?: number | undefined;
+  quantity?: number | undefined;
+  day?: string | undefined;
+  person?: string | undefined;
+  /** Number or title of a card or activity, or the words of a query or request. */
+  about?: string | undefined;
 }

@@ -9,6 +9,7 @@ import type {
   HistoryLine,
   ItemView,
   PlaceView,
+  ProposalView,
   StatusView,
 } from './views.ts';
 
@@ -28,7 +29,7 @@ export const zhCN = {
   'confirm.declined': (_: object) => '好的，没有记录。',
   'model.unavailable': (_: object) =>
     '这句话我没听懂。请换个说法，例如：上报 志愿服务 2小时。发“帮助”看更多。',
-  'model.proposal': (p: { sentence: string }) => `${p.sentence}\n回复“是”确认，回复“不是”取消。`,
+  'model.proposal': (p: ProposalView) => `您是要${proposed(p)}吗？\n回复“是”确认，回复“不是”取消。`,
 
   // ---- questions for what is missing
   'ask.hours': (p: { item: string }) => `${p.item || '这次'}做了多久？直接回复时长就行，例如：2小时`,
@@ -57,7 +58,7 @@ export const zhCN = {
       `【待评审 #${p.number}】${p.person}（${p.address}）`,
       `${what(p)} → +${p.points} 分`,
       ...detail(p),
-      '引用本条回复：通过 / 驳回 原因 / 改成1.5小时',
+      `引用本条回复：通过 / 驳回 原因 / 改成${p.minutes ? '1.5小时' : '5分'}`,
     ].join('\n'),
   'claim.duplicate': (p: ClaimView) =>
     `${p.address} ${dayName(p)}已经报过同样的${p.item.zh}（#${p.number}，${p.person}）。确实是另一次吗？回复“确认”再记一条，回复“取消”不记。`,
@@ -470,4 +471,37 @@ function notice(label: string, p: ActivityView): string {
     ...(p.note ? [`说明：${p.note}`] : []),
     `报名请回复：报名 ${p.number}`,
   ].join('\n');
+}
+
+function proposed({ intent, item, minutes, quantity, day, person, about }: ProposalView): string {
+  const words = about ? `“${about}”` : '';
+  switch (intent) {
+    case 'claim.report': {
+      const amount = minutes ? ` ${duration(minutes)}` : quantity && quantity > 1 ? ` ${quantity} 次` : '';
+      const when = day ? `（${monthDay(day)}）` : '';
+      return `${person ? `替${person}` : ''}申报：${item?.zh ?? ''}${amount}${when}`;
+    }
+    case 'claim.status':
+      return about ? `查申报 #${about} 的进度` : '查您最近的申报';
+    case 'points.check':
+      return '查积分';
+    case 'points.history':
+      return '看积分明细';
+    case 'leaderboard.show':
+      return '看排行榜';
+    case 'rules.show':
+      return `查积分细则${words}`;
+    case 'activity.list':
+      return '看正在招募的活动';
+    case 'activity.sign-up':
+      return `报名${words}`;
+    case 'activity.cancel-sign-up':
+      return `取消报名${words}`;
+    case 'catalog.show':
+      return '看能兑换什么';
+    case 'request.open':
+      return `求助：${about ?? ''}`;
+    default:
+      return '看看我能做什么';
+  }
 }

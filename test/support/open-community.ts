@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type Bot, openBot } from '#src/bot.ts';
 import { type Community, readCommunity } from '#src/community/community.ts';
+import type { Config } from '#src/config.ts';
 import { createLog } from '#src/log.ts';
 import { NO_PACE, type Pace } from '#src/outbox/pace.ts';
 import { seedPractice } from '#src/practice/seed.ts';
@@ -20,6 +21,8 @@ export interface CommunityOptions {
   pace?: Pace;
   change?: (community: Community) => Community;
   world?: (world: WorldFile) => WorldFile;
+  /** The language model to ask; none unless given. */
+  model?: Config['model'];
   /** Nobody on the roster and no group bound, as on a first real start. */
   empty?: boolean;
 }
@@ -88,6 +91,7 @@ export async function openCommunity(options: CommunityOptions = {}): Promise<Ope
       folder,
       database: 'xiaoji-test',
       pace: options.pace ?? NO_PACE,
+      model: options.model,
       clock,
       log: createLog(process.env.TEST_LOG ?? 'silent'),
       onExhausted: () => undefined,
