@@ -1,9 +1,9 @@
 /** From a command document to its handler, with the session and the transaction that it belongs to. */
 import type { Engine } from '../engine/engine.ts';
-import { StoreError } from '../errors.ts';
+import { notSupported, StoreError } from '../errors.ts';
 import { doc } from '../values/clone.ts';
 import { asNumber } from '../values/compare.ts';
-import type { Doc } from '../values/types.ts';
+import { type Doc, isDoc } from '../values/types.ts';
 import { asStoreError, errorReply } from '../wire/error-reply.ts';
 import * as admin from './admin.ts';
 import { aggregate } from './aggregate.ts';
@@ -134,12 +134,27 @@ export async function dispatch(engine: Engine, command: Doc, connection: number)
         )
       : new StoreError(59, `no such command: '${name}'`);
   }
+  checkReadConcern(command, inTransaction);
   engine.counters.queries++;
   const context: Context = { engine, db, name, command, connection, lsid, txnNumber, transaction: undefined };
   if (!inTransaction) return handler(context);
   if (!IN_TRANSACTION.has(name))
     throw new StoreError(263, `Cannot run '${name}' in a multi-document transaction.`);
   return runInTransaction(context, handler);
+}
+
+const LEVELS = new Set(['local', 'available', 'majority', 'linearizable']);
+
+/** On one node all levels of reading what is committed are one; a snapshot there is only in a transaction. */
+function checkReadConcern(command: Doc, inTransaction: boolean): void {
+  const concern = command.get('readConcern');
+  if (!isDoc(concern)) return;
+  const level = concern.get('level');
+  if (concern.has('atClusterTime')) throw notSupported('readConcern.atClusterTime');
+  if (level === undefined || LEVELS.has(String(level)) || (level === 'snapshot' && inTransaction)) return;
+  throw level === 'snapshot'
+    ? notSupported('readConcern snapshot outside a transaction')
+    : new StoreError(2, `unknown readConcern level: ${String(level)}`);
 }
 
 async function runInTransaction(context: Context, handler: Handler): Promise<Doc> {

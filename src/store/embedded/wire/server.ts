@@ -72,6 +72,9 @@ export class WireServer {
     this.sockets.add(socket);
     let pieces: Buffer[] = [];
     let have = 0;
+    // A connection's commands run one after the other, so an unacknowledged write comes before what follows it.
+    let last: Promise<void> = Promise.resolve();
+    let running = 0;
     socket.on('close', () => this.sockets.delete(socket));
     socket.on('error', () => socket.destroy());
     socket.on('data', (piece: Buffer) => {
@@ -92,7 +95,9 @@ export class WireServer {
         const rest = all.subarray(size);
         pieces = rest.length > 0 ? [rest] : [];
         have = rest.length;
-        void this.answer(socket, connection, all.subarray(0, size));
+        const message = all.subarray(0, size);
+        const answer = () => this.answer(socket, connection, message).finally(() => running--);
+        last = running++ === 0 ? answer() : last.then(answer);
       }
     });
   }
