@@ -238,7 +238,7 @@ function standsAlone(text: string, item: Element, elements: Element[]): boolean 
 }
 
 const filler =
-  '(?:我们?|俺们?|咱们?|本人|参加了?|参与了?|做了?|干了?|完成了?|花了?|用了?|花费了?|耗费|进行了?|搞了?|去了?|还有|另外|以及|再加上?|加上|同时|然后|一共|总共|合计|共|大概|大约|差不多|约|左右|时间|时长|工时|用时|历时|耗时|服务时长|日期|项目|的|了|是|从|都|也|各|for|on|of|did|i|we|have|spent|doing|and|at|in|was|were|it|my|about|approximately|around|total|a|the|hours?|volunteer(?:ed|ing)?)';
+  '(?:我们?|俺们?|咱们?|本人|参加了?|参与了?|做了?|干了?|完成了?|花了?|用了?|花费了?|耗费|进行了?|搞了?|去了?|还有|另外|以及|再加上?|加上|同时|然后|一共|总共|合计|共|大概|大约|差不多|约|左右|时间|时长|工时|用时|历时|耗时|服务时长|日期|项目|的|了|是|从|都|也|各|for|from|on|of|did|i|we|have|spent|doing|and|at|in|was|were|it|my|about|approximately|around|total|a|the|hours?|volunteer(?:ed|ing)?)';
 const edge = new RegExp(`^(?:${filler}|[\\ue000\\s])*$`);
 const leading = new RegExp(`^(?:${filler}(?![a-z])|[\\ue000\\s+&])+`);
 const trailing = new RegExp(`(?:(?<![a-z])${filler}|[\\ue000\\s+&])+$`);

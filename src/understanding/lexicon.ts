@@ -5,7 +5,7 @@ export const reportVerb =
   '(?:上报|申报|补报|填报|报送|上传|上报一下|申报一下|提交申报|申请积分|记工时|报工时|报时长|报积分|登记工时)(?:一下|下|个|一个|一条|:)?';
 /** Verbs of reporting that mean other things too; a deed must follow. */
 export const looseReportVerb =
-  '(?:汇报|报告|登记|记录|记|报|打卡|录入|录|登|填|加)(?:一下|下|个|一个|一条|一笔|上)?';
+  '(?:汇报|报告|报备|登记|记录|记|报|打卡|录入|录|登|填|加)(?:一下|下|个|一个|一条|一笔|上)?';
 export const reportVerbEnglish = '(?:report|log|submit|record|add|claim)(?:ing)?';
 
 export const approveWords =

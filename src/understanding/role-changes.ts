@@ -12,7 +12,7 @@ interface Change {
 }
 
 const place = `(?<grid>${gridName})?(?:的)?`;
-const role = `(?<role>${roleName})(?:的)?(?:角色|权限|职务|身份)?(?:吧)?`;
+const role = `(?<role>${roleName})(?:的)?(?:角色|权限|职务|身份|资格|岗位|职位)?(?:吧)?`;
 
 const shapes: Record<Name, RegExp[]> = {
   'role.grant': [

@@ -10,6 +10,8 @@ interface Word {
   characters: string[];
   syllables: string[];
   latin: RegExp | undefined;
+  /** Long enough, and in Han characters, for typos to be told from other words. */
+  fuzzy: boolean;
 }
 
 export interface Index {
@@ -48,7 +50,14 @@ function makeWord(id: string, name: string): Word | undefined {
   const latin = /^[a-z][a-z0-9 '-]*$/.test(text)
     ? new RegExp(`(?<![a-z])${text.replace(/[-' ]+/g, "[-' ]?")}(?:s|ing)?(?![a-z])`)
     : undefined;
-  return { id, text, characters, syllables: characters.map(syllable), latin };
+  return {
+    id,
+    text,
+    characters,
+    syllables: characters.map(syllable),
+    latin,
+    fuzzy: /[\u4e00-\u9fff]{2}/.test(text),
+  };
 }
 
 function makeIndex(entries: readonly { id: string; name: string; aliases: string[] }[]): Index {
@@ -128,9 +137,14 @@ export function findFuzzy(text: string, index: Index): Found<string> | undefined
   if (text.length > 80) return undefined;
   const characters = [...text];
   const syllables = characters.map(syllable);
+  const heard = new Set(syllables);
   const best = new Map<string, { distance: number; start: number; end: number; length: number }>();
   for (const word of index.words) {
-    if (word.characters.length < 2 || !/[\u4e00-\u9fff]{2}/.test(word.text)) continue;
+    if (!word.fuzzy) continue;
+    // Every syllable that is nowhere in the text costs one: most words are out before any table is filled.
+    let lacking = 0;
+    for (const each of word.syllables) if (!heard.has(each)) lacking++;
+    if (lacking > accept * word.syllables.length) continue;
     const hit = align(word, characters, syllables);
     const known = best.get(word.id);
     if (

@@ -43,11 +43,12 @@ export const activityCancelSignUp = defineIntent(
         'said',
         [
           `(?:我|俺|我们)?(?<what>.{1,24}?)(?:的活动|的|活动)?,?(?:我|俺|我们)?(?:临时有事|有事)?,?(?:去不了|来不了|参加不了|不去|不参加|不来|不能去|不能参加)(?:了|啦)?`,
+          `(?:我|俺|我们)?(?:要|想)?(?:退出|不能参加|参加不了|不参加|去不了|来不了)(?<what3>.{1,24}?)(?:的?活动)?(?:了|啦)?`,
           `(?:i )?(?:can'?t|cannot) (?:come|make it|go|join)(?: to| on| for)? (?<what2>.{1,40})`,
         ],
-        ({ what, what2 }, message) => {
+        ({ what, what2, what3 }, message) => {
           if (message.asks) return undefined;
-          const { activity, certain } = readActivity(message, what ?? what2 ?? '');
+          const { activity, certain } = readActivity(message, what ?? what2 ?? what3 ?? '');
           return certain || activity.date ? { intent: { activity } } : undefined;
         },
         3,

@@ -21,6 +21,7 @@ type Create = {
 const verb =
   /^(?:我要|我想)?(?:发布|发起|发个|发一个|发一?条|新建|创建|发出|发)(?:一个|个|一条|新的?)?(?:志愿者?|社区|义工)?(?:活动招募|招募活动|招募令?|活动|志愿招募|招募通知|活动通知|报名活动)[ :,\n]*/;
 const shortVerb = /^(?:招募(?:志愿者|义工|令)?|活动招募|志愿招募|招募通知|活动发布)[ :,\n]+/;
+const callFor = /^招(?=[\d一二两三四五六七八九十]{1,3}(?:个?人|名|位))/;
 const verbEnglish =
   /^(?:recruit(?:ment)?(?: volunteers)?(?: for)?|(?:create|publish|post|new) (?:an? )?(?:activity|recruitment|event)(?: for)?)[ :,\n]+/;
 
@@ -70,7 +71,10 @@ export const activityCreate = defineIntent(
         longest: 3000,
         read(message) {
           const match =
-            verb.exec(message.text) ?? verbEnglish.exec(message.text) ?? shortVerb.exec(message.text);
+            verb.exec(message.text) ??
+            (message.addressed ? callFor.exec(message.text) : null) ??
+            verbEnglish.exec(message.text) ??
+            shortVerb.exec(message.text);
           if (!match || /[?？]$|吗$/.test(message.text)) return undefined;
           const sure = /招募|recruit/.test(match[0]);
           if (!message.addressed && !sure) return undefined;

@@ -36,7 +36,7 @@ export const activityList = defineIntent(
         `.{0,12}(?:有|搞|办|举办|组织)?(?:没有|什么|哪些|啥|几个)?.{0,6}(?:活动|招募|志愿活动)(?:吗|呢|没有|可以?参加|能报|可报|要招人)?.{0,8}|活动|(?:any|which|what) .{0,16}(?:activit|event|volunteer work).{0,24}`,
         (_, message) =>
           !(message.asks || /有|活动$/.test(message.text)) ||
-          /小时|分钟|取消|发布|签到|名单|参加周|创建|不/.test(message.text)
+          /小时|分钟|取消|退出|发布|签到|名单|参加周|创建|不/.test(message.text)
             ? undefined
             : list(message),
         4,

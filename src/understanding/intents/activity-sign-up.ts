@@ -167,7 +167,7 @@ export const activitySignUp = defineIntent(
           if (message.asks || /取消|不能|不去|去不了|来不了|退/.test(text)) return undefined;
           const match =
             /^(?:我|俺|我们)?(?:也)?(?:想|要|能)?(?:去)?(?:参加|报名)(?<what>.{2,24})$/.exec(text) ??
-            /^(?<what>.{2,24}?)(?:的)?(?:活动)?,? ?(?:我|俺|我们)?(?:也)?(?:算我一?个|加我一?个|我报名|报名|我参加|我要去|我能去|我去|参加)(?:吧)?$/.exec(
+            /^(?<what>.{2,24}?)(?:的)?(?:活动)?,? ?(?:我和.{1,6}?|我跟.{1,6}?|我|俺|我们)?(?:也|都|一起|两个?人?|俩)*(?:去(?=$)|算我一?个|加我一?个|我报名|报名|我参加|我要去|我能去|我去|参加)(?:吧)?$/.exec(
               text,
             ) ??
             /^(?:i(?:'d| would) like to join|i want to join|i'll join|put me down for|sign me up for) (?<what>.{2,40})$/.exec(
@@ -175,8 +175,9 @@ export const activitySignUp = defineIntent(
             );
           const what = match?.groups?.what;
           if (!what) return undefined;
+          const plain = /^(?:i(?:'d| would)|i want|i'll|put me|sign me)/.test(text);
           const { activity, certain } = readActivity(message, what);
-          if (!certain && !activity.date) return undefined;
+          if (!certain && !activity.date && !(plain && activity.title)) return undefined;
           return { intent: { activity, ...readWho(message, what) } };
         },
       },

@@ -10,7 +10,7 @@ import { compact } from '../rules.ts';
 
 type Report = { onBehalfOf?: PersonRef; deeds: Deed[] };
 
-const certainVerb = new RegExp(`^${reportVerb}`);
+const certainVerb = new RegExp(`^(?:我|俺)?(?:现在|今天|来)?${reportVerb}`);
 const looseVerb = new RegExp(
   `^(?:${looseReportVerb}(?![名修警告酸失销答废刊社案价])|${reportVerbEnglish}(?![a-z]))`,
 );
@@ -129,7 +129,7 @@ export const claimReport = defineIntent(
       },
       {
         name: 'verb',
-        opens: ['上', '申', '补', '填', '报', '提', '记', '登', '打', '汇', '录'],
+        opens: ['我', '俺', '今', '上', '申', '补', '填', '报', '提', '记', '登', '打', '汇', '录'],
         longest: 600,
         read(message) {
           const certain = certainVerb.exec(message.text);

@@ -9,12 +9,14 @@ export const claimStatus = defineIntent(
     rules: [
       command(
         'status',
-        '查 看 进 状 申 上 我 status progress my check show 审 0 # claim report is has was',
+        '查 看 进 状 申 上 我 status progress my check show 审 0 # claim report is has was why',
         [
           `(?:查(?:询|看|一下|下)?|看(?:看|一下|下)?)?(?:我的)?(?:申报|上报|审核|评审|claim|report)?的?(?:进度|状态|结果|进展|情况|status|progress)(?: of)?[ :]*${numbersGroup}(?:的?审核|呢|号?申报)?`,
           `(?:查(?:询|看|一下|下)?|看(?:看|一下|下)?)(?:申报|上报)? ?${numbersGroup}(?:的)?(?:审核|评审|申报)?(?:进度|状态|结果|情况|审核情况)?`,
           `${numbersGroup} ?(?:的|这条|这个)?(?:申报|上报)?(?:现在|目前)?(?:的)?(?:审核)?(?:进度|状态|结果|怎么样了?|怎样了?|咋样了?|到哪一?步了?|到哪了?|什么情况|status)`,
           `${numbersGroup} ?(?:的|这条|这个)?(?:申报|上报)?(?:现在|目前)?(?:都|有没有|给)?(?:通过|批准?|审核?|评审|审批|处理|审完|审好|过|批下来|下来|到账|加上|加分)了?(?:没有?|吗|了吗|没吗|不)`,
+          `${numbersGroup} ?(?:的|这条)?(?:申报)?(?:为什么|为啥|怎么|咋)(?:被|会|还)?(?:驳回|没通过|不通过|没过|退回|没批|没审).{0,4}`,
+          `why (?:was|is|has) (?:claim |report )?${numbersGroup} (?:been )?(?:not )?(?:rejected|approved|declined).{0,6}`,
           `#(?<hash>\\d{3,7})`,
           `(?:check |show )?(?:claim |report |the )*(?:status|progress)(?: of)?(?: claim| report)?[ :]*${numbersGroup}`,
           `(?:is|was|has) (?:claim |report )?${numbersGroup} (?:been )?(?:approved|passed|reviewed|done|ok|through|rejected)(?: yet)?`,

@@ -16,6 +16,7 @@ export const leaderboardOptOut = defineIntent(
           `(?:我)?(?:要)?退出(?:积分)?(?:排行榜?|排名|榜单)`,
           `(?:排行榜?|榜)?(?:上)?(?:隐藏|匿名)(?:我|我的名字|我家|显示)?(?:上榜|排行榜?|排名)?`,
           `把我(?:的名字|家)?从(?:积分)?(?:排行榜?|榜|榜单)(?:上|里)?(?:去掉|删掉|移除|拿掉|删除|隐藏)`,
+          `(?:我)?(?:不想|不要|不愿|别)让?(?:别人|大家|人家|邻居)(?:看到|看见|知道)(?:我|我家|我们家)?的?(?:积分|排名|名次|名字)`,
           `(?:hide|remove) (?:me|us|my name|our household|my household)(?: from (?:the )?(?:leaderboard|ranking|rankings|list))?|opt(?: me)? out(?: of (?:the )?(?:leaderboard|ranking))?|leave (?:the )?leaderboard|(?:do not|don't) (?:show|list|name) (?:me|us)(?: on (?:the )?(?:leaderboard|ranking))?`,
         ],
         (_, message) => {

@@ -71,7 +71,7 @@ export const leaderboardShow = defineIntent(
         'asked',
         `.{0,10}(?:谁|哪家|哪户|哪个|第一名?|前几名|前十名?|我们?家|俺家|我|咱家).{0,8}(?:积?分(?:最高|最多|高|多)|排(?:在)?第?几|第几名?|排名|名次|排第一|第一|上榜).{0,4}|.{0,10}(?:排行|排名|榜单|积分榜|排行榜).{0,10}|(?:who|which (?:family|household)).{0,20}(?:first|most points|top|leading|ahead).{0,16}|.{0,12}(?:my|our) rank.{0,8}`,
         (_, message) =>
-          /不上|退出|恢复|取消|隐藏|不要|不参/.test(message.text)
+          /不上|不想让|别让|退出|恢复|取消|隐藏|不要|不参/.test(message.text)
             ? undefined
             : { intent: board(message.text) },
         3,

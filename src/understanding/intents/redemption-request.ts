@@ -52,10 +52,19 @@ export const redemptionRequest = defineIntent(
         read(message) {
           const match =
             looseVerb.exec(message.text) ??
-            /^(?:i(?:'d like| want)? (?:to )?)?(?:get|have|buy|swap (?:my )?points for|use (?:my )?points for) /.exec(
+            /^(?:i(?:'d like| want| need) (?!to )|(?:i(?:'d like| want)? (?:to )?)?(?:get|have|buy|swap (?:my )?points for|use (?:my )?points for) )/.exec(
               message.text,
             );
           if (match) return redeem(message, match[0].length, false);
+          const bare = readProducts(message);
+          if (
+            bare.known &&
+            /^[^,，]{0,3}[一两俩二三四五六七八九十\d]/.test(message.text) &&
+            message.text.length <= 8 &&
+            !message.asks
+          ) {
+            return { intent: { lines: bare.lines } };
+          }
           // 给我来两袋大米, 大米换一袋, 大米兑换两袋
           const last = /^(?<what>.{1,12}?)(?:要)?(?:兑换|换|兑|来)(?<many>.{0,6})$/.exec(message.text);
           if (!last?.groups?.what || message.asks) return undefined;

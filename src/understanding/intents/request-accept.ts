@@ -22,7 +22,7 @@ export const requestAccept = defineIntent(
         '接 我 抢 认 accept take 0 # 这 i',
         [
           `(?:我)?(?:来)?(?:接单|抢单|认领|接下|接|承接|accept|take|i(?:'ll| will) take)(?:了)?(?:request )?[ :#]*${numbersGroup}(?:号单|的单|单|吧|了)?`,
-          `${numbersGroup} ?(?:号?单|这单|这个)? ?(?:我)?(?:来)?(?:接单|抢单|认领|接了|我接|我来|我去|接下了?|i(?:'ll| will) (?:take it|do it))`,
+          `${numbersGroup} ?(?:号?单|这单|这个)? ?(?:我)?(?:来)?(?:接单|抢单|认领|接了|交给我|给我|我接|我来|我去|接下了?|i(?:'ll| will) (?:take it|do it))`,
         ],
         ({ numbers }, message) => {
           const read = numbersOf(numbers, message);

@@ -3,7 +3,7 @@ import { defineIntent } from '../define.ts';
 import { addressed, command, compact, numbersGroup, numbersOf, wordsOf } from '../rules.ts';
 
 const done =
-  '(?:办结|办完了?|办好了?|结单|完成|已完成|处理完了?|已处理|处理好了|已解决|解决了|修好了|已修好|搞定了?|关闭|关单|弄好了|close|done|closed|finish(?:ed)?|complete(?:d)?)';
+  '(?:办结|办完了?|办好了?|结单|完成|已完成|处理完毕|处理完了?|已处理|处理好了|已解决|解决了|修好了|已修好|搞定了?|关闭|关单|弄好了|close|done|closed|finish(?:ed)?|complete(?:d)?)';
 
 /** A request is done. */
 export const requestClose = defineIntent(

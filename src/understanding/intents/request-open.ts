@@ -13,7 +13,7 @@ const verb =
 const behalf =
   /^(?:代|替|帮|给|为)(?<who>.{2,24}?)(?:报修|求助|点单|提诉求|反映|提个诉求|申请维修)(?:一下)?[ :,]*/;
 const trouble =
-  /坏了|坏掉|不亮|漏水|漏电|渗水|堵了|堵塞|堵住|停电|没电|跳闸|没水|停水|断了|断电|掉了|脱落|塌|裂|冒烟|冒水|异味|臭|火花|积水|没信号|打不开|关不上|修一下|修修|来修|帮忙修|上门|需要人|要人帮|需要帮|谁能帮|有人.{0,6}吗.{0,2}帮|没人管|管管|管一管|占用|太吵|扰民|占道|堵路|垃圾没人|不通|松动|老化|裸露|破了|破损|摔|broken|leak|no (?:power|water|electricity)|blocked|is out|not working|doesn'?t work|need (?:a |some )?(?:help|repair|plumber|electrician)/;
+  /坏了|坏掉|松了|歪了|倒了|丢了|不见了|裂了|爆了|不亮|漏水|漏电|渗水|堵了|堵塞|堵住|停电|没电|跳闸|没水|停水|断了|断电|掉了|脱落|塌|裂|冒烟|冒水|异味|臭|火花|积水|没信号|打不开|关不上|修一下|修修|来修|帮忙修|上门|需要人|要人帮|需要帮|谁能帮|有人.{0,6}吗.{0,2}帮|没人管|管管|管一管|占用|太吵|扰民|占道|堵路|垃圾没人|不通|松动|老化|裸露|破了|破损|摔|broken|leak|no (?:power|water|electricity)|blocked|is out|not working|doesn'?t work|need (?:a |some )?(?:help|repair|plumber|electrician)/;
 const hurry = /紧急|很急|急!|[,，。! ]急|急$|着急|马上|赶紧|尽快|快来|立刻|urgent|asap|emergency|right away/;
 
 function open(message: Message, from: number, onBehalfOf?: PersonRef): Reading<Request> | undefined {

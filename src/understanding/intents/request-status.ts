@@ -23,12 +23,14 @@ export const requestStatus = defineIntent(
       addressed(
         'asked',
         [
-          `.{0,10}(?:报修|诉求|求助|工单|点单|维修).{0,12}(?:怎么样|到哪|什么时候|多久|有人|派人|处理|好了|来人|进度|接单|修好|解决|结果).{0,10}`,
+          `.{0,10}(?:报修|诉求|求助|工单|点单|维修).{0,12}(?:怎么样|到哪|什么时候|多久|有人|派人|处理|好了|来人|进度|接单|修好|解决|结果|还没|没修|没人).{0,10}`,
           `(?:什么时候|啥时候|多久)(?:能|才能|会)?(?:来|有人)?(?:修|处理|上门|解决).{0,6}`,
           `(?:when|has|is|what) .{0,20}(?:request|repair).{0,30}`,
         ],
         (_, message) =>
-          message.asks || /进度|结果/.test(message.text) ? { intent: { numbers: message.card } } : undefined,
+          message.asks || /进度|结果|还没|没修|没人来/.test(message.text)
+            ? { intent: { numbers: message.card } }
+            : undefined,
         1,
       ),
     ],

@@ -4,6 +4,7 @@ import { defineIntent } from '../define.ts';
 import type { PersonRef } from '../intent.ts';
 import { personRef } from '../intent.ts';
 import type { Message } from '../message.ts';
+import { looksLikeName } from '../reading/people.ts';
 import { compact } from '../rules.ts';
 
 type Register = { address: string; residentName: string; person?: PersonRef };
@@ -16,7 +17,7 @@ function register(message: Message, from: number, ask: boolean): Reading<Registe
   const mention = /@[^\s@,]+/.exec(text);
   const person = mention ? message.personAt(mention.index)?.person : undefined;
   const start = mention && mention.index < from + 2 ? mention.index + mention[0].length : from;
-  const read = message.personAt(start);
+  const read = message.personAt(start, ask);
   const extra = compact({ person: person?.contactId ? person : undefined });
   if (!read)
     return ask && text.slice(start).trim() === '' ? { ask: 'address', draft: { ...extra } } : undefined;
@@ -61,10 +62,17 @@ export const residentRegister = defineIntent(
             /^(?:我|俺|本人)?(?:叫|是|姓名|名字)[ :是]*(?<name>[\u4e00-\u9fff·]{2,4}|[a-z]+(?: [a-z]+)?)[ ,，。]*(?:家?住在?|住址是?|地址是?|房号是?|家在|i live (?:at|in))[ :]*(?<address>.{3,24})$/.exec(
               text,
             ) ??
+            /^(?:我|俺)?.{0,8}?(?:家?住在?|住址是?|房号是?|家在)[ :]*(?<address>.{3,20}?)[ ,，。]+(?:我)?(?:叫|姓名|名字)[ :是]*(?<name>[\u4e00-\u9fff·]{2,4})$/.exec(
+              text,
+            ) ??
             /^(?:my name is|i am|i'm) (?<name>[a-z]+(?: [a-z]+){0,2})[ ,]*(?:and )?(?:i live (?:at|in)|from|of|at) (?<address>.{3,24})$/.exec(
               text,
             );
-          if (lives?.groups?.name && lives.groups.address) {
+          if (
+            lives?.groups?.name &&
+            lives.groups.address &&
+            (message.language === 'en' || looksLikeName(lives.groups.name))
+          ) {
             const place = message.personAt(text.lastIndexOf(lives.groups.address), false);
             const at = text.indexOf(lives.groups.name);
             if (place?.person.address) {

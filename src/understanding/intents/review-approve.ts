@@ -34,6 +34,8 @@ export const reviewApprove = defineIntent(
         '全 所 统 一 剩 其 别 都 均 通 同 批 除 approve all everything pass 核 准 除',
         [
           `${everything}(?:的)?(?:待审的?|申报|积分申报|单子)?(?:的)?(?:都|全部|全)?(?:予以)?${approveVerb}(?:了|吧)?(?:[ ,，]*${except})?`,
+          `${everything}(?:的)?(?:待审的?|申报)?(?:都|全部|全)?${approveVerb}(?:了|吧)?[ ,，]*(?<except>${numberList})(?:除外|不算|不批|先不批|例外|暂缓)`,
+          `(?:都|全|全部)(?:批了?|准了?)`,
           `${approveVerb}[ ]?(?:全部|所有|剩下|其余)(?:的)?(?:待审的?|申报)?(?:[ ,，]*${except})?`,
           `${except}[ ,，]*(?:其他的?|其余的?|剩下的?|别的|另外的)?(?:${everything}|可以)*(?:予以)?${approveVerb}(?:了|吧)?`,
           `(?:approve|pass) (?:all|everything|the rest|all pending)(?:[ ,]+${except})?|all (?:approved|ok|pass(?:ed)?)(?:[ ,]+${except})?|everything (?:approved|ok)(?:[ ,]+${except})?|all ${except} approved`,

@@ -33,7 +33,7 @@ export const reviewReject = defineIntent(
         [
           `(?:我)?${rejectVerb}(?:了)?[ :,]*(?:申报|登记)?[ :]*${numbersGroup}(?:的申报|的|了)?(?:${because}(?<reason>\\S.*))?`,
           `(?:把|将)?${numbersGroup}(?:的申报|这条|这几条|的)?[ ,:]*(?:我)?(?:都|全部|全|均|予以|给|先)*[ ]?${rejectVerb}(?:了|掉|吧)?(?:${because}(?<reason>\\S.*))?`,
-          `(?:把|将)?${numbersGroup}[ ,:]+(?<reason>\\S.{1,60}?)[ ,:]+(?:予以)?${rejectVerb}`,
+          `(?:把|将)?${numbersGroup}[ ,:]*(?<reason>[^\\s\\d#,].{1,60}?)[ ,:]+(?:予以)?${rejectVerb}`,
         ],
         ({ numbers, reason }, message, match) => {
           const read = readNumberList(numbers ?? '');

@@ -39,15 +39,24 @@ export const rulesShow = defineIntent(
         [
           `(?<query>.{2,16}?)(?:一(?:个)?小时|1小时|每小时|一次|1次|每次|一个钟头?|一天|一年|一斤|一公斤)?(?:能|可以|可|会|给|加|得|算|值|奖励?|计|是|有|扣|要扣)*(?:加|得|拿|换|扣|算)?(?:多少|几)(?:个)?(?:积分|分)(?:呢|啊)?`,
           `how many points (?:is|for|does|do|are) (?:an hour of |one hour of )?(?<query>.{2,30}?)(?: worth| earn| give| get)?`,
+          `how much (?:is|are) (?<query3>.{2,30}?) worth`,
           `points for (?<query>.{2,30})|what is (?<query2>.{2,30}) worth`,
         ],
-        ({ query, query2 }, message) => {
-          const words = query ?? query2;
+        ({ query, query2, query3 }, message) => {
+          const words = query ?? query2 ?? query3;
           if (!words || message.text.length > 40) return undefined;
           const { items } = indexesOf(message.context.vocabulary);
           const found =
             findExact(words, items)[0] ?? (message.addressed ? findFuzzy(words, items) : undefined);
-          if (!found) return undefined;
+          if (!found) {
+            // 捡垃圾一小时给多少分: a deed that the rulebook may have under another name.
+            const rate =
+              /一(?:个)?小时|每小时|一次|每次|给|能得|能加|可以加|扣/.test(message.text) &&
+              !/张|我|家|你|他|她/.test(words);
+            return rate && message.addressed && !/[0-9]-/.test(words)
+              ? { intent: { query: words } }
+              : undefined;
+          }
           // Not addressed, nothing but the item may stand before the question.
           if (
             !message.addressed &&
