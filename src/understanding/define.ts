@@ -43,8 +43,10 @@ export type Draft<T> = T extends (infer E)[]
 export interface Rule<I> {
   name: string;
   opens?: readonly string[];
-  /** Rules without `opens` are tried by rank, lowest first; 0 unless told. */
+  /** Rules without `opens` are tried by rank, lowest first; 0 unless told. Below 0 are those about a quote. */
   rank?: number;
+  /** Something without which the rule cannot match: looked for first, because it is cheap. */
+  needs?: RegExp;
   /** Longest text, in characters, that the rule looks at. 200 unless told. */
   longest?: number;
   read(message: Message): Reading<I> | undefined;

@@ -12,6 +12,10 @@ const opener =
 const closer =
   /(?:[ \n。.!~,;、^]+|(?<=.)(?:吧|啊|呀|哈+|哦|喔|噢|哟|啦|呗|咯|嘛|呢|哒|滴)|(?<=.)[,。! ]?(?:谢谢|多谢|谢了|感谢|辛苦)(?:啦|了|你|您|大家|小积|哈|各位|老师|啊)*|拜托了?|(?<=\S{2} ?)(?:thanks|thank you|thx|please|pls)(?: (?:a lot|so much|very much))?|(?<=.)\[[\u4e00-\u9fffa-z]{1,6}\]|(?<=.)(?:(?![⭐🌟])\p{Extended_Pictographic}[\u{1f3fb}-\u{1f3ff}]?)+)$/u;
 
+/** Last characters that politeness can have. */
+const mayClose =
+  /[\s。.!~,;、^吧啊呀哈哦喔噢哟啦呗咯嘛呢哒滴谢感苦了你您家积各位师托\]suxethk\u2190-\u2bff\ud800-\udfff]/;
+
 const asking =
   /[?？]|吗|怎么|如何|多少|几分(?!钟)|几点|何时|什么|为啥|能不能|可不可以|是不是|有没有|能否|可否|是否|咋|谁|哪(?!怕)|\b(?:how|what|when|why|who|where|which|is it|are there|does|do i)\b|没有?$/;
 
@@ -80,7 +84,7 @@ export class Message {
     }
     let to = text.length;
     // Only the tail is looked at: a closer is short, and a message may be long.
-    for (let i = 0; i < 8 && to > from; i++) {
+    for (let i = 0; i < 8 && to > from && mayClose.test(text[to - 1] ?? ''); i++) {
       const tail = Math.max(from, to - 40);
       const match = closer.exec(text.slice(tail, to));
       if (!match || match[0] === '') break;

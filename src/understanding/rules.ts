@@ -15,9 +15,11 @@ export function command<I>(
   pattern: string | string[],
   build: Build<NoInfer<I>>,
   longest?: number,
+  needs?: RegExp,
 ): Rule<I> {
   const rule: Rule<I> = { name, opens: opens.split(' '), read: reader(pattern, build) };
   if (longest !== undefined) rule.longest = longest;
+  if (needs) rule.needs = needs;
   return rule;
 }
 
@@ -27,9 +29,11 @@ export function addressed<I>(
   pattern: string | string[],
   build: Build<NoInfer<I>>,
   rank?: number,
+  needs?: RegExp,
 ): Rule<I> {
   const rule: Rule<I> = { name, read: reader(pattern, build) };
   if (rank !== undefined) rule.rank = rank;
+  if (needs) rule.needs = needs;
   return rule;
 }
 

@@ -101,6 +101,8 @@ function readCommand(message: Message): Understanding | undefined {
 function firstReading(rules: readonly NamedRule[], message: Message): Understanding | undefined {
   for (const { intent, rule } of rules) {
     if (message.text.length > (rule.longest ?? 200)) continue;
+    if ((rule.rank ?? 0) < 0 && !message.context.quote) continue;
+    if (rule.needs && !rule.needs.test(message.text)) continue;
     const reading = rule.read(message);
     if (reading) return conclude(reading, intent, rule.name, message);
   }

@@ -52,6 +52,7 @@ export const activityCancelSignUp = defineIntent(
           return certain || activity.date ? { intent: { activity } } : undefined;
         },
         3,
+        /去|来|参加|退出|can/,
       ),
     ],
     help: {

@@ -40,6 +40,7 @@ export const activityList = defineIntent(
             ? undefined
             : list(message),
         4,
+        /活动|招募|activit|event|volunteer/,
       ),
     ],
     help: {

@@ -45,6 +45,7 @@ export const activityRoster = defineIntent(
           return { intent: compact({ activity: ref }) };
         },
         1,
+        /报|参加|签到|来/,
       ),
     ],
     help: {

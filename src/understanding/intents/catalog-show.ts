@@ -39,6 +39,7 @@ export const catalogShow = defineIntent(
           return { intent: { query: words.slice(found.start, found.end) } };
         },
         40,
+        /分|point/,
       ),
       addressed(
         'asked',
@@ -64,6 +65,7 @@ export const catalogShow = defineIntent(
             : undefined;
         },
         3,
+        /换|兑|领|超市|商城|店|有|剩|库存|stock|have|any|left/,
       ),
     ],
     help: {

@@ -7,6 +7,7 @@ import { deed, personRef } from '../intent.ts';
 import { looseReportVerb, reportVerb, reportVerbEnglish } from '../lexicon.ts';
 import type { Message } from '../message.ts';
 import { compact } from '../rules.ts';
+import { findExact, findFuzzy, indexesOf } from '../vocabulary.ts';
 
 type Report = { onBehalfOf?: PersonRef; deeds: Deed[] };
 
@@ -77,6 +78,16 @@ function personIn(message: Message, words: string): PersonRef | undefined {
   return /^[\u4e00-\u9fff·]{2,6}$|^[a-z][a-z .'-]{1,30}$/.test(plain)
     ? { name: message.original(start, start + words.length) }
     : undefined;
+}
+
+const lengthHint = /[时钟刻天点午:]|\dh|hour|hr|min|half/;
+
+/** Whether it is worth reading as a deed: some length of time is told, or an item is named, if mistyped. */
+function mayTell(message: Message): boolean {
+  const { text } = message;
+  if (lengthHint.test(text) && (work.test(text) || text.length <= 40)) return true;
+  const { items } = indexesOf(message.context.vocabulary);
+  return findExact(text, items).length > 0 || (text.length <= 16 && findFuzzy(text, items) !== undefined);
 }
 
 /** What is still missing from a draft, or the finished report. */
@@ -167,7 +178,7 @@ export const claimReport = defineIntent(
         longest: 600,
         read(message) {
           const { text } = message;
-          if (message.asks || plans.test(text)) return undefined;
+          if (message.asks || plans.test(text) || !mayTell(message)) return undefined;
           const read = readDeeds(message);
           if (read.ahead) return undefined;
           const known = read.named || (read.timed && work.test(text));

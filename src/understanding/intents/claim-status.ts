@@ -52,6 +52,7 @@ export const claimStatus = defineIntent(
             ? { intent: { numbers: numbersOf(/\d{4,7}/.exec(message.text)?.[0], message) } }
             : undefined,
         3,
+        /报|审|评|claim|report/,
       ),
       addressed(
         'card',

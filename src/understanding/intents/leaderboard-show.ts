@@ -75,6 +75,7 @@ export const leaderboardShow = defineIntent(
             ? undefined
             : { intent: board(message.text) },
         3,
+        /分|排|名|榜|上榜|rank|first|top|most|lead|ahead/,
       ),
     ],
     help: {

@@ -20,7 +20,12 @@ export const pointsAward = defineIntent(
         longest: 500,
         read: (message) => readAward(message, 'points.award'),
       },
-      { name: 'award-said', longest: 500, read: (message) => readAward(message, 'points.award') },
+      {
+        name: 'award-said',
+        needs: /分|point|pts|加|奖|扣|罚|减/,
+        longest: 500,
+        read: (message) => readAward(message, 'points.award'),
+      },
     ],
     help: {
       roles: ['committee'],

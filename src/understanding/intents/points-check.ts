@@ -104,6 +104,7 @@ export const pointsCheck = defineIntent(
             /家|our|we/.test(message.text) ? `household ${message.text}` : `my ${message.text}`,
           ),
         2,
+        /分|point|balance/,
       ),
       {
         name: 'asked-of-somebody',

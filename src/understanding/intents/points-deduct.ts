@@ -20,7 +20,12 @@ export const pointsDeduct = defineIntent(
         longest: 500,
         read: (message) => readAward(message, 'points.deduct'),
       },
-      { name: 'deduct-said', longest: 500, read: (message) => readAward(message, 'points.deduct') },
+      {
+        name: 'deduct-said',
+        needs: /分|point|pts|加|奖|扣|罚|减/,
+        longest: 500,
+        read: (message) => readAward(message, 'points.deduct'),
+      },
     ],
     help: {
       roles: ['committee'],

@@ -41,6 +41,7 @@ export const pointsHistory = defineIntent(
         `.{0,8}(?:分|积分)(?:是)?(?:怎么来的?|哪来的?|怎么少了|怎么扣了?|从哪来|都是怎么来的).{0,6}|.{0,8}(?:加|扣|得)(?:了|过)(?:哪些|什么|几次)(?:积?分)?.{0,4}|.{0,6}(?:明细|流水)(?:呢|看看|给我看看)?|where did (?:my|our) points come from|(?:what|which) points did (?:i|we) get.{0,20}`,
         () => ({ intent: {} }),
         2,
+        /分|明细|流水|points/,
       ),
     ],
     help: {

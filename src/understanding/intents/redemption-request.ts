@@ -11,6 +11,8 @@ type Redemption = { lines: ProductLine[] };
 
 const certainVerb =
   /^(?:我)?(?:兑换|兑领|兑(?!现|付|水|换码)|redeem|exchange(?: (?:my )?points)?(?: for)?)(?:一下|个|点|了)?[ :,]*/;
+/** 两袋大米, and nothing else. */
+const shortOrder = /^[一两俩二三四五六七八九十\d]{1,3}[\u4e00-\u9fff]{2,6}$/;
 const looseVerb =
   /^(?:我)?(?:想|要)?(?:用|拿|花)?(?:我的|我家)?(?:\d{1,5}|[一二两三四五六七八九十百]{1,5})?个?(?:积?分)?(?:来|去)?(?:换购?|换取|领|换个|换点|买|来|兑换?|get|swap)(?:一下|个|点|了)?[ :,]*/;
 
@@ -56,14 +58,9 @@ export const redemptionRequest = defineIntent(
               message.text,
             );
           if (match) return redeem(message, match[0].length, false);
-          const bare = readProducts(message);
-          if (
-            bare.known &&
-            /^[^,，]{0,3}[一两俩二三四五六七八九十\d]/.test(message.text) &&
-            message.text.length <= 8 &&
-            !message.asks
-          ) {
-            return { intent: { lines: bare.lines } };
+          if (shortOrder.test(message.text) && !message.asks) {
+            const bare = readProducts(message);
+            if (bare.known) return { intent: { lines: bare.lines } };
           }
           // 给我来两袋大米, 大米换一袋, 大米兑换两袋
           const last = /^(?<what>.{1,12}?)(?:要)?(?:兑换|换|兑|来)(?<many>.{0,6})$/.exec(message.text);

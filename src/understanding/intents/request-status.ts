@@ -32,6 +32,7 @@ export const requestStatus = defineIntent(
             ? { intent: { numbers: message.card } }
             : undefined,
         1,
+        /修|诉求|求助|工单|点单|处理|上门|解决|request|repair/,
       ),
     ],
     help: {

@@ -33,6 +33,16 @@ function register(message: Message, from: number, ask: boolean): Reading<Registe
   return undefined;
 }
 
+/** An address and a name and nothing else, as people send it when they were asked who they are. */
+function bare(message: Message): Reading<Register> | undefined {
+  const read = register(message, 0, false);
+  if (!read || !('intent' in read)) return undefined;
+  const { address, residentName } = read.intent;
+  const isWhole = message.personAt(0, false)?.end === message.text.length;
+  const beginsWithAddress = /^[0-9一二三四五六七八九十百a-z]/.test(message.text);
+  return isWhole && beginsWithAddress && address && looksLikeName(residentName) ? read : undefined;
+}
+
 /** Somebody says where they live, or is entered by another. */
 export const residentRegister = defineIntent(
   z.object({
@@ -88,7 +98,7 @@ export const residentRegister = defineIntent(
             /^(?:我|俺|本人)(?:是|住|家住|住在|家在)?[ :]*(?=\d|[一二三四五六七八九十a-z])|^(?:i am|i'm|this is) (?=\d)/.exec(
               text,
             );
-          return match ? register(message, match[0].length, false) : register(message, 0, false);
+          return match ? register(message, match[0].length, false) : bare(message);
         },
       },
     ],

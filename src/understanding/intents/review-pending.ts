@@ -21,6 +21,7 @@ export const reviewPending = defineIntent(z.object({ name: z.literal('review.pen
       (_, message) =>
         /^(?:我|俺|my\b)|我(?:昨天|刚才|之前)?(?:的|报)/.test(message.text) ? undefined : { intent: {} },
       2,
+      /审|批|评|pending|waiting|left|review/,
     ),
   ],
   help: {

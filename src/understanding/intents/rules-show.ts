@@ -73,6 +73,7 @@ export const rulesShow = defineIntent(
           };
         },
         40,
+        /分|point|worth/,
       ),
       addressed(
         'asked',
@@ -93,6 +94,7 @@ export const rulesShow = defineIntent(
           return { intent: compact({ query: words }) };
         },
         2,
+        /分|规则|标准|细则|point/,
       ),
     ],
     help: {

@@ -31,6 +31,8 @@ export const visitPlan = defineIntent(
           message.asks || /该走访|还没走访/.test(message.text)
             ? { intent: compact({ period: readPeriod(message.text) }) }
             : undefined,
+        undefined,
+        /走访|探访|看望|入户|visit/,
       ),
     ],
     help: {

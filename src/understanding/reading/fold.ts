@@ -83,8 +83,53 @@ function foldRare(code: number, character: string): string {
   return folded;
 }
 
+/** One folded code for every character that folds to one; 0 for the rarer ones. */
+const plain = ((): Uint16Array => {
+  const table = new Uint16Array(0x10000);
+  for (let code = 32; code < 127; code++) table[code] = code >= 65 && code <= 90 ? code + 32 : code;
+  table[96] = 39;
+  table[9] = 32;
+  table[10] = 10;
+  table[0x3000] = 32;
+  for (let code = 0xff01; code <= 0xff5e; code++) table[code] = table[code - 0xfee0] ?? 0;
+  for (let code = firstHan; code <= lastHan; code++) table[code] = simplified[code - firstHan] ?? code;
+  for (const sign of '。、·「」《》【】…') table[sign.charCodeAt(0)] = sign.charCodeAt(0);
+  for (const [sign, to] of Object.entries(spelled)) {
+    if (sign.length === 1 && to.length === 1) table[sign.charCodeAt(0)] = to.charCodeAt(0);
+  }
+  return table;
+})();
+
+const codes = new Uint16Array(512);
+const places = Uint32Array.from({ length: 513 }, (_, i) => i);
+
 /** Folds a text of any length in one pass. */
 export function fold(original: string): Folded {
+  return (original.length <= 512 ? foldPlain(original) : undefined) ?? foldAny(original);
+}
+
+/** The common case: every character becomes one character, so that all keep their places. */
+function foldPlain(original: string): Folded | undefined {
+  const { length } = original;
+  let changed = false;
+  let traditional = false;
+  for (let i = 0; i < length; i++) {
+    const code = original.charCodeAt(i);
+    const to = plain[code] ?? 0;
+    if (to === 0) return undefined;
+    if (to !== code) {
+      changed = true;
+      if (code >= firstHan && code <= lastHan) traditional = true;
+    }
+    codes[i] = to;
+  }
+  const at = places.subarray(0, length + 1);
+  if (!changed) return { text: original, at };
+  const text = String.fromCharCode.apply(null, codes.subarray(0, length) as unknown as number[]);
+  return { text: traditional ? foldPhrases(text, original, at) : text, at };
+}
+
+function foldAny(original: string): Folded {
   const at = new Uint32Array(original.length * 4 + 1);
   let text = '';
   let length = 0;
