@@ -74,6 +74,7 @@ export function createApp({
   const numbers = new Numbers(connection);
   const ledger = new Ledger(ledgerModel);
   const services: Services = {
+    communities,
     roster: new Roster(community),
     rooms: new Rooms(community),
     adminCodes: new AdminCodes(community, clock),

@@ -20,6 +20,7 @@ import type { Conversation } from '#src/wechat/incoming-message.ts';
 
 /** The capabilities that handlers can name. */
 export interface Services {
+  communities: ReadonlyMap<string, Community>;
   roster: Roster;
   rooms: Rooms;
   adminCodes: AdminCodes;
@@ -62,6 +63,8 @@ export interface Request<N extends IntentName = IntentName> {
   isAnother: boolean;
   /** Pictures that the sender posted just before, already kept on disk. */
   pictures: Evidence[];
+  /** Why some of those pictures were not kept. */
+  refusedPictures: ('type' | 'size' | 'count')[];
 }
 
 /** What a handler answers: what to say, and perhaps a question whose answer is awaited. */

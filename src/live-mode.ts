@@ -25,9 +25,13 @@ export async function openLive(
     log,
     onExhausted,
     async prepare({ services }) {
-      if (await services.roster.hasAdmin()) return;
-      const code = await services.adminCodes.issue();
-      tell(`还没有社区管理员。请私聊机器人发送 (send this to the bot in a direct chat)：管理员 ${code}`);
+      for (const { id, name } of services.communities.values()) {
+        if (await services.roster.hasAdmin(id)) continue;
+        const code = await services.adminCodes.issue(id);
+        tell(
+          `${name}还没有社区管理员。请私聊机器人发送 (send this to the bot in a direct chat)：管理员 ${code}`,
+        );
+      }
     },
   });
   return { bot: () => bot, close: () => bot.close() };

@@ -48,19 +48,40 @@ export class Questions {
     return undefined;
   }
 
+  /** Asks, where no transaction is running. */
   async ask(message: IncomingMessage, question: PendingQuestion): Promise<void> {
-    const asked: AskedQuestion = { _id: keyOf(message), question, askedAt: this.#clock.now() };
-    this.#asked.set(asked._id, asked);
+    await this.write(message, question);
+    this.remember(message, question);
+  }
+
+  /** Writes a question down, inside the caller's transaction; `remember` it once that has committed. */
+  async write(message: IncomingMessage, question: PendingQuestion): Promise<void> {
     await this.#model.updateOne(
-      { _id: asked._id },
-      { $set: { question, askedAt: asked.askedAt } },
+      { _id: keyOf(message) },
+      { $set: { question, askedAt: this.#clock.now() } },
       { upsert: true },
     );
   }
 
-  async forget(message: IncomingMessage): Promise<void> {
-    const key = keyOf(message);
-    if (this.#asked.delete(key)) await this.#model.deleteOne({ _id: key });
+  /** Strikes a question out, inside the caller's transaction; `forget` it once that has committed. */
+  async strike(message: IncomingMessage): Promise<void> {
+    await this.#model.deleteOne({ _id: keyOf(message) });
+  }
+
+  remember(message: IncomingMessage, question: PendingQuestion): void {
+    const _id = keyOf(message);
+    this.#asked.set(_id, { _id, question, askedAt: this.#clock.now() });
+  }
+
+  forget(message: IncomingMessage): void {
+    this.#asked.delete(keyOf(message));
+  }
+
+  /** Reads a question that another process asked. */
+  async reload(message: IncomingMessage): Promise<void> {
+    const asked = await this.#model.findById(keyOf(message)).lean();
+    if (asked) this.#asked.set(asked._id, asked);
+    else this.#asked.delete(keyOf(message));
   }
 }
 

@@ -6,14 +6,16 @@ import { holds } from '#src/community/roster.ts';
 import type { Resident, Room } from '#src/community/schema.ts';
 import type { Answer, AnyHandler, Request, Services } from '#src/handler.ts';
 import type { Log } from '#src/log.ts';
-import { entriesFor, firstEntryId } from '#src/outbox/entries.ts';
+import { causeId, causeOf, entriesFor } from '#src/outbox/entries.ts';
 import type { Outbox } from '#src/outbox/outbox.ts';
+import type { OutboxEntry } from '#src/outbox/schema.ts';
 import { Refusal } from '#src/refusal.ts';
-import { type Reply, reply, toRoom } from '#src/replies/reply.ts';
-import { isDuplicateKey, type Store } from '#src/store/store.ts';
+import { type Reply, reply } from '#src/replies/reply.ts';
+import { isDuplicateId, type Store } from '#src/store/store.ts';
 import type { Language, PendingQuestion, Understanding } from '#src/understanding/context.ts';
 import type { Intent, IntentName } from '#src/understanding/intents/index.ts';
 import type { IncomingMessage } from '#src/wechat/incoming-message.ts';
+import { attachPicture } from './claims/attach-picture.ts';
 import { proposeFromNickname } from './community/propose.ts';
 import type { Questions } from './questions.ts';
 import { askFor } from './replies/ask-for.ts';
@@ -36,6 +38,8 @@ export type Exit =
 export const MAX_CHARACTERS = 4000;
 /** A #接龙 grows with its rows. */
 const MAX_LIST_CHARACTERS = 20_000;
+const PLAIN_YES_OR_NO =
+  /^\s*(?:是的?|对的?|确认|确定|yes|confirm|不是的?|不对|取消|不用了?|否|no|cancel)[。.!！~\s]*$/i;
 /** So many message ids are remembered to stop redeliveries early; the outbox stops the others. */
 const REMEMBERED_IDS = 5000;
 /** A question that was asked longer ago is not answered any more, in milliseconds. What changes something always is. */
@@ -78,7 +82,7 @@ export class MessageReceiver {
   /** Remembers what was answered before the last stop. */
   async start(): Promise<void> {
     const since = new Date(this.#parts.clock.now().getTime() - STALE_MS);
-    for (const id of await this.#parts.outbox.idsSince(since)) this.#remember(id);
+    for (const id of await this.#parts.outbox.idsSince(since)) this.#remember(causeOf(id));
   }
 
   /** Never rejects: a fault becomes one apology and a logged error. */
@@ -101,16 +105,16 @@ export class MessageReceiver {
     try {
       return await this.#receive(message);
     } catch (error) {
-      this.#seen.delete(firstEntryId(message));
+      this.#seen.delete(causeId(message));
       this.#parts.log.error({ err: error, messageId: message.id }, 'a message could not be handled');
-      this.#answer(message, 'zh', [reply('fault', {})]);
+      this.#answer(message, 'zh', [reply('fault', {})], 'apology');
       return 'fault';
     }
   }
 
   async #receive(message: IncomingMessage): Promise<Exit> {
     // ---- guard
-    if (this.#seen.has(firstEntryId(message))) return 'duplicate';
+    if (this.#seen.has(causeId(message))) return 'duplicate';
     const room =
       message.conversation.kind === 'room'
         ? this.#parts.services.rooms.byId(message.conversation.id)
@@ -127,12 +131,12 @@ export class MessageReceiver {
         : undefined;
     const community = this.#communityOf(room, senders);
     const place: Place = { community, room };
-    const pending = this.#parts.questions.pending(message);
+    const pending = this.#mayAnswer(message) ? this.#parts.questions.pending(message) : undefined;
     const understood = understandMessage(message, { ...place, pending, now: this.#parts.clock.now() });
     if (understood.kind === 'silence') return 'chatter';
     if (!room && message.conversation.kind === 'room' && !this.#worksUnbound(understood, message))
       return 'chatter';
-    this.#remember(firstEntryId(message));
+    this.#remember(causeId(message));
 
     if (understood.kind === 'question')
       return this.#ask(message, understood.question, understood.language, place);
@@ -148,8 +152,7 @@ export class MessageReceiver {
   ): Promise<Exit> {
     if (intent.name === 'none') return this.#secondHearing(message, language, place);
     if (intent.name === 'decline' && pending) {
-      await this.#parts.questions.forget(message);
-      return this.#answer(message, language, [reply('confirm.declined', {})]);
+      return this.#record(message, language, async () => [reply('confirm.declined', {})]);
     }
     // A yes completes the draft: what comes back is the very intent that was asked about.
     const isAnother =
@@ -159,7 +162,6 @@ export class MessageReceiver {
       why.rule.endsWith('answer.confirm');
     if (intent.name === 'confirm' || intent.name === 'decline')
       return this.#answer(message, language, [reply('confirm.nothing', {})]);
-    if (pending) await this.#parts.questions.forget(message);
 
     const handler = this.#parts.handlers.get(intent.name);
     if (!handler) return this.#answer(message, language, [reply('not-built', {})]);
@@ -178,8 +180,9 @@ export class MessageReceiver {
     const known = isForOffices
       ? await roster.byContact(message.sender.contactId)
       : (senders ?? (await roster.recentByContact(message.sender.contactId)));
+    if (!place.room && message.conversation.kind === 'room') place = this.#placeOfAdmin(place, known);
     const sender = known.find((resident) => resident.community === place.community.id);
-    const request = await this.#request(message, intent, language, place, isAnother);
+    const request = this.#request(message, intent, language, place, isAnother);
     if (handler.roles !== 'anyone') {
       if (!sender) return this.#unregistered(message, request);
       const { roles } = handler;
@@ -192,7 +195,7 @@ export class MessageReceiver {
     }
 
     // ---- handle, render, queue
-    return this.#handle(message, handler, { ...request, sender });
+    return this.#handle(message, handler, await this.#withPictures({ ...request, sender }));
   }
 
   async #handle(
@@ -214,36 +217,57 @@ export class MessageReceiver {
     }
   }
 
-  /** Runs work that changes something, and queues its replies, in one transaction. */
+  /**
+   * Runs work that changes something, and queues its replies, in one transaction. The question that the message
+   * answered is struck out in it too, and one that is asked now written down.
+   */
   async #record(
     message: IncomingMessage,
     language: Language,
     work: () => Promise<Reply[] | Answer>,
   ): Promise<Exit> {
-    const { store, outbox, questions, clock } = this.#parts;
+    const { store, outbox, questions, clock, services } = this.#parts;
+    const pending = questions.pending(message);
+    let done: { answer: Answer; entries: OutboxEntry[] };
     try {
-      const { answer, entries } = await store.inTransaction(async () => {
+      done = await store.inTransaction(async () => {
         const answer = asAnswer(await work());
         const entries = entriesFor(message, language, answer.replies, clock.now());
         await outbox.queue(entries);
+        if (answer.asks) await questions.write(message, answer.asks);
+        else if (pending) await questions.strike(message);
         return { answer, entries };
       });
-      this.#parts.services.roster.committed();
-      await answer.afterCommit?.();
-      if (answer.asks) await questions.ask(message, answer.asks);
-      outbox.push(entries);
-      return answer.asks ? 'asked' : 'answered';
     } catch (error) {
-      if (isDuplicateKey(error)) return 'duplicate';
-      throw error;
+      if (!isDuplicateId(error, outbox.collection)) throw error;
+      // Another process was quicker; it may have asked something.
+      await questions.reload(message);
+      return 'duplicate';
     }
+    // It is done: nothing that fails from here on may look as if it were not.
+    const { answer, entries } = done;
+    services.roster.committed();
+    if (answer.asks) questions.remember(message, answer.asks);
+    else questions.forget(message);
+    outbox.push(entries);
+    try {
+      await answer.afterCommit?.();
+    } catch (error) {
+      this.#parts.log.error({ err: error, messageId: message.id }, 'what follows a commit failed');
+    }
+    return answer.asks ? 'asked' : 'answered';
   }
 
   /** Says what a question, or a word that changes nothing, is answered with. */
-  #answer(message: IncomingMessage, language: Language, replies: Reply[]): Exit {
+  #answer(
+    message: IncomingMessage,
+    language: Language,
+    replies: Reply[],
+    kind: 'answer' | 'apology' = 'answer',
+  ): Exit {
     const { outbox, clock } = this.#parts;
     if (clock.now().getTime() - message.sentAt.getTime() > STALE_MS) return 'stale';
-    outbox.answer(entriesFor(message, language, replies, clock.now()));
+    outbox.answer(entriesFor(message, language, replies, clock.now(), kind));
     return 'answered';
   }
 
@@ -292,47 +316,34 @@ export class MessageReceiver {
   }
 
   async #picture(message: IncomingMessage, room: Room | undefined): Promise<Exit> {
-    const { services } = this.#parts;
-    if (!message.picture || (message.conversation.kind === 'room' && !room)) return 'chatter';
-    const place = { conversation: message.conversation, contactId: message.sender.contactId };
-    const claims = services.pictures.note(place, this.#parts.clock.now(), message.id, message.picture);
-    if (claims.length === 0) return 'picture-noted';
-    this.#remember(firstEntryId(message));
+    const { picture, conversation, sender } = message;
+    if (!picture || (conversation.kind === 'room' && !room)) return 'chatter';
+    const { services, clock } = this.#parts;
+    const place = { conversation, contactId: sender.contactId };
+    const ids = services.pictures.note(place, clock.now(), message.id, picture);
+    if (ids.length === 0) return 'picture-noted';
 
-    const kept = await services.evidence.keep(await message.picture.bytes());
+    const waiting = await services.claims.waitingAmong(ids);
+    if (waiting.length === 0) {
+      // What it might have belonged to is decided or withdrawn: it may be for the next report.
+      services.pictures.keepForNext(place, clock.now(), message.id, picture);
+      return 'picture-noted';
+    }
+    this.#remember(causeId(message));
+    const language = waiting[0]?.language ?? 'zh';
+    const kept = await services.evidence.keep(await picture.bytes());
     if (typeof kept === 'string')
-      return this.#answer(message, 'zh', [reply('claim.evidence-refused', { why: kept })]);
-    await this.#record(message, 'zh', async () => {
-      const replies: Reply[] = [];
-      for (const id of claims) {
-        const claim = await services.claims.attach({ _id: id }, kept);
-        if (!claim) continue;
-        const person = claim.residentName;
-        replies.push(
-          reply('claim.evidence-added', { number: claim.number, person, pictures: claim.evidence.length }),
-        );
-        for (const committee of services.rooms.for(claim.community, 'committee', claim.grid)) {
-          replies.push(
-            reply(
-              'claim.evidence-card',
-              { number: claim.number, person },
-              { to: toRoom(committee), picture: services.evidence.nameOf(kept) },
-            ),
-          );
-        }
-      }
-      return replies;
-    });
-    return 'picture-attached';
+      return this.#answer(message, language, [reply('claim.evidence-refused', { why: kept })]);
+    return this.#record(message, language, () => attachPicture(waiting, kept, services));
   }
 
-  async #request(
+  #request(
     message: IncomingMessage,
     intent: Intent,
     language: Language,
     { community, room }: Place,
     isAnother: boolean,
-  ): Promise<Request> {
+  ): Request {
     const at = this.#parts.clock.now();
     const said = {
       id: message.id,
@@ -349,18 +360,24 @@ export class MessageReceiver {
       language,
       at,
       isAnother,
-      pictures: intent.name === 'claim.report' ? await this.#keepPictures(said, at) : [],
+      pictures: [],
+      refusedPictures: [],
     };
   }
 
-  async #keepPictures(place: Request['message'], at: Date): Promise<Evidence[]> {
+  /** Keeps the pictures that the sender of a report posted just before it, and says of which it could not. */
+  async #withPictures<R extends Request>(request: R): Promise<R> {
+    if (request.intent.name !== 'claim.report') return request;
     const { evidence, pictures } = this.#parts.services;
+    const before = pictures.before(request.message, request.at);
     const kept: Evidence[] = [];
-    for (const picture of pictures.take(place, at).slice(-MAX_PICTURES)) {
+    const refused: Request['refusedPictures'] = before.length > MAX_PICTURES ? ['count'] : [];
+    for (const picture of before.slice(-MAX_PICTURES)) {
       const result = await evidence.keep(await picture.bytes());
-      if (typeof result !== 'string') kept.push(result);
+      if (typeof result === 'string') refused.push(result);
+      else kept.push(result);
     }
-    return kept;
+    return { ...request, pictures: kept, refusedPictures: refused };
   }
 
   #communityOf(room: Room | undefined, senders: Resident[] | undefined): Community {
@@ -372,11 +389,28 @@ export class MessageReceiver {
     return community;
   }
 
+  /** A group that nobody bound yet belongs to the community that whoever binds it is an admin of. */
+  #placeOfAdmin(place: Place, known: Resident[]): Place {
+    const admin = known.find((resident) => holds(resident, 'admin'));
+    const community = this.#parts.communities.get(admin?.community ?? '');
+    return community ? { ...place, community } : place;
+  }
+
   /** In a group that nobody bound, the bot listens only when spoken to, and for the words that bind it. */
   #worksUnbound(understood: Understanding, message: IncomingMessage): boolean {
     return (
       message.addressed !== null || (understood.kind === 'intent' && understood.intent.name === 'room.bind')
     );
+  }
+
+  /**
+   * Whether what is said may answer a question. In a group a passing 好 is said to somebody else: there a yes has to
+   * be a plain one, or said to the bot.
+   */
+  #mayAnswer(message: IncomingMessage): boolean {
+    if (message.addressed !== null || this.#parts.questions.pending(message)?.missing !== 'confirm')
+      return true;
+    return PLAIN_YES_OR_NO.test(message.text);
   }
 
   #remember(id: string): void {
@@ -389,7 +423,7 @@ export class MessageReceiver {
 
   #tooLong(message: IncomingMessage): Exit {
     if (message.addressed === null) return 'chatter';
-    this.#remember(firstEntryId(message));
+    this.#remember(causeId(message));
     return this.#answer(message, 'zh', [reply('too-long', { limit: MAX_CHARACTERS })]);
   }
 }

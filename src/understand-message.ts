@@ -30,7 +30,14 @@ export function contextOf(
     addressed: message.addressed !== null,
     direct: message.conversation.kind === 'direct',
     ...(room ? { roomPurpose: room.purpose } : {}),
-    ...(message.quote ? { quote: { text: message.quote.text, fromBot: message.quote.fromBot } } : {}),
+    ...(message.quote
+      ? {
+          quote: {
+            text: message.quote.text,
+            fromBot: message.quote.fromBot && looksLikeOwn(message.quote.text),
+          },
+        }
+      : {}),
     mentions: message.mentions,
     ...(pending ? { pending } : {}),
     kind: message.kind === 'solitaire' ? 'solitaire' : 'text',
@@ -56,3 +63,13 @@ export function vocabularyOf(community: Community): Vocabulary {
   }
   return vocabulary;
 }
+
+/**
+ * Whether quoted words begin as something that the bot says. Gateways give the name of who was quoted, and anybody
+ * can call themselves 小积; so a number in other words must not count as a card.
+ */
+function looksLikeOwn(text: string): boolean {
+  return OWN.test(text);
+}
+const OWN =
+  /^\s*(?:@\S+\s+(?:\S+\s+)?)?(?:【|\[|#\d|已记录|待评审|收到|登记|活动 \d|正在招募|\d+ (?:条|份|waiting|reports?|to review)|To review|Recorded|Got #|Registration|Activity \d|Open now)/;

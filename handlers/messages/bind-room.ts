@@ -1,7 +1,8 @@
 import type { Community } from '#src/community/community.ts';
 import { fileRegistration, readNickname } from '#src/community/propose.ts';
+import { requireAdminOf } from '#src/community/roster.ts';
 import type { Room } from '#src/community/schema.ts';
-import type { MessageHandler, Request, Services } from '#src/handler.ts';
+import type { Contacts, MessageHandler, Request, Services } from '#src/handler.ts';
 import { Refusal } from '#src/refusal.ts';
 import { plainText } from '#src/replies/plain-text.ts';
 import { type Reply, reply } from '#src/replies/reply.ts';
@@ -22,13 +23,18 @@ export const bindRoom: MessageHandler<'room.bind', 'rooms' | 'roster' | 'numbers
     const { intent, community, sender, message, at } = request;
     if (message.conversation.kind !== 'room') throw new Refusal('room.not-a-room', {});
     const grid = intent.grid ? gridNamed(community, intent.grid) : undefined;
+    requireAdminOf(sender, grid);
+    // WeChat is asked before the store is touched: a slow gateway must not hold a transaction open.
+    const topic = await services.contacts.roomTopic(message.conversation.id);
+    const members =
+      intent.purpose === 'residents' ? await services.contacts.members(message.conversation.id) : [];
     const room: Room = {
       _id: message.conversation.id,
       community: community.id,
       purpose: intent.purpose,
       ...(grid ? { grid } : {}),
       account: message.account,
-      topic: await services.contacts.roomTopic(message.conversation.id),
+      topic,
       boundAt: at,
     };
     await services.rooms.bind(room);
@@ -46,7 +52,7 @@ export const bindRoom: MessageHandler<'room.bind', 'rooms' | 'roster' | 'numbers
       },
     ]);
 
-    const cards = room.purpose === 'residents' ? await proposeMembers(room, request, services) : [];
+    const cards = room.purpose === 'residents' ? await proposeMembers(members, room, request, services) : [];
     const bound = reply('room.bound', {
       topic: plainText(room.topic, 30),
       purpose: room.purpose,
@@ -71,15 +77,16 @@ function gridNamed(community: Community, said: string): string {
 }
 
 async function proposeMembers(
+  members: Awaited<ReturnType<Contacts['members']>>,
   room: Room,
   request: Request,
-  services: Pick<Services, 'contacts' | 'roster' | 'numbers' | 'rooms'>,
+  services: Pick<Services, 'roster' | 'numbers' | 'rooms'>,
 ): Promise<Reply[]> {
   const { community } = request;
   if (services.rooms.for(community.id, 'grid-workers').length === 0) return [];
   const cards: Reply[] = [];
   let filed = 0;
-  for (const { contactId, alias } of await services.contacts.members(room._id)) {
+  for (const { contactId, alias } of members) {
     const found = readNickname(community, alias);
     if (!found || filed >= MAX_PROPOSALS) continue;
     const known = (await services.roster.byContact(contactId)).some(

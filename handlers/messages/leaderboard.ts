@@ -1,5 +1,6 @@
 import type { MessageHandler, OpenHandler } from '#src/handler.ts';
 import { boardsOf, isEmpty } from '#src/leaderboard/boards.ts';
+import { Refusal } from '#src/refusal.ts';
 import { reply } from '#src/replies/reply.ts';
 
 /** 排行榜, 本月家庭榜, 总榜: in a grid's group that grid's, elsewhere the community's. */
@@ -9,6 +10,8 @@ export const showLeaderboard: OpenHandler<'leaderboard.show', 'leaderboard'> = {
   effect: 'reads',
 
   async handle({ intent, community, room, sender, at }, { leaderboard }) {
+    // Names and addresses are for those who live here and for the groups that were bound.
+    if (!sender && !room) throw new Refusal('not-registered', {});
     const { period, of, scope } = intent;
     if (intent.list) return [reply('not-built', {})];
     const grid =

@@ -1,5 +1,5 @@
 import { dayOf } from '#src/calendar.ts';
-import { findPerson } from '#src/community/find-person.ts';
+import { findOwnPerson } from '#src/community/find-person.ts';
 import { holds, type Roster } from '#src/community/roster.ts';
 import type { Resident } from '#src/community/schema.ts';
 import type { MessageHandler } from '#src/handler.ts';
@@ -47,19 +47,21 @@ export const showHistory: MessageHandler<'points.history', 'ledger' | 'roster'> 
   },
 };
 
-/** One's own household; officials may ask about those in their care. */
+/** One's own household; grid workers and admins may ask about those in their care. */
 async function whose(
   roster: Roster,
   sender: Resident,
   person: PersonRef | undefined,
 ): Promise<Resident & { household: string; address: string }> {
-  const resident = person ? await findPerson(roster, sender.community, person) : sender;
+  const resident = person
+    ? await findOwnPerson(roster, sender, person, (other) => maySee(sender, other))
+    : sender;
   const { household, address } = resident;
   if (household === undefined || address === undefined) throw new Refusal('not-resident', {});
-  const allowed =
-    household === sender.household ||
-    holds(sender, 'grid-worker', resident.grid) ||
-    holds(sender, 'admin', resident.grid);
-  if (!allowed) throw new Refusal('points.not-yours', {});
   return { ...resident, household, address };
+}
+
+function maySee(sender: Resident, { household, grid }: Resident): boolean {
+  if (household === undefined) return false;
+  return household === sender.household || holds(sender, 'grid-worker', grid) || holds(sender, 'admin', grid);
 }

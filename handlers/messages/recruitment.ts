@@ -3,7 +3,8 @@ import { postNotice } from '#src/activities/post-notice.ts';
 import type { Activity, SignUp } from '#src/activities/schema.ts';
 import { activityView } from '#src/activities/view.ts';
 import { local } from '#src/calendar.ts';
-import type { Room } from '#src/community/schema.ts';
+import { holds } from '#src/community/roster.ts';
+import type { Resident, Room } from '#src/community/schema.ts';
 import type { MessageHandler, OpenHandler, Request, Services } from '#src/handler.ts';
 import { Refusal } from '#src/refusal.ts';
 import { plainText } from '#src/replies/plain-text.ts';
@@ -23,7 +24,7 @@ export const publishActivity: MessageHandler<'activity.create', 'activities' | '
     const startsAt = new Date(intent.startsAt);
     const publishAt = intent.publishAt ? new Date(intent.publishAt) : at;
     if (startsAt <= at || publishAt > startsAt) throw new Refusal('activity.in-past', {});
-    const targets = chosenRooms(rooms.for(community.id, 'residents'), intent.rooms);
+    const targets = chosenRooms(roomsInCare(sender, rooms.for(community.id, 'residents')), intent.rooms);
 
     const activity = await activities.publish(
       {
@@ -80,6 +81,8 @@ export const signUp: MessageHandler<'activity.sign-up', 'activities' | 'rooms'> 
   async handle(request, { activities, rooms }) {
     const { intent, sender, at } = request;
     const activity = await theOne(request, activities);
+    if ((intent.people?.length ?? intent.count ?? 1) > MAX_PARTY)
+      throw new Refusal('activity.party-too-large', { limit: MAX_PARTY });
     const people = partyOf(intent, sender, at);
     const result = await activities.signUp(activity, people, at);
     const names = people.map(({ name }) => plainText(name, 20));
@@ -159,16 +162,19 @@ function partyOf(
       .slice(0, MAX_PARTY)
       .map((name) => (name === '我' || name === 'me' || name === sender.name ? self : guest(name)));
   }
-  const guests = Array.from({ length: Math.min(MAX_PARTY, count ?? 1) - 1 }, (_, index) =>
-    guest(`${sender.name}+${index + 1}`),
-  );
+  const guests = Array.from({ length: (count ?? 1) - 1 }, (_, index) => guest(`${sender.name}+${index + 1}`));
   return [self, ...guests];
+}
+
+/** Residents' groups that somebody may post to: those of their own grids. */
+function roomsInCare(sender: Resident, all: Room[]): Room[] {
+  return all.filter(({ grid }) => holds(sender, 'grid-worker', grid) || holds(sender, 'admin', grid));
 }
 
 function chosenRooms(all: Room[], said: string[] | undefined): Room[] {
   if (all.length === 0) throw new Refusal('activity.no-room', {});
   if (!said || said.length === 0) return all;
-  return said.flatMap((words) => {
+  const chosen = said.flatMap((words) => {
     const matching = all.filter(
       ({ topic, grid }) =>
         topic.includes(words) || (grid !== undefined && (words.includes(grid) || grid.includes(words))),
@@ -180,6 +186,7 @@ function chosenRooms(all: Room[], said: string[] | undefined): Room[] {
       });
     return matching;
   });
+  return [...new Set(chosen)];
 }
 
 function roomsOf(activity: Activity, rooms: Services['rooms']): Room[] {

@@ -1,7 +1,7 @@
 import { gridOf } from '#src/community/community.ts';
 import { findPerson } from '#src/community/find-person.ts';
 import { fileRegistration } from '#src/community/propose.ts';
-import { gridsOf } from '#src/community/roster.ts';
+import { gridsOf, requireAdminOf } from '#src/community/roster.ts';
 import type { MessageHandler, OpenHandler } from '#src/handler.ts';
 import { Refusal } from '#src/refusal.ts';
 import { plainText } from '#src/replies/plain-text.ts';
@@ -71,6 +71,10 @@ export const rebind: MessageHandler<'resident.rebind', 'roster' | 'audit'> = {
       ...(address ? { address } : {}),
       ...(name ? { name } : {}),
     });
+    requireAdminOf(sender, resident.grid);
+    const [owner] = await roster.find(community.id, { contactId });
+    if (owner && owner._id !== resident._id)
+      throw new Refusal('rebind.taken', { name: plainText(owner.name, 20), address: owner.address ?? '' });
     await roster.rebind(resident, contactId);
     const subject = [resident.address, resident.name].filter(Boolean).join(' ');
     await audit.record([
@@ -80,7 +84,7 @@ export const rebind: MessageHandler<'resident.rebind', 'roster' | 'audit'> = {
         byName: sender.name,
         action: 'resident.rebind',
         subject,
-        details: {},
+        details: { from: resident.contactIds, to: contactId },
         messageId: message.id,
         at,
       },

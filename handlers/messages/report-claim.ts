@@ -2,7 +2,7 @@ import { dayOf } from '#src/calendar.ts';
 import type { ClaimDraft } from '#src/claims/claims.ts';
 import { claimView } from '#src/claims/view.ts';
 import { itemOf } from '#src/community/community.ts';
-import { findPerson } from '#src/community/find-person.ts';
+import { findOwnPerson } from '#src/community/find-person.ts';
 import { holds } from '#src/community/roster.ts';
 import type { Resident } from '#src/community/schema.ts';
 import type { MessageHandler, Request } from '#src/handler.ts';
@@ -34,11 +34,15 @@ export const reportClaim: MessageHandler<
     const { intent, sender, community, isAnother } = request;
     if (intent.deeds.length > MAX_DEEDS) throw new Refusal('claim.too-many', { limit: MAX_DEEDS });
 
-    const doer = intent.onBehalfOf ? await findPerson(roster, community.id, intent.onBehalfOf) : sender;
-    if (!mayReportFor(sender, doer)) throw new Refusal('claim.behalf-not-allowed', {});
+    const doer = intent.onBehalfOf
+      ? await findOwnPerson(roster, sender, intent.onBehalfOf, (resident) => mayReportFor(sender, resident))
+      : sender;
+    if (doer.household === undefined) throw new Refusal('not-resident', {});
     const drafts = intent.deeds.map((deed) => draftOf(deed, doer, request));
 
     if (!isAnother) {
+      if (drafts.some((draft, index) => drafts.slice(0, index).some((other) => isSameDeed(draft, other))))
+        throw new Refusal('claim.same-twice', {});
       for (const draft of drafts) {
         const same = await claims.sameAs(draft);
         if (same) {
@@ -72,9 +76,14 @@ export const reportClaim: MessageHandler<
         }
       }
     }
+    replies.push(...request.refusedPictures.map((why) => reply('claim.evidence-refused', { why })));
     return { replies, afterCommit: () => pictures.reported(request.message, request.at, ids) };
   },
 };
+
+function isSameDeed(a: ClaimDraft, b: ClaimDraft): boolean {
+  return a.item === b.item && a.day === b.day && a.minutes === b.minutes && a.quantity === b.quantity;
+}
 
 /** For oneself and one's own household; grid workers for everybody in their grid. */
 function mayReportFor(sender: Resident, doer: Resident): boolean {

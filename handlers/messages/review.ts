@@ -58,8 +58,9 @@ export const showPending: MessageHandler<'review.pending', 'claims' | 'roster'> 
 
   async handle({ sender, community, at }, { claims, roster }) {
     const shown = 15;
-    const waiting = holds(sender, 'committee') ? await claims.waiting(community.id, shown) : [];
-    const total = holds(sender, 'committee') ? await claims.countWaiting(community.id) : 0;
+    const grids = gridsOf(sender, 'committee');
+    const waiting = await claims.waiting(community.id, grids, shown);
+    const total = await claims.countWaiting(community.id, grids);
     const registrations = await roster.waitingRegistrations(community.id, registrationGrids(sender));
     if (total + registrations.length === 0) return [reply('review.nothing-waiting', {})];
     return [
@@ -88,10 +89,14 @@ export const reverseClaim: MessageHandler<'claim.reverse', Needs> = {
 
     const replies: Reply[] = [];
     for (const claim of found) {
+      if (!holds(sender, 'committee', claim.grid) && !holds(sender, 'admin', claim.grid))
+        throw new Refusal('review.left-out', { ...NOTHING_LEFT_OUT, others: [claim.number] });
       if (isOwn(sender, claim))
         throw new Refusal('review.left-out', { ...NOTHING_LEFT_OUT, own: [claim.number] });
       if (!(await claims.reverse(claim, sender, reason, cause)))
-        throw new Refusal('claim.not-reversible', { numbers: [claim.number] });
+        throw new Refusal(claim.status === 'reversed' ? 'claim.already-reversed' : 'claim.not-reversible', {
+          numbers: [claim.number],
+        });
       await audit.record([
         entryFor(claim, sender, 'claim.reverse', { reason, points: -claim.points }, cause),
       ]);
@@ -127,7 +132,7 @@ async function review(
   const replies: Reply[] = [];
 
   for (const claim of claims) {
-    if (!holds(sender, 'committee')) leftOut.others.push(claim.number);
+    if (!holds(sender, 'committee', claim.grid)) leftOut.others.push(claim.number);
     else replies.push(...(await reviewClaim(claim, verdictOn(claim), request, leftOut, services)));
   }
   for (const registration of registrations) {
@@ -214,14 +219,12 @@ async function cardsOf(
 ): Promise<{ claims: Claim[]; registrations: Registration[]; missing: number[] }> {
   if (selection.kind === 'all') {
     const not = (card: { number: number }) => !selection.except.includes(card.number);
-    const wantsClaims = holds(sender, 'committee') && room?.purpose !== 'grid-workers';
+    const grids = room?.purpose === 'grid-workers' ? [] : gridsOf(sender, 'committee');
     const wantsRegistrations = room?.purpose !== 'committee';
     return {
-      claims: wantsClaims
-        ? (await claims.waiting(community.id, MAX_CARDS + selection.except.length))
-            .filter(not)
-            .slice(0, MAX_CARDS)
-        : [],
+      claims: (await claims.waitingFor(sender._id, community.id, grids, MAX_CARDS + selection.except.length))
+        .filter(not)
+        .slice(0, MAX_CARDS),
       registrations: wantsRegistrations
         ? (await roster.waitingRegistrations(community.id, registrationGrids(sender), MAX_CARDS)).filter(not)
         : [],

@@ -1,4 +1,5 @@
 import { findPerson } from '#src/community/find-person.ts';
+import { type Roster, requireAdminOf } from '#src/community/roster.ts';
 import type { Grant, Resident } from '#src/community/schema.ts';
 import type { MessageHandler, OpenHandler, Request } from '#src/handler.ts';
 import { Refusal } from '#src/refusal.ts';
@@ -28,7 +29,7 @@ export const revokeRole: MessageHandler<'role.revoke', 'roster' | 'audit'> = {
 
   async handle(request, { roster, audit }) {
     const { resident, grant, name } = await personAndGrant(request, roster);
-    if (grant.role === 'admin' && (await roster.countHolders(request.community.id, 'admin')) <= 1)
+    if (grant.role === 'admin' && (await roster.isLastAdmin(resident)))
       throw new Refusal('role.last-admin', {});
     const outcome = await roster.revoke(resident, grant);
     if (outcome === 'not-held') return [reply('role.not-held', { name, role: grant.role })];
@@ -38,44 +39,40 @@ export const revokeRole: MessageHandler<'role.revoke', 'roster' | 'audit'> = {
 };
 
 /** 管理员 ABCD-2345: the code that the first start prints makes its sender the first admin. */
-export const claimAdmin: OpenHandler<'admin.claim', 'roster' | 'adminCodes' | 'audit'> = {
+export const claimAdmin: OpenHandler<'admin.claim', 'communities' | 'roster' | 'adminCodes' | 'audit'> = {
   intent: 'admin.claim',
   roles: 'anyone',
   effect: 'records',
 
-  async handle({ intent, community, sender, message, at }, { roster, adminCodes, audit }) {
-    if (message.conversation.kind === 'room') {
-      await adminCodes.void();
-      return [reply('admin.direct-only', {})];
-    }
-    if (await roster.hasAdmin()) throw new Refusal('admin.not-open', {});
+  async handle({ intent, message, at }, { communities, roster, adminCodes, audit }) {
     const redeemed = await adminCodes.redeem(intent.code);
-    if (!redeemed.accepted) return [reply('admin.wrong-code', { triesLeft: redeemed.triesLeft })];
+    if (redeemed.state === 'none-issued') throw new Refusal('admin.not-open', {});
+    if (message.conversation.kind === 'room') {
+      // Seen by everybody: the right code is used up by this, a wrong one counts like any other.
+      return redeemed.state === 'accepted'
+        ? [reply('admin.direct-only', {})]
+        : [reply('admin.wrong-code', { triesLeft: redeemed.triesLeft })];
+    }
+    if (redeemed.state === 'wrong') return [reply('admin.wrong-code', { triesLeft: redeemed.triesLeft })];
 
+    // The code says which community; the chat may have been taken for another one's.
+    const community = communities.get(redeemed.community);
+    if (!community) throw new Refusal('admin.not-open', {});
+    const name = plainText(message.senderName, 20);
+    const [known] = await roster.find(community.id, { contactId: message.contactId });
     const person =
-      sender ??
-      (await roster.addOfficial(community.id, {
-        name: plainText(message.senderName, 20),
-        contactId: message.contactId,
-        at,
-      }));
+      known ?? (await roster.addOfficial(community.id, { name, contactId: message.contactId, at }));
     await roster.grant(person, { role: 'admin' });
-    const entry = {
-      community: community.id,
-      by: person._id,
-      byName: person.name,
-      action: 'admin.claim',
-      messageId: message.id,
-      at,
-    };
-    await audit.record([{ ...entry, subject: person.name, details: {} }]);
+    const entry = { community: community.id, by: person._id, byName: person.name, messageId: message.id, at };
+    await audit.record([{ ...entry, action: 'admin.claim', subject: person.name, details: {} }]);
     return [reply('admin.welcome', { name: plainText(person.name, 20), community: community.name })];
   },
 };
 
 type RoleRequest = Request<'role.grant' | 'role.revoke'> & { sender: Resident };
 
-async function personAndGrant({ intent, community }: RoleRequest, roster: Parameters<typeof findPerson>[0]) {
+/** Who gets or loses which role. An admin of some grids acts only on people and roles of those grids. */
+async function personAndGrant({ intent, community, sender, at }: RoleRequest, roster: Roster) {
   const { role, grid } = intent;
   if (grid && !community.grids.some(({ name }) => name === grid)) {
     throw new Refusal('role.unknown-grid', {
@@ -83,11 +80,27 @@ async function personAndGrant({ intent, community }: RoleRequest, roster: Parame
       grids: community.grids.map(({ name }) => name),
     });
   }
-  const resident = await findPerson(roster, community.id, intent.person);
+  requireAdminOf(sender, grid);
+  const resident =
+    (await mentionedOfficial(intent, roster, community.id, at)) ??
+    (await findPerson(roster, community.id, intent.person));
   if (role === 'resident')
     throw new Refusal('role.already-held', { name: plainText(resident.name, 20), role });
   const grant: Grant = { role, ...(grid ? { grid } : {}) };
   return { resident, grant, name: plainText(resident.name, 20) };
+}
+
+/** Somebody who is @mentioned and on no roster can hold an office all the same: not every grid worker lives here. */
+async function mentionedOfficial(
+  { name: intent, person }: RoleRequest['intent'],
+  roster: Roster,
+  community: string,
+  at: Date,
+): Promise<Resident | undefined> {
+  const { contactId, name } = person;
+  if (intent !== 'role.grant' || !contactId || !name) return undefined;
+  if ((await roster.find(community, { contactId })).length > 0) return undefined;
+  return roster.addOfficial(community, { name: plainText(name, 20), contactId, at });
 }
 
 function auditEntry(

@@ -4,7 +4,7 @@ import type { Roster } from '#src/community/roster.ts';
 import type { Resident } from '#src/community/schema.ts';
 import type { OpenHandler } from '#src/handler.ts';
 import { plainText } from '#src/replies/plain-text.ts';
-import { type Reply, reply } from '#src/replies/reply.ts';
+import { type Reply, reply, toRoom } from '#src/replies/reply.ts';
 import type { SolitaireRow } from '#src/understanding/solitaire.ts';
 
 /**
@@ -13,12 +13,12 @@ import type { SolitaireRow } from '#src/understanding/solitaire.ts';
  * Every post is the whole list, often somebody's stale copy, so a row that is missing takes nobody off. Lists about
  * anything else, and lists by people who are on no roster, are none of the bot's business.
  */
-export const joinBySolitaire: OpenHandler<'solitaire', 'activities' | 'roster'> = {
+export const joinBySolitaire: OpenHandler<'solitaire', 'activities' | 'roster' | 'rooms'> = {
   intent: 'solitaire',
   roles: 'anyone',
   effect: 'records',
 
-  async handle({ intent, community, sender, at }, { activities, roster }) {
+  async handle({ intent, community, sender, at }, { activities, roster, rooms }) {
     if (!sender) return [];
     let activity = isMeant(await activities.open(community.id, at), intent.header);
     if (!activity) return [];
@@ -27,7 +27,7 @@ export const joinBySolitaire: OpenHandler<'solitaire', 'activities' | 'roster'> 
     const replies: Reply[] = [];
     for (const row of intent.rows) {
       const party = await partyOf(row, sender, { roster, at });
-      const newcomers = party.filter((person) => !isListed(activity as Activity, person));
+      const newcomers = party.filter((person) => isNew(activity as Activity, person, sender));
       if (newcomers.length === 0) continue;
       const result = await activities.signUp(activity, newcomers, at);
       if (result.kind === 'full') {
@@ -38,6 +38,12 @@ export const joinBySolitaire: OpenHandler<'solitaire', 'activities' | 'roster'> 
       activity = result.activity;
       added.push(...newcomers.map(({ name }) => plainText(name, 20)));
     }
+    if (added.length > 0 && activity.signUps.length === activity.capacity)
+      for (const id of activity.rooms) {
+        const room = rooms.byId(id);
+        if (room)
+          replies.push(reply('activity.closed', { activity: activityView(activity) }, { to: toRoom(room) }));
+      }
     if (added.length > 0)
       replies.unshift(reply('activity.signed-up', { activity: activityView(activity), names: added }));
     return replies;
@@ -75,10 +81,12 @@ async function partyOf(
   return [head, ...guests];
 }
 
-/** Whether somebody of that name is on the list already, whoever put them there. */
-function isListed({ signUps }: Activity, person: SignUp): boolean {
-  return signUps.some(
+/** Not on the list yet; and somebody who cancelled comes back only by their own hand, not by a stale copy. */
+function isNew({ signUps, cancelled }: Activity, person: SignUp, sender: Resident): boolean {
+  const isListed = signUps.some(
     (other) =>
       other.name === person.name || (person.resident !== undefined && other.resident === person.resident),
   );
+  const hasCancelled = cancelled.includes(person.name) || cancelled.includes(person.resident ?? '');
+  return !isListed && (!hasCancelled || person.resident === sender._id);
 }

@@ -3,7 +3,7 @@ import type { Numbers } from '#src/numbers.ts';
 import type { ActivityRef } from '#src/understanding/intent.ts';
 import type { Activity, ActivityModel, Posting, SignUp } from './schema.ts';
 
-export type ActivityDraft = Omit<Activity, '_id' | 'number' | 'signUps' | 'postings'>;
+export type ActivityDraft = Omit<Activity, '_id' | 'number' | 'signUps' | 'cancelled' | 'postings'>;
 
 export type SignUpResult =
   | { kind: 'signed-up'; activity: Activity; added: SignUp[]; nowFull: boolean }
@@ -28,6 +28,7 @@ export class Activities {
       _id: `${draft.community}/activity/${number}`,
       number,
       signUps: [],
+      cancelled: [],
       postings,
     };
     await this.#model.insertMany([activity], { lean: true });
@@ -87,7 +88,12 @@ export class Activities {
       (signUp) => signUp.by === resident || signUp.resident === resident,
     );
     const left = activity.signUps.filter((signUp) => !removed.includes(signUp));
-    if (removed.length > 0) await this.#model.updateOne({ _id: activity._id }, { $set: { signUps: left } });
+    const cancelled = removed.flatMap(({ name, resident }) => [name, ...(resident ? [resident] : [])]);
+    if (removed.length > 0)
+      await this.#model.updateOne(
+        { _id: activity._id },
+        { $set: { signUps: left }, $addToSet: { cancelled: { $each: cancelled } } },
+      );
     return { activity: { ...activity, signUps: left }, removed };
   }
 

@@ -31,6 +31,8 @@ export interface Activity {
   organiserName: string;
   rooms: string[];
   signUps: SignUp[];
+  /** Names and resident ids of those who cancelled: a stale list does not bring them back. */
+  cancelled: string[];
   postings: Posting[];
   messageId: string;
   createdAt: Date;
@@ -63,6 +65,7 @@ export function activityModel(connection: Connection) {
             at: { type: Date, ...required },
           },
         ],
+        cancelled: { type: [String], default: [] },
         postings: [
           {
             _id: false,

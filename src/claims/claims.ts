@@ -51,12 +51,22 @@ export class Claims {
       .lean();
   }
 
-  waiting(community: string, limit: number): Promise<Claim[]> {
-    return this.#model.find({ community, status: 'waiting' }).sort({ number: 1 }).limit(limit).lean();
+  /** What waits in a community, or in some grids of it, oldest first. */
+  waiting(community: string, grids: string[] | 'all', limit: number): Promise<Claim[]> {
+    return this.#model.find(waitingIn(community, grids)).sort({ number: 1 }).limit(limit).lean();
   }
 
-  countWaiting(community: string): Promise<number> {
-    return this.#model.countDocuments({ community, status: 'waiting' });
+  /** The same without what this reviewer has said yes to already. */
+  waitingFor(reviewer: string, community: string, grids: string[] | 'all', limit: number): Promise<Claim[]> {
+    return this.#model
+      .find({ ...waitingIn(community, grids), 'decisions.by': { $ne: reviewer } })
+      .sort({ number: 1 })
+      .limit(limit)
+      .lean();
+  }
+
+  countWaiting(community: string, grids: string[] | 'all' = 'all'): Promise<number> {
+    return this.#model.countDocuments(waitingIn(community, grids));
   }
 
   /** The last claims that somebody reported, newest first. */
@@ -68,6 +78,11 @@ export class Claims {
   async waitingOf(household: string): Promise<{ count: number; points: number }> {
     const waiting = await this.#model.find({ household, status: 'waiting' }, { points: 1 }).lean();
     return { count: waiting.length, points: waiting.reduce((sum, { points }) => sum + points, 0) };
+  }
+
+  /** Those of some claims that still wait. */
+  waitingAmong(ids: string[]): Promise<Claim[]> {
+    return this.#model.find({ _id: { $in: ids }, status: 'waiting' }).lean();
   }
 
   /** Claims reported since a moment that a picture may still belong to. */
@@ -176,6 +191,10 @@ export class Claims {
       recordedAt: at,
     });
   }
+}
+
+function waitingIn(community: string, grids: string[] | 'all') {
+  return { community, status: 'waiting' as const, ...(grids === 'all' ? {} : { grid: { $in: grids } }) };
 }
 
 /** The message that made something happen, and when it was said. */

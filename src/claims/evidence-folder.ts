@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Evidence } from './schema.ts';
@@ -78,7 +78,7 @@ async function exists(path: string): Promise<boolean> {
 
 async function writeDurably(path: string, bytes: Buffer): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const temporary = `${path}.${process.pid}.part`;
+  const temporary = `${path}.${randomUUID()}.part`;
   const file = await open(temporary, 'w', 0o600);
   try {
     await file.writeFile(bytes);
@@ -90,4 +90,10 @@ async function writeDurably(path: string, bytes: Buffer): Promise<void> {
     await file.close();
   }
   await rename(temporary, path);
+  const folder = await open(dirname(path), 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
 }

@@ -1,8 +1,7 @@
 import type { Conversation, Picture } from '#src/wechat/incoming-message.ts';
 
-/** A photo belongs to a report that comes within two minutes after it, or that came within five minutes before it. */
-const BEFORE_MS = 2 * 60_000;
-const AFTER_MS = 5 * 60_000;
+/** A photo belongs to a report that its sender makes within so long before or after it, in milliseconds. */
+const WINDOW_MS = 5 * 60_000;
 /** So many people's last photos or reports are remembered; the oldest give way. */
 const REMEMBERED = 2000;
 
@@ -22,26 +21,31 @@ export class RecentPictures {
   note(place: Place, at: Date, messageId: string, picture: Picture): string[] {
     const recent = this.#of(place);
     const atMs = at.getTime();
-    if (recent.reported && atMs - recent.reported.at <= AFTER_MS) return recent.reported.claims;
+    if (recent.reported && atMs - recent.reported.at <= WINDOW_MS) return recent.reported.claims;
     recent.pictures = recent.pictures.filter(
-      (other) => atMs - other.at <= BEFORE_MS && other.messageId !== messageId,
+      (other) => atMs - other.at <= WINDOW_MS && other.messageId !== messageId,
     );
     recent.pictures.push({ picture, messageId, at: atMs });
     return [];
   }
 
-  /** The photos that the sender of this report posted just before it. They are handed out once. */
-  take(place: Place, at: Date): Picture[] {
-    const recent = this.#recent.get(keyOf(place));
-    if (!recent) return [];
-    const pictures = recent.pictures.filter((other) => at.getTime() - other.at <= BEFORE_MS);
-    recent.pictures = [];
-    return pictures.map(({ picture }) => picture);
+  /** Notes a photo for a report to come, whatever was reported before. */
+  keepForNext(place: Place, at: Date, messageId: string, picture: Picture): void {
+    delete this.#of(place).reported;
+    this.note(place, at, messageId, picture);
   }
 
-  /** Remembers that these claims were just reported, so that photos may follow. */
+  /** The photos that the sender of this report posted just before it. They stay until a report is recorded. */
+  before(place: Place, at: Date): Picture[] {
+    const pictures = this.#recent.get(keyOf(place))?.pictures ?? [];
+    return pictures.filter((other) => at.getTime() - other.at <= WINDOW_MS).map(({ picture }) => picture);
+  }
+
+  /** These claims were just recorded, with the photos before them; more may follow. */
   reported(place: Place, at: Date, claims: string[]): void {
-    this.#of(place).reported = { claims, at: at.getTime() };
+    const recent = this.#of(place);
+    recent.pictures = [];
+    recent.reported = { claims, at: at.getTime() };
   }
 
   #of(place: Place): Recent {

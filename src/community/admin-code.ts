@@ -5,9 +5,14 @@ import type { CommunityModels } from './schema.ts';
 /** Letters and digits that can't be mistaken for each other. */
 const ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
 const MAX_WRONG_TRIES = 5;
-const ID = 'first-admin';
 
-/** The one-time code that makes whoever sends it the first admin: printed once, kept only as a hash. */
+/** What came of a code that somebody sent. */
+export type Redeemed =
+  | { state: 'accepted'; community: string }
+  | { state: 'wrong'; triesLeft: number }
+  | { state: 'none-issued' };
+
+/** The one-time codes that make whoever sends them a community's first admin: printed once, kept only as a hash. */
 export class AdminCodes {
   readonly #model: CommunityModels['adminCodes'];
   readonly #clock: Clock;
@@ -17,32 +22,32 @@ export class AdminCodes {
     this.#clock = clock;
   }
 
-  /** Makes a new code, which voids the one before. */
-  async issue(): Promise<string> {
+  /** Makes a new code for a community, which voids the one before. */
+  async issue(community: string): Promise<string> {
     const letters = Array.from({ length: 8 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
     const code = `${letters.slice(0, 4)}-${letters.slice(4)}`;
     await this.#model.updateOne(
-      { _id: ID },
+      { _id: community },
       { $set: { hash: hashOf(code), wrongTries: 0, createdAt: this.#clock.now() } },
       { upsert: true },
     );
     return code;
   }
 
-  /** Uses the code up. A wrong one counts; after five the code is void. */
-  async redeem(code: string): Promise<{ accepted: true } | { accepted: false; triesLeft: number }> {
-    const issued = await this.#model.findById(ID).lean();
-    if (!issued || issued.wrongTries >= MAX_WRONG_TRIES) return { accepted: false, triesLeft: 0 };
-    if (timingSafeEqual(Buffer.from(issued.hash), Buffer.from(hashOf(code)))) {
-      await this.#model.deleteOne({ _id: ID });
-      return { accepted: true };
+  /** Uses a code up. A wrong one counts against every code that is out; after five tries they are void. */
+  async redeem(code: string): Promise<Redeemed> {
+    const issued = await this.#model.find().lean();
+    if (issued.length === 0) return { state: 'none-issued' };
+    const hash = Buffer.from(hashOf(code));
+    const valid = issued.filter(({ wrongTries }) => wrongTries < MAX_WRONG_TRIES);
+    const matching = valid.find((one) => timingSafeEqual(Buffer.from(one.hash), hash));
+    if (matching) {
+      await this.#model.deleteOne({ _id: matching._id });
+      return { state: 'accepted', community: matching._id };
     }
-    await this.#model.updateOne({ _id: ID }, { $inc: { wrongTries: 1 } });
-    return { accepted: false, triesLeft: MAX_WRONG_TRIES - issued.wrongTries - 1 };
-  }
-
-  async void(): Promise<void> {
-    await this.#model.deleteOne({ _id: ID });
+    await this.#model.updateMany({}, { $inc: { wrongTries: 1 } });
+    const triesLeft = Math.max(0, ...valid.map(({ wrongTries }) => MAX_WRONG_TRIES - wrongTries - 1));
+    return { state: 'wrong', triesLeft };
   }
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Refusal } from '#src/refusal.ts';
 import type { PersonRef, Role } from '#src/understanding/intent.ts';
 import { type Community, gridOf } from './community.ts';
 import type { CommunityModels, Grant, Registration, Resident } from './schema.ts';
@@ -72,8 +73,15 @@ export class Roster {
       .lean();
   }
 
-  async hasAdmin(): Promise<boolean> {
-    return (await this.#models.residents.exists({ 'grants.role': 'admin' })) !== null;
+  /** Whether somebody can act as admin of the whole community: holds the role, and has an account to say so from. */
+  async hasAdmin(community: string): Promise<boolean> {
+    return (await this.#models.residents.exists(adminOf(community))) !== null;
+  }
+
+  /** Whether this is the only such admin. */
+  async isLastAdmin({ _id, community, grants }: Resident): Promise<boolean> {
+    if (!grants.some(({ role, grid }) => role === 'admin' && grid === undefined)) return false;
+    return (await this.#models.residents.exists({ ...adminOf(community), _id: { $ne: _id } })) === null;
   }
 
   /**
@@ -153,18 +161,9 @@ export class Roster {
     return 'revoked';
   }
 
-  /** How many people hold a role in a community. */
-  countHolders(community: string, role: Grant['role']): Promise<number> {
-    return this.#models.residents.countDocuments({ community, 'grants.role': role });
-  }
-
-  /** Binds a person to a new contact id, and to that one only. Whoever had it before loses it. */
+  /** Binds a person to a new contact id, and to that one only. Nobody else in the community may have it. */
   async rebind(resident: Resident, contactId: string): Promise<void> {
     this.#changed = true;
-    await this.#models.residents.updateMany(
-      { community: resident.community, contactIds: contactId },
-      { $pull: { contactIds: contactId } },
-    );
     await this.#models.residents.updateOne({ _id: resident._id }, { $set: { contactIds: [contactId] } });
   }
 
@@ -226,4 +225,19 @@ export function gridsOf(resident: Resident, role: Grant['role']): string[] | 'al
   return grants.some((grant) => grant.grid === undefined)
     ? 'all'
     : grants.flatMap((grant) => grant.grid ?? []);
+}
+
+/** Admins of some grids act in those only. @throws Refusal when this reaches further. */
+export function requireAdminOf(sender: Resident, grid: string | undefined): void {
+  const grids = gridsOf(sender, 'admin');
+  if (grids === 'all' || (grid !== undefined && grids.includes(grid))) return;
+  throw new Refusal('role.beyond-grid', { grids });
+}
+
+function adminOf(community: string) {
+  return {
+    community,
+    'contactIds.0': { $exists: true },
+    grants: { $elemMatch: { role: 'admin' as const, grid: { $exists: false } } },
+  };
 }

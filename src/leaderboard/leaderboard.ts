@@ -61,16 +61,19 @@ export class Leaderboard {
         points: { $gt: 0 },
         subject: { $nin: [...hidden] },
       })
-      .sort({ points: -1 })
-      .limit(limit)
+      .sort({ points: -1, subject: 1 })
+      .limit(2 * limit)
       .lean();
+    // Those who share the last place are named with it.
+    const last = tallies[limit - 1]?.points ?? 0;
+    const shown = tallies.filter(({ points }, index) => index < limit || points === last);
     const names = await this.#names(
       of,
-      tallies.map(({ subject }) => subject),
+      shown.map(({ subject }) => subject),
     );
     return {
       of,
-      places: rank(tallies.map(({ subject, points }) => ({ name: names.get(subject) ?? subject, points }))),
+      places: rank(shown.map(({ subject, points }) => ({ name: names.get(subject) ?? subject, points }))),
     };
   }
 

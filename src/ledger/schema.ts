@@ -113,8 +113,8 @@ export function ledgerModels(connection: Connection) {
         },
         { versionKey: false },
       )
-        .index({ community: 1, of: 1, period: 1, points: -1 })
-        .index({ community: 1, grid: 1, of: 1, period: 1, points: -1 }),
+        .index({ community: 1, of: 1, period: 1, points: -1, subject: 1 })
+        .index({ community: 1, grid: 1, of: 1, period: 1, points: -1, subject: 1 }),
     ),
   };
 }

@@ -2,29 +2,36 @@ import type { Reply } from '#src/replies/reply.ts';
 import type { IncomingMessage } from '#src/wechat/incoming-message.ts';
 import type { Language, OutboxEntry } from './schema.ts';
 
+type Cause = Pick<IncomingMessage, 'id' | 'account' | 'conversation'>;
+
 /**
  * The outbox entries for what a message caused. Their ids are made from the message's, so that the same message,
  * delivered twice, can't queue twice.
+ *
+ * @param kind what is owed, what merely answers, and an apology have ids of their own: one never stands in for another
  */
 export function entriesFor(
-  message: Pick<IncomingMessage, 'id' | 'account' | 'conversation'>,
+  message: Cause,
   language: Language,
   replies: Reply[],
   now: Date,
+  kind: 'owed' | 'answer' | 'apology' = 'owed',
 ): OutboxEntry[] {
+  const prefix = { owed: '', answer: 'a', apology: 'f' }[kind];
   return replies.map((reply, index) => {
     const to = reply.to ?? { account: message.account, conversation: message.conversation, language };
-    return entry(idOf(message, index), { ...reply, to }, now, 'again');
+    return entry(`${causeId(message)}:${prefix}${index}`, { ...reply, to }, now, 'again');
   });
 }
 
-/** The id of the first thing that is said because of a message: whoever holds it has answered that message. */
-export function firstEntryId(message: Pick<IncomingMessage, 'id' | 'account'>): string {
-  return idOf(message, 0);
+/** The message's part of the ids of its entries. */
+export function causeId({ account, id }: Pick<IncomingMessage, 'id' | 'account'>): string {
+  return `${account}:${id}`;
 }
 
-function idOf({ account, id }: Pick<IncomingMessage, 'id' | 'account'>, index: number): string {
-  return `${account}:${id}:${index}`;
+/** The message's part of an entry's id. */
+export function causeOf(entryId: string): string {
+  return entryId.slice(0, entryId.lastIndexOf(':'));
 }
 
 /** One entry under an id of the caller's making, for scheduled posts. */

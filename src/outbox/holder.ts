@@ -18,7 +18,8 @@ export function newHolder(): string {
 export function isGone(holder: string): boolean {
   const [machine, id] = holder.split('|');
   const pid = Number(id);
-  if (machine !== hostname() || !Number.isInteger(pid)) return false;
+  // In a container the process is number 1, whichever container of that name it is: nothing can be told.
+  if (machine !== hostname() || !Number.isInteger(pid) || pid === 1) return false;
   if (pid === process.pid) return !ownHolders.has(holder);
   try {
     process.kill(pid, 0);

@@ -48,6 +48,8 @@ export class Outbox {
   readonly #held = new Set<string>();
   /** Entries said lately: a poll that began before they were marked must not bring them back. */
   readonly #said = new Set<string>();
+  /** Entries whose text went out, and whose picture did not yet: the text is not said again. */
+  readonly #captioned = new Set<string>();
   /** Answers that are in no store yet. */
   readonly #unrecorded = new Set<string>();
   /** What has been said and has to be written down. */
@@ -67,6 +69,11 @@ export class Outbox {
     this.#log = log;
     this.#random = random;
     this.#budget = new Permits(pace.burst, 60_000 / pace.perMinute);
+  }
+
+  /** The collection that entries are kept in. */
+  get collection(): string {
+    return this.#models.outbox.collection.name;
   }
 
   /** How many entries this process still has to say. */
@@ -170,8 +177,9 @@ export class Outbox {
   /** Starts every send that is allowed now. */
   deliverDue(): void {
     if (!this.#leased || !this.#transport?.ready) return;
+    const nowMs = this.#clock.now().getTime();
     for (const [key, lane] of this.#lanes) {
-      if (lane.waiting.length === 0 && !lane.sending && lane.gathering.size === 0) this.#lanes.delete(key);
+      if (isAtRest(lane, nowMs)) this.#lanes.delete(key);
       else this.#deliverLane(lane);
     }
   }
@@ -273,8 +281,11 @@ export class Outbox {
     const once = entries.some(({ whenUnsure }) => whenUnsure === 'never');
     if (once && !(await this.#markSending(ids))) return this.#forget(ids);
     try {
-      await this.#transport?.sendText(lane.conversation, text, { mentions });
+      if (!entries.every(({ _id }) => this.#captioned.has(_id)))
+        await this.#transport?.sendText(lane.conversation, text, { mentions });
+      for (const id of picture ? ids : []) this.#captioned.add(id);
       if (picture) await this.#transport?.sendPicture(lane.conversation, picture);
+      for (const id of ids) this.#captioned.delete(id);
     } catch (error) {
       return this.#failed(entries, error as Error, once);
     }
@@ -341,7 +352,8 @@ export class Outbox {
     await this.#insert(entries.filter(({ _id }) => this.#unrecorded.delete(_id)));
     for (const entry of entries) {
       const attempts = entry.attempts + 1;
-      const givenUp = (once && unsure) || attempts >= MAX_ATTEMPTS;
+      const isGoneFile = (error as NodeJS.ErrnoException).code === 'ENOENT';
+      const givenUp = (once && unsure) || isGoneFile || attempts >= MAX_ATTEMPTS;
       const wait = Math.min(300_000, 1000 * 2 ** attempts);
       await this.#models.outbox.updateOne(
         { _id: entry._id },
@@ -366,6 +378,12 @@ export class Outbox {
       this.#said.delete(id);
     }
   }
+}
+
+/** Nothing waits, nothing is under way, and no pace has to be remembered. */
+function isAtRest({ waiting, sending, nextAtMs, gathering }: Lane, nowMs: number): boolean {
+  const isRested = [...gathering.values()].every((permits) => permits.full(nowMs));
+  return waiting.length === 0 && !sending && nextAtMs <= nowMs && isRested;
 }
 
 export interface OutboxParts {

@@ -57,6 +57,12 @@ export class Permits {
     return this.#level >= 1;
   }
 
+  /** Whether nothing of the capacity is used up. */
+  full(nowMs: number): boolean {
+    this.#refill(nowMs);
+    return this.#level >= this.#capacity;
+  }
+
   take(nowMs: number): void {
     this.#refill(nowMs);
     this.#level -= 1;

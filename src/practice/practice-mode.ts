@@ -45,7 +45,10 @@ export async function openPractice(
       void bot?.app.schedule.runDue();
     },
     async onReset() {
-      await bot?.closeAndForget();
+      const old = bot;
+      // If it can't be opened again, the next reset begins afresh.
+      bot = undefined;
+      await old?.closeAndForget();
       bot = await open();
     },
   });

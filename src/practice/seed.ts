@@ -15,7 +15,7 @@ export async function seedPractice(
   { app, store, community, now }: { app: App; store: Store; community: Community; now: Date },
 ): Promise<void> {
   const { roster, rooms } = app.services;
-  if (await roster.hasAdmin()) return;
+  if (await roster.hasAdmin(community.id)) return;
   await store.inTransaction(async () => {
     const residents = new Map<string, Resident>();
     for (const { id, name, household, roles } of world.people) {

@@ -68,8 +68,9 @@ export const en: Replies = {
   'claim.worth-nothing': () => 'That is too short to earn a point under the rules, so nothing was recorded.',
   'claim.in-future': (p) => `${p.day} has not come yet. Please report it after it is done.`,
   'claim.too-old': (p) =>
-    `Only the last ${p.days} days can be reported. For earlier deeds please ask your grid worker.`,
-  'claim.behalf-not-allowed': () => 'Only grid workers can report for another household. Please tell yours.',
+    `Only the last ${p.days} days can be reported. Earlier deeds can not be entered here; please ask the community.`,
+  'claim.same-twice': () =>
+    'That message has the same deed twice. If you did it twice, add it up, for example: report 4 volunteer hours',
   'claim.too-many': (p) => `One message can report at most ${p.limit} deeds. Please split it.`,
   'claim.status': (p) => p.claims.map(statusLine).join('\n'),
   'claim.none': () => 'You have not reported anything yet. To report, say: report 2 volunteer hours',
@@ -127,6 +128,7 @@ export const en: Replies = {
   'review.nothing-waiting': () => 'Nothing is waiting for review.',
   'claim.reversed': (p) =>
     `#${p.number} reversed (${p.by}): ${p.person} ${p.item.en} −${points(p.points)}, ${p.address} now has ${points(p.balance)}. Reason: ${p.reason}`,
+  'claim.already-reversed': (p) => `${cards(p.numbers)} has been reversed already.`,
   'claim.not-reversible': (p) =>
     `${cards(p.numbers)} earned no points, so there is nothing to reverse. If it still waits, reject it.`,
 
@@ -146,7 +148,6 @@ export const en: Replies = {
       ),
     ].join('\n'),
   'points.no-history': (p) => `${p.address} has no entries yet. Start with: report 2 volunteer hours`,
-  'points.not-yours': () => 'You can only see your own household. For others please ask a grid worker.',
   'rules.list': (p) =>
     [
       `${p.community} rules (version ${p.version}):`,
@@ -189,14 +190,20 @@ export const en: Replies = {
   'registration.added': (p) => `Added ${p.address} ${p.name} (${p.grid}).`,
   'person.unknown': (p) =>
     `The roster has no "${p.who}". Please write address and name, for example: 3-2-501 Zhang San`,
+  'person.not-yours': () =>
+    'You can only do this for your own household. For others please ask a grid worker.',
   'person.ambiguous': (p) => `"${p.who}" may be: ${p.candidates.join(', ')}. Please write address and name.`,
   'role.granted': (p) => `${p.name} is now ${ROLES[p.role]}${p.grid ? ` of ${p.grid}` : ''}.`,
   'role.already-held': (p) => `${p.name} is ${ROLES[p.role]} already.`,
   'role.revoked': (p) => `${p.name} is no longer ${ROLES[p.role]}.`,
   'role.not-held': (p) => `${p.name} is not ${ROLES[p.role]}.`,
+  'role.beyond-grid': (p) =>
+    `You are in charge of ${p.grids.join(', ')} only; this needs an admin of the whole community.`,
   'role.last-admin': () => 'This is the last admin and cannot be revoked. Please grant another one first.',
   'role.unknown-grid': (p) => `There is no grid "${p.grid}". There are: ${p.grids.join(', ')}.`,
   'resident.rebound': (p) => `${p.address} ${p.name} is now tied to the new WeChat account.`,
+  'rebind.taken': (p) =>
+    `That account is registered as ${p.name}, ${p.address}, and cannot be tied to somebody else. Tie ${p.name} to their own new account first.`,
   'rebind.needs-mention': () =>
     "Please @mention the person's new account in a group, for example: rebind 3-2-501 Zhang San @new",
   'admin.welcome': (p) =>
@@ -205,7 +212,8 @@ export const en: Replies = {
     p.triesLeft > 0
       ? `That admin code is wrong; ${p.triesLeft} tries left.`
       : 'The admin code no longer works. Restart Xiaoji; the log prints a new one.',
-  'admin.not-open': () => 'There is an admin already. To become one, ask an admin to say: grant @you admin',
+  'admin.not-open': () =>
+    'No admin code is open now. If there is an admin, ask them to say: grant @you admin. If not, restart Xiaoji for a new code.',
   'admin.direct-only': () =>
     'Please send the admin code to me in a direct chat, never in a group. This code is void now; restart Xiaoji for a new one.',
 
@@ -250,6 +258,7 @@ export const en: Replies = {
     `There are several; please add the number:\n${p.activities.map((activity) => `${activity.number}. ${activity.title} ${when(activity)}`).join('\n')}`,
   'activity.signed-up': (p) =>
     `${p.names.join(', ')} signed up for "${p.activity.title}" (${when(p.activity)})${places(p.activity)}. To cancel: cancel sign-up ${p.activity.number}`,
+  'activity.party-too-large': (p) => `One message can sign up at most ${p.limit} people.`,
   'activity.already-signed-up': (p) =>
     `${p.names.join(', ')} signed up for "${p.activity.title}" already. See you ${when(p.activity)}.`,
   'activity.full': (p) =>

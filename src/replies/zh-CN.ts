@@ -68,8 +68,10 @@ export const zhCN = {
     `一次申报最多 ${p.maxHours} 小时、${p.maxTimes} 次，请核对后再报。`,
   'claim.worth-nothing': (_: object) => '时间太短，按细则折算不到 1 分，没有记录。',
   'claim.in-future': (p: { day: string }) => `${monthDay(p.day)}还没到呢，做完以后再来申报吧。`,
-  'claim.too-old': (p: { days: number }) => `只能申报最近 ${p.days} 天内的事，再早的请联系网格员。`,
-  'claim.behalf-not-allowed': (_: object) => '代别家申报要由网格员来办，请把情况告诉网格员。',
+  'claim.too-old': (p: { days: number }) =>
+    `只能申报最近 ${p.days} 天内的事，再早的请与社区核对，这里不补录。`,
+  'claim.same-twice': (_: object) =>
+    '这条消息里有两件一样的事。做了两回就写明次数或分两条发，例如：上报 志愿服务 4小时',
   'claim.too-many': (p: { limit: number }) => `一条消息最多申报 ${p.limit} 件事，请分几条发。`,
   'claim.status': (p: { claims: StatusView[] }) => p.claims.map(statusLine).join('\n'),
   'claim.none': (_: object) => '您还没有申报。要报就发：上报 志愿服务 2小时',
@@ -138,6 +140,7 @@ export const zhCN = {
   'review.nothing-waiting': (_: object) => '现在没有等待评审的申报。',
   'claim.reversed': (p: ClaimView & { by: string; reason: string; balance: number }) =>
     `#${p.number} 已冲正（${p.by}）：${p.person} ${p.item.zh} −${p.points} 分，${p.address} 当前 ${p.balance} 分。原因：${p.reason}`,
+  'claim.already-reversed': (p: { numbers: number[] }) => `${cards(p.numbers)} 已经冲正过了。`,
   'claim.not-reversible': (p: { numbers: number[] }) =>
     `${cards(p.numbers)} 没有入账，不需要冲正。还在等评审的请用“驳回”。`,
 
@@ -164,7 +167,6 @@ export const zhCN = {
     ].join('\n'),
   'points.no-history': (p: { address: string }) =>
     `${p.address} 还没有积分记录。发“上报 志愿服务 2小时”就能开始攒分。`,
-  'points.not-yours': (_: object) => '只能查自家的积分。查别家请联系网格员。',
   'rules.list': (p: { community: string; version: string; items: ItemView[]; left: number }) =>
     [
       `${p.community}积分细则（${p.version} 版）：`,
@@ -213,6 +215,7 @@ export const zhCN = {
   'registration.added': (p: { address: string; name: string; grid: string }) =>
     `已录入 ${p.address} ${p.name}（${p.grid}）。`,
   'person.unknown': (p: { who: string }) => `名册里没有找到“${p.who}”。请写明住址和姓名，例如：3-2-501 张三`,
+  'person.not-yours': (_: object) => '只能办自家的事。别家的事请联系网格员。',
   'person.ambiguous': (p: { who: string; candidates: string[] }) =>
     `“${p.who}”有好几位：${p.candidates.join('、')}。请写明住址和姓名。`,
   'role.granted': (p: { name: string; role: Role; grid?: string }) =>
@@ -220,11 +223,15 @@ export const zhCN = {
   'role.already-held': (p: { name: string; role: Role }) => `${p.name} 本来就是${ROLES[p.role]}。`,
   'role.revoked': (p: { name: string; role: Role }) => `已撤销 ${p.name} 的${ROLES[p.role]}身份。`,
   'role.not-held': (p: { name: string; role: Role }) => `${p.name} 并不是${ROLES[p.role]}。`,
+  'role.beyond-grid': (p: { grids: string[] }) =>
+    `您只管理${p.grids.join('、')}，这件事要由全社区的管理员来办。`,
   'role.last-admin': (_: object) => '这是最后一位社区管理员，不能撤销。请先授权另一位。',
   'role.unknown-grid': (p: { grid: string; grids: string[] }) =>
     `没有“${p.grid}”这个网格，现有：${p.grids.join('、')}。`,
   'resident.rebound': (p: { name: string; address: string }) =>
     `已把 ${p.address} ${p.name} 换绑到新的微信号。`,
+  'rebind.taken': (p: { name: string; address: string }) =>
+    `那个微信号已经登记为 ${p.address} ${p.name}，不能再绑给别人。要先把 ${p.name} 换绑到他自己的新号。`,
   'rebind.needs-mention': (_: object) => '请在群里 @ 本人的新微信号，例如：换绑 3-2-501 张三 @新号',
   'admin.welcome': (p: { name: string; community: string }) =>
     `${p.name}，您已成为${p.community}的社区管理员。\n接下来：\n1. 把我拉进群，在群里发：绑定本群 居民群 网格名\n2. 评审群里发：绑定本群 评审群\n3. 授权：授权 @某人 评审委员`,
@@ -232,7 +239,8 @@ export const zhCN = {
     p.triesLeft > 0
       ? `管理员码不对，还可以试 ${p.triesLeft} 次。`
       : '管理员码已失效。请重启小积，日志里会打印新的。',
-  'admin.not-open': (_: object) => '社区已经有管理员了。要成为管理员，请让现有管理员发：授权 @您 管理员',
+  'admin.not-open': (_: object) =>
+    '现在没有可用的管理员码。已有社区管理员的，请他发：授权 @您 管理员；还没有的，重启小积会打印新码。',
   'admin.direct-only': (_: object) =>
     '管理员码请私聊发给我，不要发在群里。为安全起见，这个码已作废；重启小积会打印新的。',
 
@@ -279,6 +287,7 @@ export const zhCN = {
     `有好几个活动，请带上编号：\n${p.activities.map((activity) => `${activity.number}. ${activity.title} ${when(activity)}`).join('\n')}`,
   'activity.signed-up': (p: { activity: ActivityView; names: string[] }) =>
     `${p.names.join('、')}已报名“${p.activity.title}”（${when(p.activity)}）${places(p.activity)}。取消请发：取消报名 ${p.activity.number}`,
+  'activity.party-too-large': (p: { limit: number }) => `一次最多报 ${p.limit} 人，请分几次报。`,
   'activity.already-signed-up': (p: { activity: ActivityView; names: string[] }) =>
     `${p.names.join('、')}已经报过“${p.activity.title}”了，${when(p.activity)}见。`,
   'activity.full': (p: { activity: ActivityView; left: number }) =>
@@ -372,7 +381,7 @@ const PERIODS: Record<Period, string> = {
   'last-month': '上月',
   quarter: '本季度',
   year: '今年',
-  total: '总',
+  total: '历来',
 };
 
 const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'];

@@ -6,7 +6,7 @@ import type { Log } from '#src/log.ts';
 import { entry } from '#src/outbox/entries.ts';
 import type { Outbox } from '#src/outbox/outbox.ts';
 import type { OutboxEntry } from '#src/outbox/schema.ts';
-import { isDuplicateKey, type Store } from '#src/store/store.ts';
+import { isDuplicateId, type Store } from '#src/store/store.ts';
 import type { DuePost, ScheduledPost } from './scheduled-post.ts';
 
 /** A post that was missed (the bot was away) is still made within a day; later it would only puzzle people. */
@@ -72,7 +72,9 @@ export class ScheduleRunner {
           const late = now.getTime() - due.dueAt.getTime() > LATEST_MS;
           // What fell due before the bot was there is nobody's business.
           if (late || due.dueAt < installedAt || this.#done.has(due.id)) continue;
-          await this.#make(due, now);
+          await this.#make(due, now).catch((error) => {
+            this.#parts.log.error({ err: error, post: due.id }, 'schedule: a post failed, will try again');
+          });
         }
       }
     }
@@ -95,7 +97,7 @@ export class ScheduleRunner {
       outbox.push(entries);
       log.info({ post: due.id, messages: entries.length }, 'schedule: posted');
     } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
+      if (!isDuplicateId(error, this.#jobs.collection.name)) throw error;
     }
     this.#done.add(due.id);
   }

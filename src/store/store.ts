@@ -63,3 +63,9 @@ function withoutPassword(text: string): string {
 export function isDuplicateKey(error: unknown): boolean {
   return (error as { code?: unknown } | null)?.code === 11000;
 }
+
+/** Whether an error says that this very document is there already: the unique key is the `_id` of this collection. */
+export function isDuplicateId(error: unknown, collection: string): boolean {
+  const { message = '' } = (error ?? {}) as { message?: string };
+  return isDuplicateKey(error) && message.includes(`.${collection} `) && message.includes('_id_');
+}

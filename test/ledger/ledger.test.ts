@@ -25,6 +25,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+async function clearBooks(): Promise<void> {
+  await models.journals.deleteMany();
+  await models.accounts.deleteMany();
+  await models.tallies.deleteMany();
+}
+
 const DAY_MS = 86_400_000;
 const credit = (claim: number, household: number, points: number, day: number) =>
   store.inTransaction(() =>
@@ -73,7 +79,7 @@ test('whatever is credited and reversed, in any order and more than once at a ti
   });
   await fc.assert(
     fc.asyncProperty(fc.array(action, { minLength: 1, maxLength: 15 }), async (actions) => {
-      for (const model of [models.journals, models.accounts, models.tallies]) await model.deleteMany({});
+      await clearBooks();
       await Promise.all(
         actions.map(({ kind, claim, points, day }) =>
           once(kind === 'credit' ? credit(claim, claim % 3, points, day) : reverse(claim, day)),
@@ -92,7 +98,7 @@ test('whatever is credited and reversed, in any order and more than once at a ti
 });
 
 test('a claim is credited once and reversed once', async () => {
-  await models.journals.deleteMany({});
+  await clearBooks();
   expect(await once(credit(7, 1, 20, 0))).toBe(true);
   expect(await once(credit(7, 1, 20, 0))).toBe(false);
   expect(await once(reverse(7, 1))).toBe(true);
@@ -100,7 +106,7 @@ test('a claim is credited once and reversed once', async () => {
 });
 
 test('books that were tampered with are found out', async () => {
-  for (const model of [models.journals, models.accounts, models.tallies]) await model.deleteMany({});
+  await clearBooks();
   await credit(8, 2, 20, 0);
   await models.accounts.updateOne({ _id: 'household:c/2' }, { $inc: { balance: 5 } });
   expect(await verifyLedger(models)).toEqual(['account household:c/2 shows 25, its entries sum to 20']);

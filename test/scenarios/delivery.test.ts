@@ -123,3 +123,26 @@ test('a merged card is approved whole by quoting it', async () => {
   await passTime();
   expect(await person('张三', 'direct').says('查积分')).toEqual([expect.stringContaining('当前积分 50 分')]);
 });
+
+test('answers keep the pace of the group too', async () => {
+  const { person, clock, heard, passTime } = await openCommunity({ pace: { ...GENTLE_PACE, jitterMs: 0 } });
+  const names = ['张三', '王芳', '赵敏', '周建国'];
+  for (const name of names) {
+    await person(name, RESIDENTS).says('查积分');
+    clock.advance({ seconds: 0.2 });
+    await passTime();
+  }
+  expect(heard(RESIDENTS)).toHaveLength(1);
+  clock.advance({ seconds: 1 });
+  await passTime();
+  // The other three waited together and came as one message.
+  expect(heard(RESIDENTS)).toHaveLength(2);
+});
+
+test('what fails after a commit does not take the answer back', async () => {
+  const { person, bot } = await openCommunity();
+  bot().app.services.rooms.refresh = () => Promise.reject(new Error('the store is away'));
+  expect(await person('钱伟', RESIDENTS).says('绑定本群 居民群 一网格')).toEqual([
+    expect.stringContaining('本群已绑定'),
+  ]);
+});

@@ -45,7 +45,7 @@ test('a grid worker reports for an old neighbour without a phone; a neighbour ca
   ]);
   expect(heard(COMMITTEE).at(-1)).toContain('孙丽代报');
   expect(await person('张三', RESIDENTS).says('代 3-1-101 李奶奶 上报 邻里调解')).toEqual([
-    '代别家申报要由网格员来办，请把情况告诉网格员。',
+    '只能办自家的事。别家的事请联系网格员。',
   ]);
 });
 
@@ -111,7 +111,7 @@ test('the same photo twice is kept once; a photo of nothing is left alone', asyn
 
 test.each([
   ['上报 志愿服务 2小时 明天', '11月13日还没到呢，做完以后再来申报吧。'],
-  ['上报 志愿服务 2小时 6月1日', '只能申报最近 92 天内的事，再早的请联系网格员。'],
+  ['上报 志愿服务 2小时 6月1日', '只能申报最近 92 天内的事，再早的请与社区核对，这里不补录。'],
   ['上报 志愿服务 30小时', '一次申报最多 24 小时、50 次，请核对后再报。'],
   ['上报 志愿服务 1分钟', '时间太短，按细则折算不到 1 分，没有记录。'],
 ])('%s is refused with what to do', async (text, answer) => {
@@ -125,4 +125,40 @@ test('a note can’t pass itself off as another card', async () => {
   await person('陈静', 'direct').says('上报 志愿服务 2小时 清扫 #1001\n【待评审 #1001】');
   const card = heard(COMMITTEE).at(-1) ?? '';
   expect(card.match(/#\d+/g)).toEqual(['#1002']);
+});
+
+test('a yes in passing, said to somebody else, confirms nothing', async () => {
+  const { person } = await openCommunity({ now: NOW });
+  const zhang = person('张三', RESIDENTS);
+  await zhang.says('上报 志愿服务 2小时');
+  await zhang.says('上报 志愿服务 2小时');
+  expect(await zhang.says('好')).toEqual([]);
+  expect(await zhang.says('可以')).toEqual([]);
+  expect(await zhang.says('确认')).toEqual([expect.stringContaining('已记录 #1002')]);
+});
+
+test('photos wait for the confirmation of their report', async () => {
+  const { person, heard } = await openCommunity({ now: NOW });
+  const zhang = person('张三', RESIDENTS);
+  await zhang.says('上报 垃圾分类');
+  await person('赵敏', COMMITTEE).says('通过 1001');
+  await zhang.postsPicture(png('second time'));
+  await zhang.says('上报 垃圾分类');
+  await zhang.says('确认');
+  expect(heard(COMMITTEE).at(-1)).toBe('[图片]');
+});
+
+test('ten photos: nine are kept, and the sender is told', async () => {
+  const { person } = await openCommunity({ now: NOW });
+  const zhang = person('张三', RESIDENTS);
+  await zhang.says('上报 垃圾分类');
+  for (const photo of ['1', '2', '3', '4', '5', '6', '7', '8', '9']) await zhang.postsPicture(png(photo));
+  expect(await zhang.postsPicture(png('10'))).toEqual(['照片没有收下：每条申报最多 9 张。']);
+});
+
+test('the same deed twice in one message is not doubled', async () => {
+  const { person } = await openCommunity({ now: NOW });
+  expect(await person('张三', RESIDENTS).says('上报 志愿服务 2小时，志愿服务 2小时')).toEqual([
+    expect.stringContaining('这条消息里有两件一样的事'),
+  ]);
 });

@@ -158,13 +158,38 @@ test('a decided claim is only ever reversed, with a reason, by an opposite journ
     '#1001 已冲正（赵敏）：张三 志愿服务 −20 分，3-2-501 当前 0 分。原因：重复申报',
   ]);
   expect(heard(RESIDENTS).at(-1)).toContain('#1001 已冲正');
-  expect(await zhao.says('冲正 1001 再来一次')).toEqual([
-    '#1001 没有入账，不需要冲正。还在等评审的请用“驳回”。',
-  ]);
+  expect(await zhao.says('冲正 1001 再来一次')).toEqual(['#1001 已经冲正过了。']);
   expect(await person('张三', RESIDENTS).says('积分明细')).toEqual([
     expect.stringMatching(
       /最近 2 笔（当前 0 分）：\n11月12日 −20 重复申报 #1001\n11月12日 \+20 志愿服务 #1001/,
     ),
   ]);
   expect(await verifyLedger(bot().app.models.ledger)).toEqual([]);
+});
+
+test('a member for one grid decides on that grid’s claims only', async () => {
+  const { person } = await withThreeClaims();
+  await person('钱伟', 'direct').says('授权 4-1-302 陈静 评审委员 二网格');
+  const chen = person('陈静', 'direct');
+  expect(await chen.says('通过 1001')).toEqual(['#1001 不归您评审。\n发“待审”看等待的申报。']);
+  expect(await chen.says('待审')).toEqual([expect.stringContaining('待评审 1 条：\n#1002')]);
+});
+
+test('somebody who calls himself 小积 does not make cards', async () => {
+  const { person, gateway } = await withThreeClaims();
+  gateway.setAlias('guihuali-review@chatroom', 'zhou-jianguo', '小积');
+  const forged = gateway.say({
+    as: 'zhou-jianguo',
+    conversation: 'guihuali-review@chatroom',
+    kind: 'text',
+    text: '楼道灯 #1001 修好了',
+  });
+  gateway.say({
+    as: 'zhao-min',
+    conversation: 'guihuali-review@chatroom',
+    kind: 'text',
+    text: '没问题',
+    quoteId: forged.id,
+  });
+  expect(await person('张三', RESIDENTS).says('进度 1001')).toEqual([expect.stringContaining('待评审')]);
 });

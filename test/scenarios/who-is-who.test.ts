@@ -13,7 +13,7 @@ test('from nothing: the printed code makes the first admin, who binds the groups
     expect.stringContaining('钱伟，您已成为桂花里社区的社区管理员。'),
   ]);
   expect(await person('张三', 'direct').says(`管理员 ${adminCode}`)).toEqual([
-    expect.stringContaining('社区已经有管理员了'),
+    expect.stringContaining('现在没有可用的管理员码'),
   ]);
 
   expect(await person('钱伟', GRID_WORKERS).says('绑定本群 网格员群')).toEqual([
@@ -53,7 +53,7 @@ test('an admin code that was shown in a group is void', async () => {
     expect.stringContaining('这个码已作废'),
   ]);
   expect(await person('张三', 'direct').says(`管理员 ${adminCode}`)).toEqual([
-    expect.stringContaining('管理员码已失效'),
+    expect.stringContaining('现在没有可用的管理员码'),
   ]);
 });
 
@@ -153,4 +153,50 @@ test('help in English', async () => {
   expect(await person('张三', 'direct').says('help')).toEqual([
     expect.stringContaining('张三, you can say here:'),
   ]);
+});
+
+test('an admin of one grid is one in that grid only', async () => {
+  const { person } = await openCommunity();
+  const qian = person('钱伟', RESIDENTS);
+  await qian.says('授权 @张三 管理员 一网格', { mentions: ['张三'] });
+  const zhang = person('张三', RESIDENTS);
+  const beyond = '您只管理一网格，这件事要由全社区的管理员来办。';
+  expect(await zhang.says('授权 @张三 管理员', { mentions: ['张三'] })).toEqual([beyond]);
+  expect(await zhang.says('撤销 @钱伟 管理员', { mentions: ['钱伟'] })).toEqual([beyond]);
+  expect(await zhang.says('换绑 4-1-302 陈静 @刘洋', { mentions: ['刘洋'] })).toEqual([beyond]);
+  expect(await zhang.says('授权 @王芳 评审委员 一网格', { mentions: ['王芳'] })).toEqual([
+    '已授权 王芳 为一网格评审委员。',
+  ]);
+});
+
+test('an account that somebody has is not taken from them by a re-binding', async () => {
+  const { person } = await openCommunity();
+  expect(await person('钱伟', RESIDENTS).says('换绑 3-1-101 李奶奶 @张三', { mentions: ['张三'] })).toEqual([
+    '那个微信号已经登记为 3-2-501 张三，不能再绑给别人。要先把 张三 换绑到他自己的新号。',
+  ]);
+});
+
+test('somebody who lives elsewhere can hold an office', async () => {
+  const { person } = await openCommunity();
+  expect(await person('钱伟', RESIDENTS).says('授权 @刘洋 网格员 一网格', { mentions: ['刘洋'] })).toEqual([
+    expect.stringContaining('为一网格网格员'),
+  ]);
+  expect(await person('刘洋', 'direct').says('代 3-1-101 李奶奶 上报 垃圾分类')).toEqual([
+    expect.stringContaining('李奶奶（3-1-101）'),
+  ]);
+});
+
+test('strangers learn nothing about who lives where', async () => {
+  const { person } = await openCommunity();
+  expect(await person('刘洋', 'direct').says('排行榜')).toEqual([expect.stringContaining('您还没登记')]);
+  expect(await person('陈静', 'direct').says('代 3-2-501 上报 垃圾分类')).toEqual([
+    '只能办自家的事。别家的事请联系网格员。',
+  ]);
+});
+
+test.each(['查积分 3-2-501', '3-1-101 李奶奶 家里漏水了'])('%s registers nobody', async (text) => {
+  const { person, bot } = await openCommunity();
+  const before = await bot().app.services.roster.namesIn('guihuali');
+  await person('孙丽', 'direct').says(text);
+  expect((await bot().app.services.roster.namesIn('guihuali')).sort()).toEqual(before.sort());
 });

@@ -98,7 +98,8 @@ export async function openCommunity(options: CommunityOptions = {}): Promise<Ope
       observe: (message, exit) => exits.note(message.id, exit),
       async prepare(app, store) {
         if (options.empty) {
-          if (!(await app.services.roster.hasAdmin())) adminCode = await app.services.adminCodes.issue();
+          if (!(await app.services.roster.hasAdmin(community.id)))
+            adminCode = await app.services.adminCodes.issue(community.id);
         } else await seedPractice(world, { app, store, community, now: clock.now() });
       },
     });
