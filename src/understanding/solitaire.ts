@@ -31,6 +31,7 @@ const rowLine = /^\s*(\d{1,3})\s*(?:[.．、)）:：…]+|(?<=\d)\s+)\s*(.*)$/;
 const exampleLine = /^\s*(?:例如?|格式|example|e\.g\.)\s*[:：.、 ]?\s*(.*)$/i;
 const listWords = /接龙|接龍|报名|報名|招募|签到|登记|sign[ -]?up/i;
 const most = 500;
+const longest = 20_000;
 
 /**
  * Reads a #接龙, native or made by hand. A list without the tag counts when its title speaks of signing up and its
@@ -39,7 +40,7 @@ const most = 500;
 export function parseSolitaire(text: string, native = false): Solitaire | undefined {
   const tagged = tagLine.exec(text);
   if (!native && !tagged && !listWords.test(text.slice(0, 300))) return undefined;
-  const lines = (tagged ? text.slice(tagged[0].length) : text).split(/\r?\n/, most * 2);
+  const lines = text.slice(tagged?.[0].length ?? 0, longest).split(/\r?\n/, most * 2);
   const header: string[] = [];
   let example: string | undefined;
   const rows: { position: number; text: string }[] = [];

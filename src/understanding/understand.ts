@@ -14,6 +14,8 @@ interface NamedRule {
 /** Longer messages are nobody's command; only a #接龙 may be this long. */
 const longestMessage = 8000;
 
+const longestAnswer = 600;
+
 const openRules: NamedRule[] = [];
 const commands = new Map<string, NamedRule[]>();
 for (const [intent, { rules }] of intentDefinitions) {
@@ -45,7 +47,11 @@ function keyOf(text: string): string {
  * of it is a command. See docs/understanding.md for the order in which it is read.
  */
 export function understand(text: string, context: UnderstandingContext): Understanding {
-  if (text.length > longestMessage && context.kind !== 'solitaire' && !/^\s*#/.test(text)) {
+  if (
+    text.length > longestMessage &&
+    context.kind !== 'solitaire' &&
+    !/^\s{0,9}[#＃]\s?(?:接龙|接龍|group note)/i.test(text)
+  ) {
     return context.addressed ? none(text) : silence('too long for a command');
   }
   const message = Message.read(text, context);
@@ -53,7 +59,7 @@ export function understand(text: string, context: UnderstandingContext): Underst
 
   const command = readCommand(message);
   if (command) return command;
-  if (context.pending) {
+  if (context.pending && message.text.length <= longestAnswer) {
     const answer = readAnswer(context.pending, message);
     if (answer) return conclude(answer, context.pending.intent, `answer.${context.pending.missing}`, message);
   }

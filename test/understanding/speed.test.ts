@@ -26,9 +26,9 @@ const signs = [
     '谢谢',
   ],
 ];
-/** Every twelfth word of the corpus. */
+/** Every fourth word of the corpus. */
 const words = [...new Set(readCorpus().flatMap(({ text }) => text.split(/[\s,，、：:]+/)))].filter(
-  (word, i) => word !== '' && i % 12 === 0,
+  (word, i) => word !== '' && i % 4 === 0,
 );
 const pieces = [...signs, ...words];
 
@@ -101,7 +101,7 @@ describe('no message takes longer than 20 ms', () => {
       'report ',
     ];
     for (const head of heads) {
-      for (const piece of signs.filter((_, i) => i % 3 === 0)) {
+      for (const piece of signs) {
         const ms = worstMs((head + piece.repeat(600)).slice(0, 590));
         if (ms > limitMs) slow.push([head, piece, Math.round(ms)]);
       }
@@ -119,7 +119,7 @@ describe('no message takes longer than 20 ms', () => {
         const text = parts.join('').repeat(times).slice(0, 100_000);
         expect(worstMs(text)).toBeLessThanOrEqual(limitMs);
       }),
-      { numRuns: 60 },
+      { numRuns: 200 },
     );
   }, 300_000);
 
