@@ -13,6 +13,7 @@ import { Refusal } from '#src/refusal.ts';
 import { type Reply, reply } from '#src/replies/reply.ts';
 import { isDuplicateId, type Store } from '#src/store/store.ts';
 import type { Language, PendingQuestion, Understanding } from '#src/understanding/context.ts';
+import type { Role } from '#src/understanding/intent.ts';
 import type { Intent, IntentName } from '#src/understanding/intents/index.ts';
 import type { IncomingMessage } from '#src/wechat/incoming-message.ts';
 import { attachPicture } from './claims/attach-picture.ts';
@@ -132,7 +133,12 @@ export class MessageReceiver {
     const community = this.#communityOf(room, senders);
     const place: Place = { community, room };
     const pending = this.#mayAnswer(message) ? this.#parts.questions.pending(message) : undefined;
-    const understood = understandMessage(message, { ...place, pending, now: this.#parts.clock.now() });
+    const understood = understandMessage(message, {
+      ...place,
+      pending,
+      roles: senders && rolesOf(senders),
+      now: this.#parts.clock.now(),
+    });
     if (understood.kind === 'silence') return 'chatter';
     if (!room && message.conversation.kind === 'room' && !this.#worksUnbound(understood, message))
       return 'chatter';
@@ -426,6 +432,11 @@ export class MessageReceiver {
     this.#remember(causeId(message));
     return this.#answer(message, 'zh', [reply('too-long', { limit: MAX_CHARACTERS })]);
   }
+}
+
+/** Everything that somebody may do in a direct chat. */
+function rolesOf(senders: Resident[]): Role[] {
+  return ['resident', ...senders.flatMap(({ grants }) => grants.map(({ role }) => role))];
 }
 
 function asAnswer(result: Reply[] | Answer): Answer {

@@ -6,6 +6,7 @@ import type {
   UnderstandingContext,
   Vocabulary,
 } from '#src/understanding/context.ts';
+import type { Role } from '#src/understanding/intent.ts';
 import { understand } from '#src/understanding/understand.ts';
 import type { IncomingMessage } from '#src/wechat/incoming-message.ts';
 
@@ -13,6 +14,8 @@ export interface Circumstances {
   community: Community;
   room: Room | undefined;
   pending: PendingQuestion | undefined;
+  /** What the sender holds, where that is known without asking the store. */
+  roles?: Role[] | undefined;
   now: Date;
 }
 
@@ -23,12 +26,13 @@ export function understandMessage(message: IncomingMessage, circumstances: Circu
 
 export function contextOf(
   message: IncomingMessage,
-  { community, room, pending, now }: Circumstances,
+  { community, room, pending, roles, now }: Circumstances,
 ): UnderstandingContext {
   return {
     now,
     addressed: message.addressed !== null,
     direct: message.conversation.kind === 'direct',
+    ...(roles ? { roles } : {}),
     ...(room ? { roomPurpose: room.purpose } : {}),
     ...(message.quote
       ? {
