@@ -94,7 +94,11 @@ export class Leaderboard {
   }
 }
 
-/** Gives ranks to rows that are sorted by points, highest first; equal points share a rank. */
+/** Puts rows in order, highest first, and gives them ranks: equal points share one, and stand by name. */
 export function rank(rows: { name: string; points: number }[]): Place[] {
-  return rows.map((row) => ({ ...row, rank: rows.findIndex(({ points }) => points === row.points) + 1 }));
+  const ordered = [...rows].sort((a, b) => b.points - a.points || a.name.localeCompare(b.name, 'zh-CN'));
+  return ordered.map((row) => ({
+    ...row,
+    rank: ordered.findIndex(({ points }) => points === row.points) + 1,
+  }));
 }

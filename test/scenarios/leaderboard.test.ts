@@ -25,8 +25,8 @@ test('on demand: a grid’s group sees its grid, the committee the community; ti
       '🥇 3-2-501 30 分',
       '🥈 1-2-201 20 分',
       '个人：',
-      '🥇 张三 20 分',
       '🥇 孙丽 20 分',
+      '🥇 张三 20 分',
       '🥉 王芳 10 分',
     ].join('\n'),
   ]);
