@@ -74,9 +74,12 @@ export class Claims {
     return this.#model.find({ reporter }).sort({ number: -1 }).limit(limit).lean();
   }
 
-  /** What a household still waits for. */
+  /** What a household still waits for. For answers only: it does not join a transaction. */
   async waitingOf(household: string): Promise<{ count: number; points: number }> {
-    const waiting = await this.#model.find({ household, status: 'waiting' }, { points: 1 }).lean();
+    // Straight through the driver: 查积分 is asked most of all.
+    const waiting = await this.#model.collection
+      .find({ household, status: 'waiting' }, { projection: { _id: 0, points: 1 } })
+      .toArray();
     return { count: waiting.length, points: waiting.reduce((sum, { points }) => sum + points, 0) };
   }
 

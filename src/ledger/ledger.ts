@@ -51,11 +51,10 @@ export class Ledger {
     return account?.balance ?? 0;
   }
 
-  /** What one person has earned in all. */
-  async earnedBy(resident: { _id: string; community: string }): Promise<number> {
-    const tally = await this.#models.tallies
-      .findById(tallyId(resident.community, 'people', 'total', resident._id))
-      .lean();
+  /** What one person has earned in all. For answers only: it does not join a transaction. */
+  async earnedBy({ _id, community }: { _id: string; community: string }): Promise<number> {
+    const id = tallyId(community, 'people', 'total', _id);
+    const tally = await this.#models.tallies.collection.findOne({ _id: id as never });
     return tally?.points ?? 0;
   }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '#src/clock.ts';
 import type { Log } from '#src/log.ts';
 import { isMergeable } from '#src/replies/render.ts';
@@ -22,6 +23,9 @@ const MAX_ATTEMPTS = 12;
 /** Given through the driver, whose options carry a write concern; mongoose's do not. */
 const NOT_WAITING_FOR_THE_DISK = { writeConcern: { w: 1, journal: false } };
 const REMEMBERED = 10_000;
+/** What was owed is marked soon, so that a crash repeats little; answers to questions can wait for company. */
+const MARK_OWED_AFTER_MS = 20;
+const RECORD_ANSWERS_AFTER_MS = 250;
 
 interface Lane {
   conversation: Conversation;
@@ -55,6 +59,8 @@ export class Outbox {
   /** What has been said and has to be written down. */
   #toMark: OutboxEntry[] = [];
   #marking: Promise<void> | undefined;
+  /** Aborted to write down at once what has been said. */
+  #hurry = new AbortController();
   #account: string | undefined;
   #transport: Transport | undefined;
   #budget: Permits;
@@ -159,7 +165,13 @@ export class Outbox {
 
   /** Resolves when everything that may be said by now has been said and marked. */
   async settled(): Promise<void> {
-    while (this.#working.size > 0 || this.#marking) await Promise.all([...this.#working, this.#marking]);
+    while (this.#working.size > 0 || this.#marking) {
+      if (this.#working.size > 0) await Promise.all(this.#working);
+      else {
+        this.#markNow();
+        await this.#marking;
+      }
+    }
   }
 
   /** Fetches what other processes, or this one before a restart, have queued. */
@@ -297,6 +309,8 @@ export class Outbox {
   /** Writes down what has been said, as many at a time as have gathered; nobody waits for it. */
   #mark(entries: OutboxEntry[]): void {
     this.#toMark.push(...entries);
+    // Something owed does not wait for answers to gather.
+    if (this.#marking && entries.some(({ _id }) => !this.#unrecorded.has(_id))) this.#markNow();
     this.#marking ??= this.#markAll()
       .catch((error) => this.#log.error({ err: error }, 'outbox: could not mark what was said'))
       .finally(() => {
@@ -304,7 +318,17 @@ export class Outbox {
       });
   }
 
+  #markNow(): void {
+    this.#hurry.abort();
+    this.#hurry = new AbortController();
+  }
+
   async #markAll(): Promise<void> {
+    // A little while, so that what is said in one breath is written down in one go.
+    const isOwed = this.#toMark.some(({ _id }) => !this.#unrecorded.has(_id));
+    await sleep(isOwed ? MARK_OWED_AFTER_MS : RECORD_ANSWERS_AFTER_MS, undefined, {
+      signal: this.#hurry.signal,
+    }).catch(() => undefined);
     while (this.#toMark.length > 0) {
       const entries = this.#toMark.splice(0);
       const unrecorded = entries.filter(({ _id }) => this.#unrecorded.delete(_id));
