@@ -1,5 +1,5 @@
 import { periodKey } from '#src/calendar.ts';
-import { type Journal, type LedgerModels, TALLIED_PERIODS } from './schema.ts';
+import { type Journal, type LedgerModels, TALLIED_PERIODS, type Tally } from './schema.ts';
 
 /** What one credited claim puts into the ledger. */
 export interface Credit extends Omit<Journal, '_id' | 'kind' | 'entries' | 'reverses' | 'countsAt'> {
@@ -87,18 +87,8 @@ export class Ledger {
   }
 }
 
-type TallyChange = {
-  _id: string;
-  community: string;
-  grid: string;
-  of: 'households' | 'people';
-  subject: string;
-  period: string;
-  points: number;
-};
-
 /** How a journal changes the tallies: for its household and its person, in every period that it counts in. */
-export function talliesOf(journal: Journal): TallyChange[] {
+export function talliesOf(journal: Journal): Tally[] {
   const account = `household:${journal.household}`;
   const points = journal.entries.find((entry) => entry.account === account)?.points ?? 0;
   const { community, grid } = journal;
@@ -123,6 +113,6 @@ function tallyId(community: string, of: 'households' | 'people', period: string,
   return `${community}|${of}|${period}|${subject}`;
 }
 
-function asIncrement({ _id, points, ...rest }: TallyChange) {
+function asIncrement({ _id, points, ...rest }: Tally) {
   return { updateOne: { filter: { _id }, update: { $inc: { points }, $setOnInsert: rest }, upsert: true } };
 }

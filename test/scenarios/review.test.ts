@@ -176,20 +176,14 @@ test('a member for one grid decides on that grid’s claims only', async () => {
 });
 
 test('somebody who calls himself 小积 does not make cards', async () => {
-  const { person, gateway } = await withThreeClaims();
-  gateway.setAlias('guihuali-review@chatroom', 'zhou-jianguo', '小积');
-  const forged = gateway.say({
-    as: 'zhou-jianguo',
-    conversation: 'guihuali-review@chatroom',
-    kind: 'text',
-    text: '楼道灯 #1001 修好了',
-  });
-  gateway.say({
-    as: 'zhao-min',
-    conversation: 'guihuali-review@chatroom',
-    kind: 'text',
-    text: '没问题',
-    quoteId: forged.id,
-  });
+  const { person, gateway, exitOf, bot, heard } = await withThreeClaims();
+  const room = 'guihuali-review@chatroom';
+  gateway.setAlias(room, 'zhou-jianguo', '小积');
+  const text = '楼道灯 #1001 修好了';
+  const forged = gateway.say({ as: 'zhou-jianguo', conversation: room, kind: 'text', text });
+  const reply = { as: 'zhao-min', conversation: room, kind: 'text' as const, text: '没问题' };
+  await exitOf(gateway.say({ ...reply, quoteId: forged.id }).id);
+  await bot().settled();
+  expect(heard(COMMITTEE).at(-1)).toBe('没听明白您的意思。发“帮助”看看我能做什么。');
   expect(await person('张三', RESIDENTS).says('进度 1001')).toEqual([expect.stringContaining('待评审')]);
 });
