@@ -1,6 +1,6 @@
-import { en, mergedEn } from './en.ts';
+import { en, mergedEn } from './en/index.ts';
 import type { ReplyKey } from './reply.ts';
-import { mergedZhCN, zhCN } from './zh-CN.ts';
+import { mergedZhCN, zhCN } from './zh-CN/index.ts';
 
 /** Longer messages are cut by some gateways (DESIGN: "keep messages under ~1,800 characters"). */
 export const MAX_MESSAGE_CHARACTERS = 1600;

@@ -1,6 +1,6 @@
 import type { Room } from '#src/community/schema.ts';
 import type { Conversation } from '#src/wechat/incoming-message.ts';
-import type { Replies } from './zh-CN.ts';
+import type { Replies } from './zh-CN/index.ts';
 
 export type ReplyKey = keyof Replies;
 export type ReplyParams<K extends ReplyKey> = Parameters<Replies[K]>[0];
@@ -37,3 +37,8 @@ export function reply<K extends ReplyKey>(
 export function toRoom(room: Room): Destination {
   return { account: room.account, conversation: { kind: 'room', id: room._id }, language: 'zh' };
 }
+
+/** A capability's sentences in another language: the same keys, of the same parts. */
+export type InEnglish<C extends Record<string, (params: never) => string>> = {
+  [K in keyof C]: (params: Parameters<C[K]>[0]) => string;
+};

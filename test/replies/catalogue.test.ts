@@ -3,18 +3,18 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { plainText } from '#src/replies/plain-text.ts';
 import { MAX_MESSAGE_CHARACTERS, render, renderMerged } from '#src/replies/render.ts';
-import { zhCN } from '#src/replies/zh-CN.ts';
+import { zhCN } from '#src/replies/zh-CN/index.ts';
 
 function sources(folder: string): string {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts') && !/zh-CN|en\.ts/.test(path))
+    .filter((path) => path.endsWith('.ts') && !/^replies\/(?:zh-CN|en)\//.test(path))
     .map((path) => readFileSync(join(folder, path), 'utf8'))
     .join('\n');
 }
 
 describe('the catalogues', () => {
   test('the English one has no Chinese in it', () => {
-    const english = readFileSync('src/replies/en.ts', 'utf8').replace(/import .*;/g, '');
+    const english = sources('src/replies/en').replace(/import .*;/g, '');
     expect(english.match(/[\p{Script=Han}，。：；！？（）“”]/gu) ?? []).toEqual([]);
   });
 

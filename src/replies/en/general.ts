@@ -1,0 +1,38 @@
+import type { InEnglish } from '../reply.ts';
+import type { generalReplies as zh } from '../zh-CN/general.ts';
+import { cards, proposed, ROLES } from './words.ts';
+
+export const generalReplies: InEnglish<typeof zh> = {
+  fault: () =>
+    'Sorry, something went wrong on my side and this was not done. Please send it again in a moment.',
+  unknown: () => 'I did not get that. Say "help" to see what I can do.',
+  'not-built': () => 'Understood, but I cannot do this yet. Please ask your grid worker for now.',
+  'not-allowed': (p) =>
+    `Only ${p.roles.map((role) => ROLES[role]).join(' or ')} can do this; please ask them.`,
+  'not-registered': () => 'You are not registered yet. Say: register 3-2-501 Your Name (building-unit-room)',
+  'not-resident': () =>
+    'You have no household here yet. Say: register 3-2-501 Your Name (building-unit-room)',
+  'room-unbound': () =>
+    'This group is not bound to a community yet. An admin can say here: bind this room residents <grid>',
+  'too-long': (p) => `That message is too long. Please keep it under ${p.limit} characters.`,
+  'confirm.nothing': () => 'Nothing is waiting for your answer. Say "help" to see what I can do.',
+  'confirm.declined': () => 'All right, nothing was recorded.',
+  'model.unavailable': () => 'I did not get that. Try: report 2 volunteer hours. Say "help" for more.',
+  'model.proposal': (p) => `Do you want to ${proposed(p)}?\nReply "yes" to confirm or "no" to cancel.`,
+
+  'ask.hours': (p) => `How long did ${p.item || 'it'} take? Just reply with the time, for example: 2 hours`,
+  'ask.item': (p) => `Which deed was it? For example: ${p.items.slice(0, 6).join(', ')}`,
+  'ask.reason': (p) => `Why is ${cards(p.numbers)} rejected? Just reply with the reason.`,
+  'ask.numbers': () => 'Please add the number, for example: approve 1023',
+  'ask.address': () => 'Please add your address and name, for example: register 3-2-501 Zhang San',
+  'ask.activity': () => 'Please add the number, for example: sign up 12. Say "activities" to see them.',
+  'ask.start': () => 'When does it start? For example: Saturday 9am',
+  'ask.other': (p) => `${p.what}: something is missing. Please write it like this: ${p.example}`,
+
+  help: (p) =>
+    [
+      `${p.name ? `${p.name}, you` : 'You'} can say here:`,
+      ...p.lines.map(({ what, example }) => `· ${what}: ${example}`),
+      ...(p.more.length > 0 ? [`More: help ${p.more.join(' / help ')}`] : []),
+    ].join('\n'),
+};

@@ -1,0 +1,26 @@
+import type { mergedZhCN, Replies } from '../zh-CN/index.ts';
+import { activitiesReplies, mergedActivities } from './activities.ts';
+import { claimsReplies, mergedClaims } from './claims.ts';
+import { generalReplies } from './general.ts';
+import { leaderboardReplies } from './leaderboard.ts';
+import { pointsReplies } from './points.ts';
+import { mergedReview, reviewReplies } from './review.ts';
+import { mergedRoster, rosterReplies } from './roster.ts';
+
+/** Everything that Xiaoji says, in English. */
+export const en: Replies = {
+  ...generalReplies,
+  ...claimsReplies,
+  ...reviewReplies,
+  ...pointsReplies,
+  ...leaderboardReplies,
+  ...rosterReplies,
+  ...activitiesReplies,
+};
+
+export const mergedEn: typeof mergedZhCN = {
+  ...mergedClaims,
+  ...mergedReview,
+  ...mergedRoster,
+  ...mergedActivities,
+};

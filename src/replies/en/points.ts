@@ -1,0 +1,30 @@
+import type { InEnglish } from '../reply.ts';
+import type { pointsReplies as zh } from '../zh-CN/points.ts';
+import { pays, points, signed } from './words.ts';
+
+export const pointsReplies: InEnglish<typeof zh> = {
+  'points.balance': (p) =>
+    [
+      `${p.address} has ${points(p.balance)}; ${p.person} has earned ${p.earned} in all.`,
+      p.waiting.count > 0 ? `${p.waiting.count} waiting for review, worth +${points(p.waiting.points)}.` : '',
+    ]
+      .filter(Boolean)
+      .join('\n'),
+  'points.history': (p) =>
+    [
+      `${p.address}, last ${p.lines.length} entries (now ${points(p.balance)}):`,
+      ...p.lines.map(
+        ({ day, points: amount, memo, number }) => `${day} ${signed(amount)} ${memo} #${number}`,
+      ),
+    ].join('\n'),
+  'points.no-history': (p) => `${p.address} has no entries yet. Start with: report 2 volunteer hours`,
+  'rules.list': (p) =>
+    [
+      `${p.community} rules (version ${p.version}):`,
+      ...p.items.map((item) => `· ${item.name.en}: ${pays(item)}`),
+      p.left > 0 ? `… and ${p.left} more; say "rules <name>".` : 'Say "rules <name>" for one.',
+    ].join('\n'),
+  'rules.item': (p) => `${p.item.name.en}: ${pays(p.item)}. To report: ${p.example}`,
+  'rules.none': (p) =>
+    `The rules have no "${p.query}".${p.suggestions.length > 0 ? ` Close: ${p.suggestions.join(', ')}.` : ''} Say "rules" to see all.`,
+};

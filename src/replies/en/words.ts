@@ -1,0 +1,161 @@
+import type { RoomPurpose } from '#src/community/schema.ts';
+import type { Period, Role } from '#src/understanding/intent.ts';
+import type {
+  ActivityView,
+  BoardsView,
+  ClaimView,
+  ItemView,
+  PlaceView,
+  ProposalView,
+  StatusView,
+} from '../views.ts';
+
+export const ROLES: Record<Role, string> = {
+  resident: 'a resident',
+  committee: 'a committee member',
+  'grid-worker': 'a grid worker',
+  storekeeper: 'a storekeeper',
+  admin: 'an admin',
+};
+
+export const PURPOSES: Record<RoomPurpose, string> = {
+  residents: "a residents' group",
+  committee: "the committee's group",
+  'grid-workers': "the grid workers' group",
+};
+
+export const PERIODS: Record<Period, string> = {
+  week: 'this week',
+  'last-week': 'last week',
+  month: 'this month',
+  'last-month': 'last month',
+  quarter: 'this quarter',
+  year: 'this year',
+  total: 'all time',
+};
+
+export const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+
+export function points(count: number): string {
+  return `${count} ${Math.abs(count) === 1 ? 'point' : 'points'}`;
+}
+
+export function what(p: ClaimView): string {
+  return `${p.item.en}${amount(p)} (${dayName(p)})`;
+}
+
+export function amount({ minutes, quantity }: ClaimView): string {
+  if (minutes !== undefined) return ` ${duration(minutes)}`;
+  return quantity !== undefined && quantity > 1 ? ` ×${quantity}` : '';
+}
+
+export function duration(minutes: number): string {
+  if (minutes % 30 === 0) return `${minutes / 60} ${minutes === 60 ? 'hour' : 'hours'}`;
+  const hours = Math.floor(minutes / 60);
+  return `${hours > 0 ? `${hours} h ` : ''}${minutes % 60} min`;
+}
+
+export function detail(p: ClaimView): string[] {
+  const photos = p.pictures > 0 ? `${p.pictures} photo${p.pictures === 1 ? '' : 's'}` : '';
+  const parts = [p.note, photos, p.reporter ? `reported by ${p.reporter}` : ''].filter(Boolean);
+  return parts.length > 0 ? [parts.join(' · ')] : [];
+}
+
+export function tail(p: ClaimView): string {
+  const [line] = detail(p);
+  return line ? ` (${line})` : '';
+}
+
+export function dayName({ day, today }: { day: string; today: string }): string {
+  const days = Math.round((Date.parse(today) - Date.parse(day)) / 86_400_000);
+  return ['today', 'yesterday'][days] ?? day;
+}
+
+export function statusLine(p: StatusView): string {
+  const status = {
+    waiting: 'waiting for review',
+    approved: `approved, +${points(p.points)}`,
+    rejected: `not approved: ${p.reason ?? ''}`,
+    withdrawn: 'withdrawn',
+    reversed: `reversed: ${p.reason ?? ''}`,
+  }[p.status];
+  return `#${p.number} ${p.person} ${what(p)}: ${status}`;
+}
+
+export function cards(numbers: number[]): string {
+  return numbers.map((number) => `#${number}`).join(', ');
+}
+
+export function signed(amount: number): string {
+  return amount < 0 ? `−${-amount}` : `+${amount}`;
+}
+
+export function pays({ per, points: amount }: ItemView): string {
+  return `${points(amount)} ${per === 'hour' ? 'an hour' : 'each time'}`;
+}
+
+export function boards(title: string, { households, people }: BoardsView): string {
+  return [
+    title,
+    ...(households
+      ? [`Households:${households.length === 0 ? ' none yet' : ''}`, ...households.map(placeLine)]
+      : []),
+    ...(people ? [`People:${people.length === 0 ? ' none yet' : ''}`, ...people.map(placeLine)] : []),
+  ].join('\n');
+}
+
+export function placeLine({ rank, name, points: amount }: PlaceView): string {
+  const medal = ['🥇', '🥈', '🥉'][rank - 1] ?? `${rank}.`;
+  return `${medal} ${name} ${amount}`;
+}
+
+export function when({ startsAt, weekday, minutes }: ActivityView): string {
+  return `${WEEKDAYS[weekday - 1]} ${startsAt}${minutes ? `, ${duration(minutes)}` : ''}`;
+}
+
+export function places({ capacity, signedUp }: ActivityView): string {
+  return capacity === undefined ? `, ${signedUp} signed up` : `, ${signedUp}/${capacity} signed up`;
+}
+
+export function notice(label: string, p: ActivityView): string {
+  return [
+    `${label}${p.title}`,
+    `When: ${when(p)}`,
+    ...(p.place ? [`Where: ${p.place}`] : []),
+    ...(p.capacity ? [`Places: ${p.capacity}, ${p.capacity - p.signedUp} left`] : []),
+    ...(p.note ? [`Note: ${p.note}`] : []),
+    `To join, reply: sign up ${p.number}`,
+  ].join('\n');
+}
+
+export function proposed({ intent, item, minutes, quantity, day, person, about }: ProposalView): string {
+  const words = about ? ` "${about}"` : '';
+  switch (intent) {
+    case 'claim.report': {
+      const amount = minutes ? ` ${duration(minutes)}` : quantity && quantity > 1 ? ` ×${quantity}` : '';
+      return `report${person ? ` for ${person}` : ''}: ${item?.en ?? ''}${amount}${day ? ` (${day})` : ''}`;
+    }
+    case 'claim.status':
+      return about ? `see what became of #${about}` : 'see your latest reports';
+    case 'points.check':
+      return 'check your points';
+    case 'points.history':
+      return 'see your entries';
+    case 'leaderboard.show':
+      return 'see the leaderboard';
+    case 'rules.show':
+      return `look up the rules${words}`;
+    case 'activity.list':
+      return 'see what is open for sign-up';
+    case 'activity.sign-up':
+      return `sign up for${words}`;
+    case 'activity.cancel-sign-up':
+      return `cancel your sign-up for${words}`;
+    case 'catalog.show':
+      return 'see what points can buy';
+    case 'request.open':
+      return `ask for help: ${about ?? ''}`;
+    default:
+      return 'see what I can do';
+  }
+}

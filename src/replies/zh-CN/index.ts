@@ -1,0 +1,29 @@
+import { activitiesReplies, mergedActivities } from './activities.ts';
+import { claimsReplies, mergedClaims } from './claims.ts';
+import { generalReplies } from './general.ts';
+import { leaderboardReplies } from './leaderboard.ts';
+import { pointsReplies } from './points.ts';
+import { mergedReview, reviewReplies } from './review.ts';
+import { mergedRoster, rosterReplies } from './roster.ts';
+
+/** Everything that Xiaoji says, in Chinese: one sentence a key, a file a capability. `../en/` is checked against it. */
+export const zhCN = {
+  ...generalReplies,
+  ...claimsReplies,
+  ...reviewReplies,
+  ...pointsReplies,
+  ...leaderboardReplies,
+  ...rosterReplies,
+  ...activitiesReplies,
+};
+
+/** Acknowledgements that are gathered when a group is busy: one message that names everybody. */
+export const mergedZhCN = {
+  ...mergedClaims,
+  ...mergedReview,
+  ...mergedRoster,
+  ...mergedActivities,
+};
+
+/** What every language has to say: the same sentences, of the same parts. */
+export type Replies = { [K in keyof typeof zhCN]: (params: Parameters<(typeof zhCN)[K]>[0]) => string };

@@ -1,0 +1,37 @@
+import type { HistoryLine, ItemView } from '../views.ts';
+import { monthDay, pays, signed } from './words.ts';
+
+export const pointsReplies = {
+  'points.balance': (p: {
+    address: string;
+    balance: number;
+    person: string;
+    earned: number;
+    waiting: { count: number; points: number };
+  }) =>
+    [
+      `${p.address} 当前积分 ${p.balance} 分，其中${p.person}累计贡献 ${p.earned} 分。`,
+      p.waiting.count > 0 ? `另有 ${p.waiting.count} 条待评审，通过后 +${p.waiting.points} 分。` : '',
+    ]
+      .filter(Boolean)
+      .join('\n'),
+  'points.history': (p: { address: string; balance: number; lines: HistoryLine[] }) =>
+    [
+      `${p.address} 最近 ${p.lines.length} 笔（当前 ${p.balance} 分）：`,
+      ...p.lines.map(
+        ({ day, points, memo, number }) => `${monthDay(day)} ${signed(points)} ${memo} #${number}`,
+      ),
+    ].join('\n'),
+  'points.no-history': (p: { address: string }) =>
+    `${p.address} 还没有积分记录。发“上报 志愿服务 2小时”就能开始攒分。`,
+  'rules.list': (p: { community: string; version: string; items: ItemView[]; left: number }) =>
+    [
+      `${p.community}积分细则（${p.version} 版）：`,
+      ...p.items.map((item) => `· ${item.name.zh}：${pays(item)}`),
+      p.left > 0 ? `……还有 ${p.left} 项，发“规则 名称”查看。` : '发“规则 名称”看单项。',
+    ].join('\n'),
+  'rules.item': (p: { item: ItemView; example: string }) =>
+    `${p.item.name.zh}：${pays(p.item)}。要报就发：${p.example}`,
+  'rules.none': (p: { query: string; suggestions: string[] }) =>
+    `细则里没有“${p.query}”。${p.suggestions.length > 0 ? `相近的有：${p.suggestions.join('、')}。` : ''}发“规则”看全部。`,
+};

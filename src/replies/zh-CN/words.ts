@@ -1,0 +1,171 @@
+import type { RoomPurpose } from '#src/community/schema.ts';
+import type { Period, Role } from '#src/understanding/intent.ts';
+import type {
+  ActivityView,
+  BoardsView,
+  ClaimView,
+  ItemView,
+  PlaceView,
+  ProposalView,
+  StatusView,
+} from '../views.ts';
+
+/** The parameters of one sentence of a capability. */
+export type Params<C extends Record<string, (params: never) => string>, K extends keyof C> = Parameters<
+  C[K]
+>[0];
+
+export const ROLES: Record<Role, string> = {
+  resident: '居民',
+  committee: '评审委员',
+  'grid-worker': '网格员',
+  storekeeper: '超市管理员',
+  admin: '社区管理员',
+};
+
+export const PURPOSES: Record<RoomPurpose, string> = {
+  residents: '居民群',
+  committee: '评审群',
+  'grid-workers': '网格员群',
+};
+
+export const PERIODS: Record<Period, string> = {
+  week: '本周',
+  'last-week': '上周',
+  month: '本月',
+  'last-month': '上月',
+  quarter: '本季度',
+  year: '今年',
+  total: '历来',
+};
+
+export const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'];
+
+export function what(p: ClaimView): string {
+  return `${p.item.zh}${amount(p)}（${dayName(p)}）`;
+}
+
+export function amount({ minutes, quantity }: ClaimView): string {
+  if (minutes !== undefined) return ` ${duration(minutes)}`;
+  return quantity !== undefined && quantity > 1 ? ` ${quantity} 次` : '';
+}
+
+/** 150 -> `2.5小时`; 50 -> `50分钟`; 100 -> `1小时40分钟`. */
+export function duration(minutes: number): string {
+  if (minutes % 30 === 0) return `${minutes / 60}小时`;
+  const hours = Math.floor(minutes / 60);
+  return `${hours > 0 ? `${hours}小时` : ''}${minutes % 60}分钟`;
+}
+
+export function detail(p: ClaimView): string[] {
+  const parts = [
+    p.note,
+    p.pictures > 0 ? `照片 ${p.pictures} 张` : '',
+    p.reporter ? `${p.reporter}代报` : '',
+  ].filter(Boolean);
+  return parts.length > 0 ? [parts.join(' · ')] : [];
+}
+
+export function tail(p: ClaimView): string {
+  const [line] = detail(p);
+  return line ? `（${line}）` : '';
+}
+
+export function dayName({ day, today }: { day: string; today: string }): string {
+  const days = Math.round((Date.parse(today) - Date.parse(day)) / 86_400_000);
+  return ['今天', '昨天', '前天'][days] ?? monthDay(day);
+}
+
+export function monthDay(day: string): string {
+  const [, month, date] = day.split('-').map(Number);
+  return `${month}月${date}日`;
+}
+
+export function statusLine(p: StatusView): string {
+  const status = {
+    waiting: '待评审',
+    approved: `已通过，+${p.points} 分`,
+    rejected: `未通过：${p.reason ?? ''}`,
+    withdrawn: '已撤回',
+    reversed: `已冲正：${p.reason ?? ''}`,
+  }[p.status];
+  return `#${p.number} ${p.person} ${what(p)}：${status}`;
+}
+
+export function cards(numbers: number[]): string {
+  return numbers.map((number) => `#${number}`).join('、');
+}
+
+export function signed(points: number): string {
+  return points < 0 ? `−${-points}` : `+${points}`;
+}
+
+export function pays({ per, points }: ItemView): string {
+  return per === 'hour' ? `每小时 ${points} 分` : `每次 ${points} 分`;
+}
+
+export function boards(title: string, { households, people }: BoardsView): string {
+  return [
+    title,
+    ...(households ? [`家庭：${households.length === 0 ? '暂无' : ''}`, ...households.map(placeLine)] : []),
+    ...(people ? [`个人：${people.length === 0 ? '暂无' : ''}`, ...people.map(placeLine)] : []),
+  ].join('\n');
+}
+
+export function placeLine({ rank, name, points }: PlaceView): string {
+  const medal = ['🥇', '🥈', '🥉'][rank - 1] ?? `${rank}.`;
+  return `${medal} ${name} ${points} 分`;
+}
+
+export function when({ startsAt, weekday, minutes }: ActivityView): string {
+  const [day = '', time = ''] = startsAt.split(' ');
+  return `${monthDay(day)}（周${WEEKDAYS[weekday - 1]}）${time}${minutes ? `，${duration(minutes)}` : ''}`;
+}
+
+export function places({ capacity, signedUp }: ActivityView): string {
+  return capacity === undefined ? `，已报 ${signedUp} 人` : `，已报 ${signedUp}/${capacity} 人`;
+}
+
+export function notice(label: string, p: ActivityView): string {
+  return [
+    `${label}${p.title}`,
+    `时间：${when(p)}`,
+    ...(p.place ? [`地点：${p.place}`] : []),
+    ...(p.capacity ? [`人数：招 ${p.capacity} 人，还有 ${p.capacity - p.signedUp} 个名额`] : []),
+    ...(p.note ? [`说明：${p.note}`] : []),
+    `报名请回复：报名 ${p.number}`,
+  ].join('\n');
+}
+
+export function proposed({ intent, item, minutes, quantity, day, person, about }: ProposalView): string {
+  const words = about ? `“${about}”` : '';
+  switch (intent) {
+    case 'claim.report': {
+      const amount = minutes ? ` ${duration(minutes)}` : quantity && quantity > 1 ? ` ${quantity} 次` : '';
+      const when = day ? `（${monthDay(day)}）` : '';
+      return `${person ? `替${person}` : ''}申报：${item?.zh ?? ''}${amount}${when}`;
+    }
+    case 'claim.status':
+      return about ? `查申报 #${about} 的进度` : '查您最近的申报';
+    case 'points.check':
+      return '查积分';
+    case 'points.history':
+      return '看积分明细';
+    case 'leaderboard.show':
+      return '看排行榜';
+    case 'rules.show':
+      return `查积分细则${words}`;
+    case 'activity.list':
+      return '看正在招募的活动';
+    case 'activity.sign-up':
+      return `报名${words}`;
+    case 'activity.cancel-sign-up':
+      return `取消报名${words}`;
+    case 'catalog.show':
+      return '看能兑换什么';
+    case 'request.open':
+      return `求助：${about ?? ''}`;
+    default:
+      return '看看我能做什么';
+  }
+}
