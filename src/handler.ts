@@ -76,15 +76,24 @@ export interface Answer {
 }
 
 /**
+ * Whose affairs an intent may touch: those of one's own household, only those of others (nobody decides for their own
+ * household), or both. An office that was given for one grid reaches no further, whatever stands here.
+ */
+export type Reach = 'own' | 'others' | 'all';
+
+/** Who may say something, and how far it reaches. A resident is anybody with a household on the roster. */
+export type Permission = Partial<Record<Role, Reach>> | 'anyone';
+
+/**
  * One thing that people can say, and what happens then. It returns replies as data: it never sends and never
  * catches. What the person can mend is thrown as a `Refusal`.
  *
- * `roles` says who may: any one of them is enough.
+ * `may` says who may: any one of the roles is enough. docs/roles.md is made from it.
  * `records` handlers run inside a transaction; `reads` handlers change nothing.
  */
 export interface MessageHandler<N extends IntentName, S extends keyof Services> {
   intent: N;
-  roles: readonly Role[];
+  may: Exclude<Permission, 'anyone'>;
   effect: 'reads' | 'records';
   handle(request: Request<N> & { sender: Resident }, services: Pick<Services, S>): Promise<Reply[] | Answer>;
 }
@@ -92,7 +101,7 @@ export interface MessageHandler<N extends IntentName, S extends keyof Services> 
 /** A handler for everybody, people who have not registered among them. */
 export interface OpenHandler<N extends IntentName, S extends keyof Services> {
   intent: N;
-  roles: 'anyone';
+  may: 'anyone';
   effect: 'reads' | 'records';
   handle(
     request: Request<N> & { sender: Resident | undefined },
@@ -103,7 +112,7 @@ export interface OpenHandler<N extends IntentName, S extends keyof Services> {
 /** A handler as the pipeline sees it, whatever its intent. */
 export interface AnyHandler {
   intent: IntentName;
-  roles: readonly Role[] | 'anyone';
+  may: Permission;
   effect: 'reads' | 'records';
   handle(request: Request & { sender: Resident | undefined }, services: Services): Promise<Reply[] | Answer>;
 }

@@ -174,7 +174,7 @@ export class MessageReceiver {
     if (
       !place.room &&
       message.conversation.kind === 'room' &&
-      handler.roles !== 'anyone' &&
+      handler.may !== 'anyone' &&
       intent.name !== 'room.bind'
     ) {
       return this.#answer(message, language, [reply('room-unbound', {})]);
@@ -182,20 +182,20 @@ export class MessageReceiver {
 
     // ---- authorise
     const { roster } = this.#parts.services;
-    const isForOffices = handler.roles !== 'anyone' && !handler.roles.includes('resident');
+    const isForOffices = handler.may !== 'anyone' && handler.may.resident === undefined;
     const known = isForOffices
       ? await roster.byContact(message.sender.contactId)
       : (senders ?? (await roster.recentByContact(message.sender.contactId)));
     if (!place.room && message.conversation.kind === 'room') place = this.#placeOfAdmin(place, known);
     const sender = known.find((resident) => resident.community === place.community.id);
     const request = this.#request(message, intent, language, place, isAnother);
-    if (handler.roles !== 'anyone') {
+    if (handler.may !== 'anyone') {
       if (!sender) return this.#unregistered(message, request);
-      const { roles } = handler;
+      const roles = Object.keys(handler.may) as Role[];
       if (!roles.some((role) => holds(sender, role))) {
         const refused = roles.includes('resident')
           ? reply('not-resident', {})
-          : reply('not-allowed', { roles: [...roles] });
+          : reply('not-allowed', { roles });
         return this.#answer(message, language, [refused]);
       }
     }

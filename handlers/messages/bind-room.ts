@@ -16,7 +16,7 @@ const MAX_PROPOSALS = 200;
  */
 export const bindRoom: MessageHandler<'room.bind', 'rooms' | 'roster' | 'numbers' | 'contacts' | 'audit'> = {
   intent: 'room.bind',
-  roles: ['admin'],
+  may: { admin: 'all' },
   effect: 'records',
 
   async handle(request, services) {

@@ -12,7 +12,7 @@ const SHOWN = 5;
 /** 进度 1023, or 我的申报: what became of one's reports. */
 export const showClaimStatus: MessageHandler<'claim.status', 'claims'> = {
   intent: 'claim.status',
-  roles: ['resident', 'committee', 'grid-worker', 'admin'],
+  may: { resident: 'own', committee: 'all', 'grid-worker': 'all', admin: 'own' },
   effect: 'reads',
 
   async handle({ intent, sender, community, at }, { claims }) {
@@ -24,7 +24,7 @@ export const showClaimStatus: MessageHandler<'claim.status', 'claims'> = {
 /** 撤回 1023: takes a report back, as long as nobody has decided on it. */
 export const withdrawClaim: MessageHandler<'claim.withdraw', 'claims'> = {
   intent: 'claim.withdraw',
-  roles: ['resident', 'grid-worker'],
+  may: { resident: 'own', 'grid-worker': 'own' },
   effect: 'records',
 
   async handle({ intent, sender, community, at }, { claims }) {

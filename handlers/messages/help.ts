@@ -20,7 +20,7 @@ const UNTAUGHT = new Set(['confirm', 'decline', 'help', 'none', 'admin.claim', '
 export function showHelp(helpable: (intent: string) => boolean): OpenHandler<'help', never> {
   return {
     intent: 'help',
-    roles: 'anyone',
+    may: 'anyone',
     effect: 'reads',
 
     async handle({ intent, sender, room, language }) {

@@ -6,7 +6,7 @@ import { reply } from '#src/replies/reply.ts';
 /** 排行榜, 本月家庭榜, 总榜: in a grid's group that grid's, elsewhere the community's. */
 export const showLeaderboard: OpenHandler<'leaderboard.show', 'leaderboard'> = {
   intent: 'leaderboard.show',
-  roles: 'anyone',
+  may: 'anyone',
   effect: 'reads',
 
   async handle({ intent, community, room, sender, at }, { leaderboard }) {
@@ -24,7 +24,7 @@ export const showLeaderboard: OpenHandler<'leaderboard.show', 'leaderboard'> = {
 /** 不上榜 and 恢复上榜: whether one is named on leaderboards. The household is left out with the person. */
 export const optOutOfLeaderboard: MessageHandler<'leaderboard.opt-out', 'roster'> = {
   intent: 'leaderboard.opt-out',
-  roles: ['resident'],
+  may: { resident: 'own' },
   effect: 'records',
 
   async handle({ intent, sender }, { roster }) {

@@ -16,7 +16,7 @@ const MAX_PARTY = 10;
 /** 发布招募 …: posts a recruitment to the residents' groups, at once or at a time, and again before it starts. */
 export const publishActivity: MessageHandler<'activity.create', 'activities' | 'rooms'> = {
   intent: 'activity.create',
-  roles: ['grid-worker', 'admin'],
+  may: { 'grid-worker': 'all', admin: 'all' },
   effect: 'records',
 
   async handle({ intent, sender, community, message, at }, { activities, rooms }) {
@@ -59,7 +59,7 @@ export const publishActivity: MessageHandler<'activity.create', 'activities' | '
 /** 活动: what is open for sign-up. */
 export const listActivities: OpenHandler<'activity.list', 'activities'> = {
   intent: 'activity.list',
-  roles: 'anyone',
+  may: 'anyone',
   effect: 'reads',
 
   async handle({ community, at }, { activities }) {
@@ -75,7 +75,7 @@ export const listActivities: OpenHandler<'activity.list', 'activities'> = {
 /** 报名 12, 报名 12 我和我妈: joins an activity; a party joins whole or not at all. */
 export const signUp: MessageHandler<'activity.sign-up', 'activities' | 'rooms'> = {
   intent: 'activity.sign-up',
-  roles: ['resident', 'grid-worker', 'committee', 'admin'],
+  may: { resident: 'all', 'grid-worker': 'all', committee: 'all', admin: 'all' },
   effect: 'records',
 
   async handle(request, { activities, rooms }) {
@@ -110,7 +110,7 @@ export const signUp: MessageHandler<'activity.sign-up', 'activities' | 'rooms'> 
 /** 取消报名 12: takes oneself, and whom one signed up, off the list. */
 export const cancelSignUp: MessageHandler<'activity.cancel-sign-up', 'activities'> = {
   intent: 'activity.cancel-sign-up',
-  roles: ['resident', 'grid-worker', 'committee', 'admin'],
+  may: { resident: 'own', 'grid-worker': 'own', committee: 'own', admin: 'own' },
   effect: 'records',
 
   async handle(request, { activities }) {

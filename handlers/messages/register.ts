@@ -14,7 +14,7 @@ import { reply } from '#src/replies/reply.ts';
  */
 export const register: OpenHandler<'resident.register', 'roster' | 'numbers' | 'rooms' | 'audit'> = {
   intent: 'resident.register',
-  roles: 'anyone',
+  may: 'anyone',
   effect: 'records',
 
   async handle(request, services) {
@@ -60,7 +60,7 @@ export const register: OpenHandler<'resident.register', 'roster' | 'numbers' | '
 /** 换绑 3-2-501 张三 @新号: ties a person to a new WeChat account, where the gateway's ids are not stable or the phone is new. */
 export const rebind: MessageHandler<'resident.rebind', 'roster' | 'audit'> = {
   intent: 'resident.rebind',
-  roles: ['admin'],
+  may: { admin: 'all' },
   effect: 'records',
 
   async handle({ intent, sender, community, message, at }, { roster, audit }) {

@@ -27,7 +27,7 @@ export const reportClaim: MessageHandler<
   'claims' | 'roster' | 'rooms' | 'evidence' | 'pictures'
 > = {
   intent: 'claim.report',
-  roles: ['resident', 'grid-worker'],
+  may: { resident: 'own', 'grid-worker': 'all' },
   effect: 'records',
 
   async handle(request, { claims, roster, rooms, evidence, pictures }) {

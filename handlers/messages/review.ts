@@ -15,14 +15,14 @@ import { settleRegistration } from './settle-registration.ts';
 type Needs = 'claims' | 'roster' | 'rooms' | 'ledger' | 'audit';
 type ReviewRequest = Omit<Request, 'intent'> & { sender: Resident };
 
-const REVIEWERS = ['committee', 'grid-worker', 'admin'] as const;
+const REVIEWERS = { committee: 'others', 'grid-worker': 'others', admin: 'others' } as const;
 /** Most cards that one message decides. */
 const MAX_CARDS = 100;
 
 /** 通过: by quoting a card, or by numbers, or all that waits. Cards of claims and of registrations alike. */
 export const approve: MessageHandler<'review.approve', Needs> = {
   intent: 'review.approve',
-  roles: REVIEWERS,
+  may: REVIEWERS,
   effect: 'records',
   handle: (request, services) =>
     review(request, request.intent.selection, () => ({ kind: 'approve' }), services),
@@ -31,7 +31,7 @@ export const approve: MessageHandler<'review.approve', Needs> = {
 /** 驳回 1024 照片不清楚: always with a reason. */
 export const reject: MessageHandler<'review.reject', Needs> = {
   intent: 'review.reject',
-  roles: REVIEWERS,
+  may: REVIEWERS,
   effect: 'records',
   handle: (request, services) => {
     const { selection, reason } = request.intent;
@@ -44,7 +44,7 @@ export const reject: MessageHandler<'review.reject', Needs> = {
 /** 1023 改成1.5小时: agrees, but with another amount. */
 export const adjust: MessageHandler<'review.adjust', Needs> = {
   intent: 'review.adjust',
-  roles: ['committee'],
+  may: { committee: 'others' },
   effect: 'records',
   handle: (request, services) =>
     review(request, request.intent.selection, (claim) => adjustment(claim, request), services),
@@ -53,7 +53,7 @@ export const adjust: MessageHandler<'review.adjust', Needs> = {
 /** 待审: what waits for this person's decision. */
 export const showPending: MessageHandler<'review.pending', 'claims' | 'roster'> = {
   intent: 'review.pending',
-  roles: REVIEWERS,
+  may: { committee: 'all', 'grid-worker': 'all', admin: 'all' },
   effect: 'reads',
 
   async handle({ sender, community, at }, { claims, roster }) {
@@ -78,7 +78,7 @@ export const showPending: MessageHandler<'review.pending', 'claims' | 'roster'> 
 /** 冲正 1023 原因: takes credited points back by a reversal. */
 export const reverseClaim: MessageHandler<'claim.reverse', Needs> = {
   intent: 'claim.reverse',
-  roles: ['committee', 'admin'],
+  may: { committee: 'others', admin: 'others' },
   effect: 'records',
 
   async handle({ intent, sender, community, message, at }, { claims, ledger, audit }) {

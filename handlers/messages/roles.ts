@@ -9,7 +9,7 @@ import { reply } from '#src/replies/reply.ts';
 /** 授权 @赵敏 评审委员 [网格]: gives a role, for the community or one grid. */
 export const grantRole: MessageHandler<'role.grant', 'roster' | 'audit'> = {
   intent: 'role.grant',
-  roles: ['admin'],
+  may: { admin: 'all' },
   effect: 'records',
 
   async handle(request, { roster, audit }) {
@@ -24,7 +24,7 @@ export const grantRole: MessageHandler<'role.grant', 'roster' | 'audit'> = {
 /** 撤销 @赵敏 评审委员: takes a role away; the last admin stays. */
 export const revokeRole: MessageHandler<'role.revoke', 'roster' | 'audit'> = {
   intent: 'role.revoke',
-  roles: ['admin'],
+  may: { admin: 'all' },
   effect: 'records',
 
   async handle(request, { roster, audit }) {
@@ -41,7 +41,7 @@ export const revokeRole: MessageHandler<'role.revoke', 'roster' | 'audit'> = {
 /** 管理员 ABCD-2345: the code that the first start prints makes its sender the first admin. */
 export const claimAdmin: OpenHandler<'admin.claim', 'communities' | 'roster' | 'adminCodes' | 'audit'> = {
   intent: 'admin.claim',
-  roles: 'anyone',
+  may: 'anyone',
   effect: 'records',
 
   async handle({ intent, message, at }, { communities, roster, adminCodes, audit }) {

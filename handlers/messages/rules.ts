@@ -9,7 +9,7 @@ const SHOWN = 20;
 /** 规则, 规则 垃圾分类: what earns points, and how many. */
 export const showRules: OpenHandler<'rules.show', never> = {
   intent: 'rules.show',
-  roles: 'anyone',
+  may: 'anyone',
   effect: 'reads',
 
   async handle({ intent, community, language }) {

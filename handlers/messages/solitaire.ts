@@ -15,7 +15,7 @@ import type { SolitaireRow } from '#src/understanding/solitaire.ts';
  */
 export const joinBySolitaire: OpenHandler<'solitaire', 'activities' | 'roster' | 'rooms'> = {
   intent: 'solitaire',
-  roles: 'anyone',
+  may: 'anyone',
   effect: 'records',
 
   async handle({ intent, community, sender, at }, { activities, roster, rooms }) {
