@@ -293,7 +293,7 @@ export class MessageReceiver {
     { community }: Place,
   ): Promise<Exit> {
     await this.#parts.questions.ask(message, question);
-    this.#answer(message, language, [askFor(question, language, community)]);
+    this.#answer(message, language, [askFor(question, language, community, this.#parts.clock.now())]);
     return 'asked';
   }
 

@@ -45,7 +45,7 @@ export function secondEarFrom(
   return {
     async hear(text, community, now) {
       const people = await roster.namesIn(community.id);
-      const heard = await ear.propose(text, { now, vocabulary: vocabularyOf(community), people });
+      const heard = await ear.propose(text, { now, vocabulary: vocabularyOf(community, now), people });
       if (heard.kind !== 'proposal')
         return heard.kind === 'nothing' ? { kind: 'nothing' } : { kind: 'unavailable' };
       return { kind: 'proposal', intent: heard.intent, proposal: viewOf(heard.intent, community) };

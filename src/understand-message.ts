@@ -1,4 +1,5 @@
-import type { Community } from '#src/community/community.ts';
+import { dayOf, local } from '#src/calendar.ts';
+import { type Community, rulebookNow, rulebookOn } from '#src/community/community.ts';
 import type { Room } from '#src/community/schema.ts';
 import type {
   PendingQuestion,
@@ -45,25 +46,39 @@ export function contextOf(
     mentions: message.mentions,
     ...(pending ? { pending } : {}),
     kind: message.kind === 'solitaire' ? 'solitaire' : 'text',
-    vocabulary: vocabularyOf(community),
+    vocabulary: vocabularyOf(community, now),
   };
 }
 
-const vocabularies = new WeakMap<Community, Vocabulary>();
+const vocabularies = new WeakMap<Community, Map<string, Vocabulary>>();
 
-/** The community's own words, made once: what understanding computes from them is cached on the object. */
-export function vocabularyOf(community: Community): Vocabulary {
-  let vocabulary = vocabularies.get(community);
+/**
+ * The community's own words: the items of the version in force now, and those of older versions by which a deed can
+ * still be judged. Made once for each set of versions: what understanding computes from it is cached on the object.
+ */
+export function vocabularyOf(community: Community, now: Date): Vocabulary {
+  const current = rulebookNow(community, now);
+  const oldest = dayOf(local(now).minus({ days: current.reportWithinDays }).toJSDate());
+  const today = dayOf(now);
+  const versions = community.rulebooks.filter(
+    (book) =>
+      book === current || (book.from <= today && (rulebookOn(community, oldest)?.from ?? '') <= book.from),
+  );
+  const key = versions.map(({ version }) => version).join('\n');
+  const known = vocabularies.get(community) ?? new Map<string, Vocabulary>();
+  vocabularies.set(community, known);
+  let vocabulary = known.get(key);
   if (!vocabulary) {
+    const items = new Map(versions.flatMap((book) => book.items.map((item) => [item.id, item])));
     vocabulary = {
-      items: community.rulebook.items.map(({ id, name, aliases, pays }) => ({
+      items: [...items.values()].map(({ id, name, aliases, pays }) => ({
         id,
         name: name.zh,
         aliases: [...aliases, name.en],
         pays: pays.per,
       })),
     };
-    vocabularies.set(community, vocabulary);
+    known.set(key, vocabulary);
   }
   return vocabulary;
 }

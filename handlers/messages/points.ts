@@ -3,6 +3,7 @@ import { findOwnPerson } from '#src/community/find-person.ts';
 import { holds, type Roster } from '#src/community/roster.ts';
 import type { Resident } from '#src/community/schema.ts';
 import type { MessageHandler } from '#src/handler.ts';
+import { pointsOf } from '#src/ledger/ledger.ts';
 import { Refusal } from '#src/refusal.ts';
 import { plainText } from '#src/replies/plain-text.ts';
 import { reply } from '#src/replies/reply.ts';
@@ -39,7 +40,7 @@ export const showHistory: MessageHandler<'points.history', 'ledger' | 'roster'> 
     if (journals.length === 0) return [reply('points.no-history', { address })];
     const lines = journals.map(({ recordedAt, entries, memo, claim }) => ({
       day: dayOf(recordedAt),
-      points: entries.find(({ account }) => account === `household:${household}`)?.points ?? 0,
+      points: pointsOf({ entries, household }),
       memo: plainText(memo, 30),
       number: claim,
     }));

@@ -1,7 +1,7 @@
 import { dayOf } from '#src/calendar.ts';
 import type { ClaimDraft } from '#src/claims/claims.ts';
 import { claimView } from '#src/claims/view.ts';
-import { itemOf } from '#src/community/community.ts';
+import { itemOf, rulebookNow } from '#src/community/community.ts';
 import { findOwnPerson } from '#src/community/find-person.ts';
 import { holds } from '#src/community/roster.ts';
 import type { Resident } from '#src/community/schema.ts';
@@ -129,7 +129,7 @@ function draftOf(
     reporterName: sender.name,
     item: item.id,
     itemName: item.name.zh,
-    rulebookVersion: community.rulebook.version,
+    rulebookVersion: rulebookNow(community, at).version,
     ...(minutes === undefined ? {} : { minutes }),
     ...(quantity === undefined ? {} : { quantity }),
     day,

@@ -1,14 +1,14 @@
 import type { Verdict } from '#src/claims/decide.ts';
 import type { Claim } from '#src/claims/schema.ts';
 import { claimView } from '#src/claims/view.ts';
-import { itemOf } from '#src/community/community.ts';
+import { itemOf, rulebookNow } from '#src/community/community.ts';
 import { gridsOf, holds } from '#src/community/roster.ts';
 import type { Registration, Resident } from '#src/community/schema.ts';
 import type { MessageHandler, Request, Services } from '#src/handler.ts';
 import { Refusal } from '#src/refusal.ts';
 import { plainText } from '#src/replies/plain-text.ts';
 import { type Reply, reply } from '#src/replies/reply.ts';
-import { MAX_MINUTES, MAX_QUANTITY, pointsFor } from '#src/rulebook/rulebook.ts';
+import { chainFor, MAX_MINUTES, MAX_QUANTITY, pointsFor } from '#src/rulebook/rulebook.ts';
 import type { Selection } from '#src/understanding/intent.ts';
 import { settleRegistration } from './settle-registration.ts';
 
@@ -165,7 +165,7 @@ async function reviewClaim(
     claim,
     sender,
     verdict,
-    community.review.approvals,
+    chainFor(rulebookNow(community, at), itemOf(community, claim.item)).stages[0]?.agree ?? 1,
     cause,
   );
   const view = claimView(after, community, at);
@@ -261,7 +261,10 @@ function adjustment(claim: Claim, { intent, community }: Request<'review.adjust'
   const amount = item.pays.per === 'hour' ? { minutes } : { quantity };
   const given = Object.values(amount)[0];
   if (given === undefined)
-    throw new Refusal('review.adjust-needs-amount', { number: claim.number, per: item.pays.per });
+    throw new Refusal('review.adjust-needs-amount', {
+      number: claim.number,
+      per: item.pays.per === 'hour' ? 'hour' : 'time',
+    });
   const known = item.pays.per === 'hour' ? { minutes: given } : { quantity: given };
   const worth = pointsFor(item, known);
   if (worth < 1 || worth > most) throw new Refusal('review.adjust-too-much', { number: claim.number, most });

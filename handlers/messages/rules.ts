@@ -1,8 +1,9 @@
+import { rulebookNow } from '#src/community/community.ts';
 import type { OpenHandler } from '#src/handler.ts';
 import { plainText } from '#src/replies/plain-text.ts';
 import { reply } from '#src/replies/reply.ts';
 import type { ItemView } from '#src/replies/views.ts';
-import type { Item } from '#src/rulebook/rulebook.ts';
+import type { Item } from '#src/rulebook/schema.ts';
 
 const SHOWN = 20;
 
@@ -12,8 +13,8 @@ export const showRules: OpenHandler<'rules.show', never> = {
   may: 'anyone',
   effect: 'reads',
 
-  async handle({ intent, community, language }) {
-    const { items, version } = community.rulebook;
+  async handle({ intent, community, language, at }) {
+    const { items, version } = rulebookNow(community, at);
     if (!intent.query) {
       const shown = items.slice(0, SHOWN).map(viewOf);
       return [
@@ -50,8 +51,8 @@ export const showRules: OpenHandler<'rules.show', never> = {
   },
 };
 
-function viewOf({ name, pays }: Item): ItemView {
-  return { name, per: pays.per, points: pays.points };
+function viewOf({ name, kind, pays, caps, evidence }: Item): ItemView {
+  return { name, kind, pays, caps, evidence };
 }
 
 function wordsOf({ id, name, aliases }: Item): string[] {

@@ -151,7 +151,7 @@ export class Claims {
       { $set: { status: 'reversed' }, $push: { decisions: decision } },
     );
     if (changed.modifiedCount !== 1) return false;
-    const credit = await this.#ledger.creditOf(claim.community, claim.number);
+    const credit = await this.#ledger.earningOf(claim.community, claim.number);
     if (!credit) throw new Error(`claim ${claim._id} is approved but has no journal`);
     await this.#ledger.recordReversal(credit, {
       memo: reason,
@@ -180,7 +180,7 @@ export class Claims {
   }
 
   async #credit(claim: Claim, { messageId, at }: Cause): Promise<void> {
-    await this.#ledger.recordCredit({
+    await this.#ledger.recordEarning({
       community: claim.community,
       household: claim.household,
       grid: claim.grid,

@@ -1,7 +1,10 @@
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { BadInput } from '#src/bad-input.ts';
-import { type Item, type Rulebook, readRulebook } from '#src/rulebook/rulebook.ts';
+import { dayOf } from '#src/calendar.ts';
+import { readVersions } from '#src/rulebook/read-rulebook.ts';
+import { inForceOn, itemOf as itemIn } from '#src/rulebook/rulebook.ts';
+import type { Item, Rulebook } from '#src/rulebook/schema.ts';
 import { readYamlFile } from '#src/yaml-file.ts';
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '写成 09:00 这样的时间');
@@ -12,8 +15,8 @@ const communityFile = z.strictObject({
   grids: z
     .array(z.strictObject({ name: z.string().min(1).max(20), buildings: z.array(z.string().min(1)).min(1) }))
     .min(1, '至少要有一个网格'),
-  rulebook: z.string().min(1),
-  review: z.strictObject({ approvals: z.int().min(1).max(20) }).default({ approvals: 1 }),
+  /** A file, or one for each version. */
+  rulebook: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]),
   leaderboard: z
     .strictObject({
       weekday: z.int().min(1).max(7).default(1),
@@ -26,8 +29,10 @@ const communityFile = z.strictObject({
     .default({ remindHoursBefore: [72, 24] }),
 });
 
-/** One community as its file describes it, with its rulebook. */
-export type Community = Omit<z.infer<typeof communityFile>, 'rulebook'> & { rulebook: Rulebook };
+/** One community as its file describes it, with every version of its rulebook, the oldest first. */
+export type Community = Omit<z.infer<typeof communityFile>, 'rulebook'> & {
+  rulebooks: readonly [Rulebook, ...Rulebook[]];
+};
 
 /** @throws BadInput naming file, line and remedy. */
 export function readCommunity(path: string): Community {
@@ -40,7 +45,8 @@ export function readCommunity(path: string): Community {
       seen.set(building, grid.name);
     }
   }
-  return { ...file, rulebook: readRulebook(join(dirname(path), rulebook)) };
+  const paths = [rulebook].flat().map((name) => join(dirname(path), name));
+  return { ...file, rulebooks: readVersions(paths) };
 }
 
 /** All communities of this bot, by id. @throws BadInput. */
@@ -61,6 +67,28 @@ export function gridOf(community: Community, address: string): string | undefine
   return community.grids.find((grid) => grid.buildings.includes(building))?.name;
 }
 
-export function itemOf(community: Community, id: string): Item | undefined {
-  return community.rulebook.items.find((item) => item.id === id);
+/** The version that judges deeds of a day, or undefined when none was in force. */
+export function rulebookOn({ rulebooks }: Community, day: string): Rulebook | undefined {
+  return inForceOn(rulebooks, day);
+}
+
+/** The version in force today; before the first one has begun, that one. */
+export function rulebookNow(community: Community, now: Date): Rulebook {
+  return rulebookOn(community, dayOf(now)) ?? community.rulebooks[0];
+}
+
+/** A version by its name; the last one when its file is gone. */
+export function rulebookNamed({ rulebooks }: Community, version: string): Rulebook {
+  return (
+    rulebooks.find((book) => book.version === version) ?? rulebooks[rulebooks.length - 1] ?? rulebooks[0]
+  );
+}
+
+/** What an item is called, by the newest version that has it. */
+export function itemOf({ rulebooks }: Community, id: string): Item | undefined {
+  for (const book of [...rulebooks].reverse()) {
+    const item = itemIn(book, id);
+    if (item) return item;
+  }
+  return undefined;
 }

@@ -1,10 +1,29 @@
 import { periodKey } from '#src/calendar.ts';
 import { type Journal, type LedgerModels, TALLIED_PERIODS, type Tally } from './schema.ts';
 
-/** What one credited claim puts into the ledger. */
-export interface Credit extends Omit<Journal, '_id' | 'kind' | 'entries' | 'reverses' | 'countsAt'> {
+/** What one decided claim puts into the ledger: points above zero are a credit, below zero a deduction. */
+export interface Earning extends Omit<Journal, '_id' | 'kind' | 'entries' | 'reverses' | 'countsAt'> {
   points: number;
 }
+
+/** Who takes a journal back, and why. `countsAt` moves it out of a month that is closed. */
+export type Reversing = Pick<Journal, 'memo' | 'decidedBy' | 'messageId' | 'recordedAt' | 'countsAt'>;
+
+/** What a household has: all of it, and how much it may spend, waits frozen or is reserved. */
+export interface Standing {
+  total: number;
+  available: number;
+  frozen: number;
+  held: number;
+}
+
+/** The accounts of a household and of its community. */
+export const account = {
+  household: (household: string) => `household:${household}`,
+  frozen: (household: string) => `frozen:${household}`,
+  held: (household: string) => `held:${household}`,
+  issued: (community: string) => `issued:${community}`,
+};
 
 /**
  * The double-entry points ledger (积分账). It only grows: a mistake is taken back by a reversal (冲正), never
@@ -17,57 +36,31 @@ export class Ledger {
     this.#models = models;
   }
 
-  /** Credits a household for a claim. A second credit for the same claim fails on the journal's id. */
-  async recordCredit({ points, ...credit }: Credit): Promise<Journal> {
-    return this.#record({
-      ...credit,
-      _id: `claim:${credit.community}#${credit.claim}`,
-      kind: 'credit',
-      countsAt: credit.recordedAt,
-      entries: [
-        { account: `issued:${credit.community}`, points: -points },
-        { account: `household:${credit.household}`, points },
-      ],
+  /** Credits or charges a household for a claim. A second journal for the same claim fails on its id. */
+  async recordEarning({ points, ...earning }: Earning): Promise<Journal> {
+    return this.record({
+      ...earning,
+      _id: `claim:${earning.community}#${earning.claim}`,
+      kind: points < 0 ? 'deduction' : 'credit',
+      countsAt: earning.recordedAt,
+      entries: transfer(account.issued(earning.community), account.household(earning.household), points),
     });
   }
 
   /** Takes a journal back by the opposite entries. A second reversal of the same journal fails on its id. */
-  async recordReversal(
-    original: Journal,
-    by: Pick<Journal, 'memo' | 'decidedBy' | 'messageId' | 'recordedAt'>,
-  ): Promise<Journal> {
-    return this.#record({
+  async recordReversal(original: Journal, by: Reversing): Promise<Journal> {
+    return this.record({
       ...original,
       ...by,
-      _id: `reversal:${original.community}#${original.claim}`,
+      _id: `reversal:${original._id.replace(/^claim:/, '')}`,
       kind: 'reversal',
       reverses: original._id,
       entries: original.entries.map(({ account, points }) => ({ account, points: -points })),
     });
   }
 
-  async balanceOf(household: string): Promise<number> {
-    const account = await this.#models.accounts.findById(`household:${household}`).lean();
-    return account?.balance ?? 0;
-  }
-
-  /** What one person has earned in all. For answers only: it does not join a transaction. */
-  async earnedBy({ _id, community }: { _id: string; community: string }): Promise<number> {
-    const id = tallyId(community, 'people', 'total', _id);
-    const tally = await this.#models.tallies.collection.findOne({ _id: id as never });
-    return tally?.points ?? 0;
-  }
-
-  /** A household's last journals, newest first. */
-  history(household: string, limit: number): Promise<Journal[]> {
-    return this.#models.journals.find({ household }).sort({ recordedAt: -1, _id: -1 }).limit(limit).lean();
-  }
-
-  creditOf(community: string, claim: number): Promise<Journal | null> {
-    return this.#models.journals.findById(`claim:${community}#${claim}`).lean();
-  }
-
-  async #record(journal: Journal): Promise<Journal> {
+  /** Records any journal. @throws Error when its entries do not sum to zero, or it is there already. */
+  async record(journal: Journal): Promise<Journal> {
     const sum = journal.entries.reduce((total, { points }) => total + points, 0);
     if (sum !== 0 || journal.entries.some(({ points }) => !Number.isSafeInteger(points))) {
       throw new Error(`journal ${journal._id} does not balance: its entries sum to ${sum}`);
@@ -82,22 +75,86 @@ export class Ledger {
         },
       })),
     );
-    await this.#models.tallies.bulkWrite(talliesOf(journal).map(asIncrement));
+    const tallies = talliesOf(journal);
+    if (tallies.length > 0) await this.#models.tallies.bulkWrite(tallies.map(asIncrement));
     return journal;
   }
+
+  /** What a household has in all, whatever of it is frozen or reserved. */
+  async balanceOf(household: string): Promise<number> {
+    return (await this.standingOf(household)).total;
+  }
+
+  async standingOf(household: string): Promise<Standing> {
+    const ids = [account.household(household), account.frozen(household), account.held(household)];
+    const accounts = await this.#models.accounts.find({ _id: { $in: ids } }).lean();
+    const [available = 0, frozen = 0, held = 0] = ids.map(
+      (id) => accounts.find(({ _id }) => _id === id)?.balance ?? 0,
+    );
+    return { total: available + frozen + held, available, frozen, held };
+  }
+
+  /** What one person has earned in all. For answers only: it does not join a transaction. */
+  async earnedBy({ _id, community }: { _id: string; community: string }): Promise<number> {
+    const id = tallyId(community, 'people', 'total', _id);
+    const tally = await this.#models.tallies.collection.findOne({ _id: id as never });
+    return tally?.points ?? 0;
+  }
+
+  /** A household's last journals, newest first. */
+  history(household: string, limit: number): Promise<Journal[]> {
+    return this.#models.journals.find({ household }).sort({ recordedAt: -1, _id: -1 }).limit(limit).lean();
+  }
+
+  /** What a claim put into the ledger, if it did. */
+  earningOf(community: string, claim: number): Promise<Journal | null> {
+    return this.#models.journals.findById(`claim:${community}#${claim}`).lean();
+  }
+
+  byId(id: string): Promise<Journal | null> {
+    return this.#models.journals.findById(id).lean();
+  }
+
+  /** Earned points that count in `[from, to)`, of a community, one of its grids or one household, in order. */
+  earnedBetween(
+    where: { community: string; grid?: string; household?: string },
+    from: Date,
+    to: Date,
+  ): Promise<Journal[]> {
+    return this.#models.journals
+      .find({ ...where, countsAt: { $gte: from, $lt: to } })
+      .sort({ countsAt: 1, _id: 1 })
+      .lean();
+  }
+}
+
+/** Entries that move points from one account to another. */
+export function transfer(from: string, to: string, points: number): Journal['entries'] {
+  return [
+    { account: from, points: -points },
+    { account: to, points },
+  ];
+}
+
+/** The points that a journal adds to or takes from its household, wherever they are kept. */
+export function pointsOf({ entries, household }: Pick<Journal, 'entries' | 'household'>): number {
+  const own = [account.household(household), account.frozen(household), account.held(household)];
+  return entries.reduce((sum, entry) => (own.includes(entry.account) ? sum + entry.points : sum), 0);
 }
 
 /** How a journal changes the tallies: for its household and its person, in every period that it counts in. */
 export function talliesOf(journal: Journal): Tally[] {
-  const account = `household:${journal.household}`;
-  const points = journal.entries.find((entry) => entry.account === account)?.points ?? 0;
-  const { community, grid } = journal;
+  const { community, grid, countsAt } = journal;
+  if (!countsAt) return [];
+  const points = pointsOf(journal);
+  const minutes = journal.kind === 'reversal' ? -(journal.minutes ?? 0) : (journal.minutes ?? 0);
+  const subjects: Pick<Tally, 'of' | 'subject'>[] = [
+    { of: 'households', subject: journal.household },
+    ...(journal.resident ? [{ of: 'people' as const, subject: journal.resident }] : []),
+  ];
   return TALLIED_PERIODS.flatMap((kind) => {
-    const period = periodKey(kind, journal.countsAt);
-    return [
-      { of: 'households' as const, subject: journal.household },
-      { of: 'people' as const, subject: journal.resident },
-    ].map(({ of, subject }) => ({
+    const period = periodKey(kind, countsAt);
+    return subjects.map(({ of, subject }) => ({
       _id: tallyId(community, of, period, subject),
       community,
       grid,
@@ -105,6 +162,7 @@ export function talliesOf(journal: Journal): Tally[] {
       subject,
       period,
       points,
+      minutes,
     }));
   });
 }
@@ -113,6 +171,8 @@ function tallyId(community: string, of: 'households' | 'people', period: string,
   return `${community}|${of}|${period}|${subject}`;
 }
 
-function asIncrement({ _id, points, ...rest }: Tally) {
-  return { updateOne: { filter: { _id }, update: { $inc: { points }, $setOnInsert: rest }, upsert: true } };
+function asIncrement({ _id, points, minutes, ...rest }: Tally) {
+  return {
+    updateOne: { filter: { _id }, update: { $inc: { points, minutes }, $setOnInsert: rest }, upsert: true },
+  };
 }

@@ -3,10 +3,25 @@ import type { PeriodKind } from '#src/calendar.ts';
 
 /** One side of a journal. Points are whole; positive entries add to the account. */
 export interface Entry {
-  /** `household:<household id>`, or `issued:<community>`: where points come from and go back to. */
+  /**
+   * `household:<household id>`: what a household can spend; `frozen:<household id>`: what an objection holds back;
+   * `held:<household id>`: what a redemption has reserved; `issued:<community>`: where points come from and go back to.
+   */
   account: string;
   points: number;
 }
+
+/** What a journal does. Only earned points (`credit`, `deduction` and their reversals) count on boards and lists. */
+export type JournalKind =
+  | 'credit'
+  | 'deduction'
+  | 'reversal'
+  | 'freeze'
+  | 'release'
+  | 'hold'
+  | 'redemption'
+  | 'expiry'
+  | 'correction';
 
 /**
  * One event in the ledger (记账). Journals are only ever added, and their entries sum to zero.
@@ -15,14 +30,18 @@ export interface Entry {
 export interface Journal {
   _id: string;
   community: string;
-  kind: 'credit' | 'reversal';
+  kind: JournalKind;
   entries: Entry[];
   household: string;
   grid: string;
-  /** Who earned the points. */
-  resident: string;
-  /** The claim's number. */
+  /** Who earned the points; absent where a whole household did or lost. */
+  resident?: string;
+  /** The number of the card that it comes from: a claim, an objection, a redemption. */
   claim: number;
+  /** The rulebook's item and its category, and how long it took, for earned points. */
+  item?: string;
+  category?: string;
+  minutes?: number;
   /** What for, as people read it. */
   memo: string;
   /** The rulebook version that it was judged by. */
@@ -32,8 +51,11 @@ export interface Journal {
   /** The message that caused it. */
   messageId: string;
   recordedAt: Date;
-  /** The moment whose week and month these points count in; a reversal counts where the credit did. */
-  countsAt: Date;
+  /**
+   * The moment whose week, month and scoring period these points count in; absent for points that only move.
+   * A reversal counts where the credit did, or now when that month is closed.
+   */
+  countsAt?: Date;
   /** The journal that this one takes back. */
   reverses?: string;
 }
@@ -56,6 +78,8 @@ export interface Tally {
   /** A key of `periodKey`. */
   period: string;
   points: number;
+  /** Minutes of service behind these points. */
+  minutes: number;
 }
 
 export const TALLIED_PERIODS: readonly PeriodKind[] = ['week', 'month', 'quarter', 'year', 'total'];
@@ -75,18 +99,23 @@ export function ledgerModels(connection: Connection) {
           ],
           household: { type: String, ...required },
           grid: { type: String, ...required },
-          resident: { type: String, ...required },
+          resident: String,
           claim: { type: Number, ...required },
+          item: String,
+          category: String,
+          minutes: Number,
           memo: { type: String, ...required },
           rulebookVersion: { type: String, ...required },
           decidedBy: { type: [String], ...required },
           messageId: { type: String, ...required },
           recordedAt: { type: Date, ...required },
-          countsAt: { type: Date, ...required },
+          countsAt: Date,
           reverses: String,
         },
         { versionKey: false },
-      ).index({ household: 1, recordedAt: -1, _id: -1 }),
+      )
+        .index({ household: 1, recordedAt: -1, _id: -1 })
+        .index({ community: 1, countsAt: 1, _id: 1 }),
     ),
     accounts: connection.model<Account>(
       'Account',
@@ -110,6 +139,7 @@ export function ledgerModels(connection: Connection) {
           subject: { type: String, ...required },
           period: { type: String, ...required },
           points: { type: Number, ...required },
+          minutes: { type: Number, default: 0 },
         },
         { versionKey: false },
       )

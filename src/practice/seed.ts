@@ -77,7 +77,7 @@ async function credit(
     reporterName: resident.name,
     item: item.id,
     itemName: item.name.zh,
-    rulebookVersion: community.rulebook.version,
+    rulebookVersion: community.rulebooks[0].version,
     ...(item.pays.per === 'hour' ? { minutes: minutes ?? 60 } : { quantity: 1 }),
     day: dayOf(at),
     note,

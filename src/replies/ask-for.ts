@@ -1,4 +1,4 @@
-import { type Community, itemOf } from '#src/community/community.ts';
+import { type Community, itemOf, rulebookNow } from '#src/community/community.ts';
 import type { Language, PendingQuestion } from '#src/understanding/context.ts';
 import type { Deed, Selection } from '#src/understanding/intent.ts';
 import { intentDefinitions } from '#src/understanding/intents/index.ts';
@@ -10,6 +10,7 @@ export function askFor(
   { intent, missing, draft }: PendingQuestion,
   language: Language,
   community: Community,
+  now: Date,
 ): Reply {
   const deeds = (draft.deeds ?? []) as Partial<Deed>[];
   const selection = draft.selection as Selection | undefined;
@@ -22,7 +23,7 @@ export function askFor(
     }
     case 'item':
     case 'deeds':
-      return reply('ask.item', { items: community.rulebook.items.map(({ name }) => name[language]) });
+      return reply('ask.item', { items: namesOf(community, now, language) });
     case 'reason':
       return reply('ask.reason', {
         numbers: selection?.kind === 'numbers' ? selection.numbers : ((draft.numbers as number[]) ?? []),
@@ -42,4 +43,11 @@ export function askFor(
       return reply('ask.other', { what: help?.what ?? '', example: help?.examples[0] ?? '' });
     }
   }
+}
+
+/** What can be reported now, as people call it. */
+function namesOf(community: Community, now: Date, language: Language): string[] {
+  return rulebookNow(community, now)
+    .items.filter(({ kind, pays }) => kind === 'credit' && pays.per !== 'state')
+    .map(({ name }) => name[language]);
 }

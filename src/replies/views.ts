@@ -1,4 +1,5 @@
 import type { ClaimStatus } from '#src/claims/schema.ts';
+import type { Item } from '#src/rulebook/schema.ts';
 import type { IntentName } from '#src/understanding/intents/index.ts';
 
 /** What the sentences show of a claim. Words that people typed have been through `plainText`. */
@@ -63,11 +64,8 @@ export interface HistoryLine {
   number: number;
 }
 
-export interface ItemView {
-  name: { zh: string; en: string };
-  per: 'hour' | 'time';
-  points: number;
-}
+/** An item of the rulebook, as people read it. */
+export type ItemView = Pick<Item, 'name' | 'kind' | 'pays' | 'caps' | 'evidence'>;
 
 /** What the bot thinks that somebody meant, to be confirmed. */
 export interface ProposalView {

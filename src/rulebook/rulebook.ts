@@ -1,61 +1,95 @@
-import { z } from 'zod';
-import { BadInput } from '#src/bad-input.ts';
-import { readYamlFile } from '#src/yaml-file.ts';
-
-const points = z.int('须为整数分 (whole points)').min(1, '至少 1 分').max(10_000, '最多 10000 分');
-
-const item = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9-]*$/, '只用小写字母、数字和连字符，如 waste-sorting'),
-  name: z.strictObject({ zh: z.string().min(1).max(20), en: z.string().min(1).max(40) }),
-  aliases: z.array(z.string().min(1).max(40)).default([]),
-  pays: z.discriminatedUnion('per', [
-    z.strictObject({ per: z.literal('hour'), points }),
-    z.strictObject({ per: z.literal('time'), points }),
-  ]),
-});
-
-const rulebook = z.strictObject({
-  version: z.string().min(1),
-  items: z.array(item).min(1, '至少要有一个条目'),
-});
-
-/** A deed or service that the regulation credits, and what it pays. */
-export type Item = z.infer<typeof item>;
-export type Rulebook = z.infer<typeof rulebook>;
-
-/** @throws BadInput naming file, line and remedy. */
-export function readRulebook(path: string): Rulebook {
-  const book = readYamlFile(path, rulebook);
-  const owners = new Map<string, string>();
-  const ids = new Set<string>();
-  for (const { id, name, aliases } of book.items) {
-    if (ids.has(id)) throw new BadInput(`${path}：条目编号 ${id} 出现了两次 (duplicate id)`);
-    ids.add(id);
-    for (const word of new Set([name.zh, name.en, ...aliases].map((word) => word.toLowerCase()))) {
-      const owner = owners.get(word);
-      if (owner) throw new BadInput(`${path}：“${word}”同时是 ${owner} 和 ${id} 的名称，请只留一处`);
-      owners.set(word, id);
-    }
-  }
-  return book;
-}
+import type { Body, Cap, Chain, Item, Rulebook } from './schema.ts';
 
 /** How much of an item was done. */
 export interface Amount {
-  minutes?: number;
-  quantity?: number;
-}
-
-/**
- * The points that an amount of an item is worth: hours × points per hour, rounded half up to whole points
- * (90 minutes at 10 an hour = 15; 50 minutes = 8), or points per time × times.
- */
-export function pointsFor(item: Item, { minutes = 0, quantity = 1 }: Amount): number {
-  if (item.pays.per === 'time') return item.pays.points * quantity;
-  return Math.floor((minutes * item.pays.points) / 60 + 0.5);
+  minutes?: number | undefined;
+  quantity?: number | undefined;
+  /** Id of the level that was chosen, for items with levels. */
+  choice?: string | undefined;
 }
 
 /** The most hours that one report may claim: nobody serves longer than a day. */
 export const MAX_MINUTES = 24 * 60;
-/** The most times of one deed that one report may claim. */
+/** The most times or units that one report may claim. */
 export const MAX_QUANTITY = 50;
+
+/**
+ * The points that an amount of an item is worth, before caps. Hours count in whole steps and are rounded to whole
+ * points (90 minutes at 10 an hour = 15; 50 minutes, half up = 8); a state is worth the same whatever the amount.
+ */
+export function pointsFor({ pays }: Item, { minutes = 0, quantity = 1, choice }: Amount): number {
+  switch (pays.per) {
+    case 'hour': {
+      const counted = Math.floor(minutes / pays.step) * pays.step;
+      const exact = counted * pays.points;
+      if (pays.round === 'down') return Math.floor(exact / 60);
+      return pays.round === 'up' ? Math.ceil(exact / 60) : Math.floor(exact / 60 + 0.5);
+    }
+    case 'time':
+    case 'unit':
+      return pays.points * quantity;
+    case 'choice':
+      return (pays.choices.find(({ id }) => id === choice)?.points ?? 0) * quantity;
+    case 'state':
+      return pays.points;
+  }
+}
+
+/** The most that one report of an item can be worth. */
+export function mostPointsFor(item: Item): number {
+  const { pays } = item;
+  if (pays.per === 'choice') return Math.max(...pays.choices.map(({ points }) => points)) * MAX_QUANTITY;
+  return pointsFor(item, { minutes: MAX_MINUTES, quantity: MAX_QUANTITY });
+}
+
+/** The version that judges deeds of a day (`YYYY-MM-DD`): the last one that had begun by then. */
+export function inForceOn(versions: readonly Rulebook[], day: string): Rulebook | undefined {
+  return versions
+    .filter(({ from, until }) => from <= day && (until === undefined || day <= until))
+    .reduce<Rulebook | undefined>((last, book) => (last && last.from > book.from ? last : book), undefined);
+}
+
+export function itemOf(book: Rulebook, id: string): Item | undefined {
+  return book.items.find((item) => item.id === id);
+}
+
+/** The chain that an item goes through: its own, its category's, or the first of the rulebook. */
+export function chainFor(book: Rulebook, item: Item | undefined): Chain {
+  const category = book.categories.find(({ id }) => id === item?.category);
+  const id = item ? (item.chain ?? category?.chain) : book.discretion?.chain;
+  return chainOf(book, id);
+}
+
+/** A chain by its id; the first one for none. @throws Error for an id that the rulebook has not: it was checked when read. */
+export function chainOf(book: Rulebook, id: string | undefined): Chain {
+  const chain = id === undefined ? book.chains[0] : book.chains.find((chain) => chain.id === id);
+  if (!chain) throw new Error(`rulebook ${book.version} has no chain ${id}`);
+  return chain;
+}
+
+export function bodyOf(book: Rulebook, id: string): Body {
+  const body = book.bodies.find((body) => body.id === id);
+  if (!body) throw new Error(`rulebook ${book.version} has no body ${id}`);
+  return body;
+}
+
+/** A cap and what it is counted over: one item, one category, or everything. */
+export interface ScopedCap extends Cap {
+  /** `item:<id>`, `category:<id>` or `all`. */
+  scope: string;
+}
+
+/** Every cap that an item's credits fall under. A state counts once a period, whether or not a cap says so. */
+export function capsFor(book: Rulebook, item: Item | undefined): ScopedCap[] {
+  const scoped = (scope: string) => (cap: Cap) => ({ ...cap, scope });
+  const all = book.caps.map(scoped('all'));
+  if (!item) return all;
+  const category = book.categories.find(({ id }) => id === item.category);
+  const once: Cap[] =
+    item.pays.per === 'state' ? [{ for: 'household', every: item.pays.every, times: 1 }] : [];
+  return [
+    ...[...item.caps, ...once].map(scoped(`item:${item.id}`)),
+    ...(category?.caps ?? []).map(scoped(`category:${category?.id}`)),
+    ...all,
+  ];
+}

@@ -34,7 +34,7 @@ async function clearBooks(): Promise<void> {
 const DAY_MS = 86_400_000;
 const credit = (claim: number, household: number, points: number, day: number) =>
   store.inTransaction(() =>
-    ledger.recordCredit({
+    ledger.recordEarning({
       community: 'c',
       household: `c/${household}`,
       grid: '一网格',
@@ -50,7 +50,7 @@ const credit = (claim: number, household: number, points: number, day: number) =
   );
 const reverse = (claim: number, day: number) =>
   store.inTransaction(async () => {
-    const original = await ledger.creditOf('c', claim);
+    const original = await ledger.earningOf('c', claim);
     if (!original) return;
     const recordedAt = new Date(original.recordedAt.getTime() + day * DAY_MS);
     await ledger.recordReversal(original, {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { verifyLedger } from '#src/ledger/verify.ts';
 import { type OpenCommunity, openCommunity } from '#test/support/open-community.ts';
+import { withChain } from '#test/support/rulebooks.ts';
 
 const RESIDENTS = '桂花里一网格居民群';
 const COMMITTEE = '积分评审组';
@@ -10,7 +11,7 @@ const NOW = '2025-11-12T10:30+08:00';
 async function withThreeClaims(approvals = 1): Promise<OpenCommunity> {
   const opened = await openCommunity({
     now: NOW,
-    change: (community) => ({ ...community, review: { approvals } }),
+    change: (community) => withChain(community, { agree: approvals }),
   });
   await opened.person('张三', RESIDENTS).says('上报 志愿服务 2小时');
   await opened.person('陈静', 'direct').says('上报 治安巡逻 1小时');

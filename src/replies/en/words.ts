@@ -90,10 +90,27 @@ export function signed(amount: number): string {
   return amount < 0 ? `−${-amount}` : `+${amount}`;
 }
 
-export function pays({ per, points: amount }: ItemView): string {
-  return `${points(amount)} ${per === 'hour' ? 'an hour' : 'each time'}`;
+export function pays({ pays, kind, caps, evidence }: ItemView): string {
+  const sign = kind === 'deduct' ? '−' : '';
+  const worth = {
+    hour: () => (pays.per === 'hour' ? `${sign}${points(pays.points)} an hour` : ''),
+    time: () => (pays.per === 'time' ? `${sign}${points(pays.points)} each time` : ''),
+    unit: () => (pays.per === 'unit' ? `${sign}${points(pays.points)} per ${pays.unit.en}` : ''),
+    choice: () =>
+      pays.per === 'choice'
+        ? pays.choices.map((choice) => `${choice.name.en} ${sign}${points(choice.points)}`).join(', ')
+        : '',
+    state: () => (pays.per === 'state' ? `${points(pays.points)} a ${pays.every} when inspected` : ''),
+  }[pays.per]();
+  return [
+    worth,
+    ...caps.map(
+      (cap) =>
+        `at most ${cap.points ? points(cap.points) : `${cap.times} times`} a ${cap.every} per ${cap.for}`,
+    ),
+    ...(evidence === 'required' ? ['with a photo'] : []),
+  ].join(', ');
 }
-
 export function boards(title: string, { households, people }: BoardsView): string {
   return [
     title,

@@ -100,9 +100,34 @@ export function signed(points: number): string {
   return points < 0 ? `−${-points}` : `+${points}`;
 }
 
-export function pays({ per, points }: ItemView): string {
-  return per === 'hour' ? `每小时 ${points} 分` : `每次 ${points} 分`;
+/** `每小时 10 分，每户每月最多 100 分`. */
+export function pays({ pays, kind, caps, evidence }: ItemView): string {
+  const sign = kind === 'deduct' ? '扣 ' : '';
+  const worth = {
+    hour: () => (pays.per === 'hour' ? `每小时 ${sign}${pays.points} 分` : ''),
+    time: () => (pays.per === 'time' ? `每次 ${sign}${pays.points} 分` : ''),
+    unit: () => (pays.per === 'unit' ? `每${pays.unit.zh} ${sign}${pays.points} 分` : ''),
+    choice: () =>
+      pays.per === 'choice'
+        ? pays.choices.map(({ name, points }) => `${name.zh} ${sign}${points} 分`).join('，')
+        : '',
+    state: () => (pays.per === 'state' ? `检查达标每${EVERY[pays.every]} ${points(pays.points)}` : ''),
+  }[pays.per]();
+  return [
+    worth,
+    ...caps.map(
+      (cap) =>
+        `每${cap.for === 'person' ? '人' : '户'}每${EVERY[cap.every]}最多 ${cap.points ? `${cap.points} 分` : `${cap.times} 次`}`,
+    ),
+    ...(evidence === 'required' ? ['要附照片'] : []),
+  ].join('，');
 }
+
+function points(count: number): string {
+  return `${count} 分`;
+}
+
+const EVERY = { day: '天', month: '月', quarter: '季度', year: '年' };
 
 export function boards(title: string, { households, people }: BoardsView): string {
   return [
