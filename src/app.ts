@@ -2,7 +2,7 @@ import { messageHandlers } from '#handlers/messages/index.ts';
 import { scheduledPosts } from '#handlers/schedules/index.ts';
 import { Activities } from '#src/activities/activities.ts';
 import { activityModel } from '#src/activities/schema.ts';
-import { Audit } from '#src/audit.ts';
+import { Audit } from '#src/audit/audit.ts';
 import { Claims } from '#src/claims/claims.ts';
 import { EvidenceFolder } from '#src/claims/evidence-folder.ts';
 import { RecentPictures } from '#src/claims/recent-pictures.ts';
@@ -75,7 +75,7 @@ export function createApp({
   const ledger = new Ledger(ledgerModel);
   const services: Services = {
     communities,
-    roster: new Roster(community),
+    roster: new Roster(community, clock),
     rooms: new Rooms(community),
     adminCodes: new AdminCodes(community, clock),
     numbers,

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { dayOf } from '#src/calendar.ts';
+import type { Clock } from '#src/clock.ts';
 import { Refusal } from '#src/refusal.ts';
 import type { PersonRef, Role } from '#src/understanding/intent.ts';
 import { type Community, gridOf } from './community.ts';
-import type { CommunityModels, Grant, Registration, Resident } from './schema.ts';
+import type { CommunityModels, Grant, Household, Registration, Resident } from './schema.ts';
 
 /** How long a person is remembered between look-ups, in milliseconds, and how many people are. */
 const RECENT_MS = 5000;
@@ -11,16 +13,18 @@ const MOST_RECENT = 5000;
 /** Who is who: households, residents and the roles they hold. */
 export class Roster {
   readonly #models: CommunityModels;
+  readonly #clock: Clock;
   #changed = false;
   readonly #recent = new Map<string, { residents: Resident[]; at: number }>();
 
-  constructor(models: CommunityModels) {
+  constructor(models: CommunityModels, clock: Clock) {
     this.#models = models;
+    this.#clock = clock;
   }
 
   /** Everybody on any roster who writes under this contact id (one per community at most). */
-  byContact(contactId: string): Promise<Resident[]> {
-    return this.#models.residents.find({ contactIds: contactId }).lean();
+  async byContact(contactId: string): Promise<Resident[]> {
+    return this.#asOfToday(await this.#models.residents.find({ contactIds: contactId }).lean());
   }
 
   /**
@@ -43,8 +47,27 @@ export class Roster {
     this.#changed = false;
   }
 
-  byId(id: string): Promise<Resident | null> {
-    return this.#models.residents.findById(id).lean();
+  async byId(id: string): Promise<Resident | null> {
+    const resident = await this.#models.residents.findById(id).lean();
+    return resident ? (this.#asOfToday([resident])[0] ?? null) : null;
+  }
+
+  /** Everybody of a household. */
+  async ofHousehold(household: string): Promise<Resident[]> {
+    return this.#asOfToday(await this.#models.residents.find({ household }).lean());
+  }
+
+  /** A household by its address, or null when nobody of it was ever registered. */
+  household(community: string, address: string): Promise<Household | null> {
+    return this.#models.households.findById(`${community}/${address}`).lean();
+  }
+
+  /** The households of a community, or of one grid of it, by address. */
+  households(community: string, grid?: string): Promise<Household[]> {
+    return this.#models.households
+      .find({ community, ...(grid ? { grid } : {}) })
+      .sort({ address: 1 })
+      .lean();
   }
 
   /** Every resident's name: what is masked before a language model is asked. */
@@ -53,24 +76,18 @@ export class Roster {
   }
 
   /** Residents of a community that a reference may mean; more than one when it is ambiguous. */
-  find(community: string, { contactId, address, name }: PersonRef): Promise<Resident[]> {
-    if (contactId) return this.#models.residents.find({ community, contactIds: contactId }).lean();
-    const filter = { community, ...(address ? { address } : {}), ...(name ? { name } : {}) };
-    if (!address && !name) return Promise.resolve([]);
-    return this.#models.residents.find(filter).limit(6).lean();
+  async find(community: string, { contactId, address, name }: PersonRef): Promise<Resident[]> {
+    if (!contactId && !address && !name) return [];
+    const filter = contactId
+      ? { community, contactIds: contactId }
+      : { community, ...(address ? { address } : {}), ...(name ? { name } : {}) };
+    return this.#asOfToday(await this.#models.residents.find(filter).limit(6).lean());
   }
 
-  /** Contact ids and names of all who hold a role that reaches a grid. */
-  holders(community: string, role: Grant['role'], grid?: string): Promise<Resident[]> {
-    const grids = grid
-      ? [
-          { role, grid },
-          { role, grid: { $exists: false } },
-        ]
-      : [{ role }];
-    return this.#models.residents
-      .find({ community, $or: grids.map((grant) => ({ grants: { $elemMatch: grant } })) })
-      .lean();
+  /** All who hold a role today that reaches a grid. */
+  async holders(community: string, role: Grant['role'], grid?: string): Promise<Resident[]> {
+    const holders = await this.#models.residents.find({ community, 'grants.role': role }).lean();
+    return this.#asOfToday(holders).filter((resident) => holds(resident, role, grid));
   }
 
   /** Whether somebody can act as admin of the whole community: holds the role, and has an account to say so from. */
@@ -145,20 +162,50 @@ export class Roster {
 
   async grant(resident: Resident, grant: Grant): Promise<'granted' | 'already-held'> {
     this.#changed = true;
-    if (resident.grants.some((held) => held.role === grant.role && held.grid === grant.grid))
-      return 'already-held';
+    const isSame = (held: Grant) =>
+      held.role === grant.role &&
+      held.grid === grant.grid &&
+      held.body === grant.body &&
+      held.standsFor === grant.standsFor;
+    if (grant.standsFor === undefined && resident.grants.some(isSame)) return 'already-held';
     await this.#models.residents.updateOne({ _id: resident._id }, { $push: { grants: grant } });
     return 'granted';
   }
 
   async revoke(resident: Resident, grant: Grant): Promise<'revoked' | 'not-held'> {
     this.#changed = true;
-    const left = resident.grants.filter(
-      (held) => held.role !== grant.role || (grant.grid !== undefined && held.grid !== grant.grid),
-    );
-    if (left.length === resident.grants.length) return 'not-held';
-    await this.#models.residents.updateOne({ _id: resident._id }, { $set: { grants: left } });
+    const stays = (held: Grant) =>
+      held.role !== grant.role ||
+      (grant.grid !== undefined && held.grid !== grant.grid) ||
+      (grant.body !== undefined && held.body !== grant.body);
+    if (resident.grants.every(stays)) return 'not-held';
+    const all = (await this.#models.residents.findById(resident._id).lean())?.grants ?? [];
+    await this.#models.residents.updateOne({ _id: resident._id }, { $set: { grants: all.filter(stays) } });
     return 'revoked';
+  }
+
+  /** Grants by which others stand in for somebody, from today on. */
+  async standInsFor(member: Resident): Promise<{ standIn: Resident; grant: Grant }[]> {
+    const { community, _id } = member;
+    const residents = await this.#models.residents.find({ community, 'grants.standsFor': _id }).lean();
+    const today = dayOf(this.#clock.now());
+    return residents.flatMap((standIn) =>
+      standIn.grants
+        .filter((grant) => grant.standsFor === _id && (grant.until ?? today) >= today)
+        .map((grant) => ({ standIn, grant })),
+    );
+  }
+
+  /** Ends every standing-in for somebody; false when there was none. */
+  async endStandIns(member: Resident): Promise<boolean> {
+    this.#changed = true;
+    const { community, _id } = member;
+    const residents = await this.#models.residents.find({ community, 'grants.standsFor': _id }).lean();
+    for (const resident of residents) {
+      const left = resident.grants.filter(({ standsFor }) => standsFor !== _id);
+      await this.#models.residents.updateOne({ _id: resident._id }, { $set: { grants: left } });
+    }
+    return residents.length > 0;
   }
 
   /** Binds a person to a new contact id, and to that one only. Nobody else in the community may have it. */
@@ -191,6 +238,18 @@ export class Roster {
 
   async requestRegistration(registration: Registration): Promise<void> {
     await this.#models.registrations.create(registration);
+  }
+
+  /** People as they are today: without standing-in that has not begun or is over. */
+  #asOfToday(residents: Resident[]): Resident[] {
+    const today = dayOf(this.#clock.now());
+    const isCurrent = ({ from, until }: Grant) =>
+      (from === undefined || from <= today) && (until === undefined || today <= until);
+    return residents.map((resident) =>
+      resident.grants.every(isCurrent)
+        ? resident
+        : { ...resident, grants: resident.grants.filter(isCurrent) },
+    );
   }
 
   /** Settles a registration that still waits; false when somebody was quicker. */

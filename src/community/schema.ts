@@ -13,6 +13,12 @@ export interface Household {
 export interface Grant {
   role: Exclude<Role, 'resident'>;
   grid?: string;
+  /** Id of the rulebook's body that the person was appointed to. */
+  body?: string;
+  /** Resident id of somebody who is away, for whom this person stands in from one day to another (`YYYY-MM-DD`). */
+  standsFor?: string;
+  from?: string;
+  until?: string;
 }
 
 /** Somebody on the roster. Officials who live elsewhere have no household. */
@@ -37,6 +43,8 @@ export interface Room {
   community: string;
   purpose: RoomPurpose;
   grid?: string;
+  /** The rulebook's body that meets here, in a committee's room. */
+  body?: string;
   /** Contact id of the bot account that sits in this room and posts there. */
   account: string;
   topic: string;
@@ -96,13 +104,25 @@ export function communityModels(connection: Connection) {
           address: String,
           grid: String,
           contactIds: { type: [String], ...required },
-          grants: [{ _id: false, role: { type: String, ...required }, grid: String }],
+          grants: [
+            {
+              _id: false,
+              role: { type: String, ...required },
+              grid: String,
+              body: String,
+              standsFor: String,
+              from: String,
+              until: String,
+            },
+          ],
           offLeaderboard: { type: Boolean, default: false },
           joinedAt: { type: Date, ...required },
         },
         { versionKey: false },
       )
         .index({ contactIds: 1 })
+        .index({ household: 1 })
+        .index({ community: 1, 'grants.role': 1 })
         .index({ community: 1, address: 1, name: 1 })
         .index({ community: 1, name: 1 }),
     ),
@@ -114,6 +134,7 @@ export function communityModels(connection: Connection) {
           community: { type: String, ...required },
           purpose: { type: String, ...required },
           grid: String,
+          body: String,
           account: { type: String, ...required },
           topic: { type: String, default: '' },
           boundAt: { type: Date, ...required },

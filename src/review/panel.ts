@@ -1,0 +1,109 @@
+import type { Roster } from '#src/community/roster.ts';
+import type { Grant, Resident } from '#src/community/schema.ts';
+import { bodyOf } from '#src/rulebook/rulebook.ts';
+import type { Body, Rulebook, Votes } from '#src/rulebook/schema.ts';
+import type { Ballot } from './vote.ts';
+
+/** A place in a body: its member, and whoever stands in for them today. */
+export interface Seat {
+  member: Resident;
+  standIns: Resident[];
+}
+
+/** What is decided, as far as it says who may not: the household concerned, and those who brought it up. */
+export interface Matter {
+  household: string;
+  parties: readonly string[];
+}
+
+/** The bodies of a community as the roster fills them. */
+export class Panels {
+  readonly #roster: Roster;
+
+  constructor(roster: Roster) {
+    this.#roster = roster;
+  }
+
+  /** The seats of a body that reach a grid. */
+  async seats(community: string, body: Body, grid: string): Promise<Seat[]> {
+    const holders = await this.#roster.holders(community, body.role, grid);
+    const members = holders.filter((holder) => grantFor(holder, body, grid, 'own'));
+    return members.map((member) => ({
+      member,
+      standIns: holders.filter((other) => grantFor(other, body, grid, 'stand-in')?.standsFor === member._id),
+    }));
+  }
+
+  /**
+   * The body that decides a matter: the one that the rule names, or, when recusal and abstention leave too few of
+   * it, the one that stands in for it.
+   */
+  async for(
+    { community, grid, ...matter }: Matter & { community: string; grid: string },
+    rule: Votes,
+    book: Rulebook,
+    ballots: readonly Ballot[],
+  ): Promise<{ body: Body; seats: Seat[] }> {
+    let body = bodyOf(book, rule.body);
+    for (;;) {
+      const seats = await this.seats(community, body, grid);
+      const absent = ballots.filter(({ verdict }) => verdict === 'abstain' || verdict === 'recuse');
+      const left = eligible(seats, matter).filter(
+        ({ member }) => !absent.some(({ seat }) => seat === member._id),
+      );
+      if (!body.standIn || left.length >= (rule.atLeast ?? rule.agree)) return { body, seats };
+      body = bodyOf(book, body.standIn);
+    }
+  }
+}
+
+/** The grant by which somebody sits in a body, for themselves or for somebody who is away. */
+function grantFor(
+  { grants }: Resident,
+  body: Body,
+  grid: string,
+  as: 'own' | 'stand-in',
+): Grant | undefined {
+  return grants.find(
+    (grant) =>
+      grant.role === body.role &&
+      (grant.grid === undefined || grant.grid === grid) &&
+      (grant.body === body.id || (grant.body === undefined && !body.appointed)) &&
+      (grant.standsFor !== undefined) === (as === 'stand-in'),
+  );
+}
+
+/** Whether somebody sits in a body for some grid, or for a given one. */
+export function sitsIn(resident: Resident, body: Body, grid?: string): boolean {
+  return resident.grants.some(
+    (grant) =>
+      grant.role === body.role &&
+      (grid === undefined || grant.grid === undefined || grant.grid === grid) &&
+      (grant.body === body.id || (grant.body === undefined && !body.appointed)),
+  );
+}
+
+/** The seat that somebody speaks for: their own before that of somebody who is away. */
+export function seatOf(seats: readonly Seat[], person: string): Seat | undefined {
+  return (
+    seats.find(({ member }) => member._id === person) ??
+    seats.find(({ standIns }) => standIns.some(({ _id }) => _id === person))
+  );
+}
+
+/**
+ * Whether somebody may decide a matter from a seat: nobody does for their own household or on what they brought up,
+ * and a stand-in not on the affairs of whom they stand in for either.
+ */
+export function mayDecide(person: Resident, seat: Seat, { household, parties }: Matter): boolean {
+  return [person, seat.member].every(
+    (one) => one.household !== household && !parties.includes(one._id),
+  );
+}
+
+/** The seats from which somebody may decide a matter. */
+export function eligible(seats: readonly Seat[], matter: Matter): Seat[] {
+  return seats.filter((seat) =>
+    [seat.member, ...seat.standIns].some((person) => mayDecide(person, seat, matter)),
+  );
+}
