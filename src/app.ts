@@ -23,6 +23,7 @@ import { Numbers } from '#src/numbers.ts';
 import { Outbox, type Transport } from '#src/outbox/outbox.ts';
 import type { Pace } from '#src/outbox/pace.ts';
 import { outboxModels } from '#src/outbox/schema.ts';
+import { AttachmentFiles } from '#src/pictures/attachment-files.ts';
 import { Questions } from '#src/questions.ts';
 import { MessageReceiver } from '#src/receive-message.ts';
 import { ScheduleRunner } from '#src/schedule/run-schedule.ts';
@@ -49,6 +50,7 @@ export interface App {
   services: Services;
   receiver: MessageReceiver;
   outbox: Outbox;
+  files: AttachmentFiles;
   schedule: ScheduleRunner;
   /** For checks that look at the data itself. */
   models: { ledger: LedgerModels };
@@ -88,6 +90,7 @@ export function createApp({
     audit: new Audit(connection),
     contacts,
   };
+  const files = new AttachmentFiles({ evidence: services.evidence });
   const outbox = new Outbox({ models: outboxModels(connection), clock, pace, log });
   const questions = new Questions(connection, clock);
   const receiver = new MessageReceiver({
@@ -117,6 +120,7 @@ export function createApp({
     services,
     receiver,
     outbox,
+    files,
     schedule,
     models: { ledger: ledgerModel },
     async start() {
@@ -133,12 +137,13 @@ export function createApp({
       services.rooms.stop();
       await receiver.settled();
       await outbox.stop();
+      await files.stop();
     },
   };
 }
 
-/** The outbox's way out: through the connection to WeChat, with pictures read from the evidence folder. */
-export function transportOver(connection: WeChatConnection, evidence: EvidenceFolder): Transport {
+/** The outbox's way out: through the connection to WeChat, with attachments made on the way. */
+export function transportOver(connection: WeChatConnection, files: AttachmentFiles): Transport {
   return {
     get ready() {
       return connection.state === 'connected';
@@ -146,8 +151,8 @@ export function transportOver(connection: WeChatConnection, evidence: EvidenceFo
     async sendText(conversation, text, { mentions }) {
       await connection.sendText(conversation, text, { mentions });
     },
-    async sendPicture(conversation, name) {
-      await connection.sendPicture(conversation, { name, bytes: await evidence.read(name) });
+    async sendAttachment(conversation, attachment) {
+      await connection.sendFile(conversation, await files.make(attachment));
     },
   };
 }

@@ -91,7 +91,7 @@ export async function openBot(parts: BotParts): Promise<Bot> {
     closers.push(() => connection.stop());
     closers.push(() => app.stop());
     await connection.start();
-    await app.outbox.start(connection.account.id, transportOver(connection, app.services.evidence));
+    await app.outbox.start(connection.account.id, transportOver(connection, app.files));
     const schedule = startSchedule(app.schedule);
     closers.push(() => schedule.stop());
     await app.schedule.runDue();

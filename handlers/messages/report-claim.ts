@@ -71,7 +71,10 @@ export const reportClaim: MessageHandler<
         for (const picture of claim.evidence) {
           const caption = { number: claim.number, person: claim.residentName };
           replies.push(
-            reply('claim.evidence-card', caption, { to: toRoom(room), picture: evidence.nameOf(picture) }),
+            reply('claim.evidence-card', caption, {
+              to: toRoom(room),
+              attachment: { kind: 'evidence', name: evidence.nameOf(picture) },
+            }),
           );
         }
       }

@@ -27,7 +27,9 @@ export async function attachPicture(
     for (const committee of rooms.for(claim.community, 'committee', claim.grid)) {
       const card = { number: claim.number, person };
       const name = evidence.nameOf(picture);
-      replies.push(reply('claim.evidence-card', card, { to: toRoom(committee), picture: name }));
+      replies.push(
+        reply('claim.evidence-card', card, { to: toRoom(committee), attachment: { kind: 'evidence', name } }),
+      );
     }
   }
   return replies;

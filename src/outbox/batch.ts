@@ -1,3 +1,4 @@
+import type { Attachment } from '#src/pictures/attachment.ts';
 import { isMergeable, MAX_MESSAGE_CHARACTERS, render, renderMerged } from '#src/replies/render.ts';
 import type { OutboxEntry } from './schema.ts';
 
@@ -5,7 +6,7 @@ import type { OutboxEntry } from './schema.ts';
 export interface Batch {
   text: string;
   mentions: string[];
-  picture?: string;
+  attachment?: Attachment;
   entries: OutboxEntry[];
 }
 
@@ -27,8 +28,8 @@ export function nextBatch(waiting: OutboxEntry[], heldBack: (key: string) => boo
     if (isMergeable(entry.key)) continue;
     const text = render(entry.language, entry.key, entry.params);
     const fits = length + text.length <= MAX_MESSAGE_CHARACTERS && entries.length < 20;
-    // A picture follows its own text; a post that must not be repeated stays a message of its own.
-    const alone = entry.picture !== undefined || entry.whenUnsure === 'never';
+    // An attachment follows its own text; a post that must not be repeated stays a message of its own.
+    const alone = entry.attachment !== undefined || entry.whenUnsure === 'never';
     if (entries.length > 0 && (!fits || alone)) break;
     entries.push(entry);
     texts.push(text);
@@ -38,16 +39,16 @@ export function nextBatch(waiting: OutboxEntry[], heldBack: (key: string) => boo
   return {
     text: texts.join('\n\n'),
     mentions: [...new Set(entries.flatMap(({ mentions }) => mentions))],
-    ...(head.picture ? { picture: head.picture } : {}),
+    ...(head.attachment ? { attachment: head.attachment } : {}),
     entries,
   };
 }
 
 function mergedBatch(head: OutboxEntry, waiting: OutboxEntry[]): Batch {
   const alike = waiting.filter(
-    (entry) => entry.key === head.key && entry.language === head.language && entry.picture === undefined,
+    (entry) => entry.key === head.key && entry.language === head.language && entry.attachment === undefined,
   );
-  const entries = head.picture === undefined ? alike : [head];
+  const entries = head.attachment === undefined ? alike : [head];
   const { text, count } = renderMerged(
     head.language,
     head.key,
@@ -57,7 +58,7 @@ function mergedBatch(head: OutboxEntry, waiting: OutboxEntry[]): Batch {
   return {
     text,
     mentions: settled.length === 1 ? head.mentions : [],
-    ...(head.picture ? { picture: head.picture } : {}),
+    ...(head.attachment ? { attachment: head.attachment } : {}),
     entries: settled,
   };
 }

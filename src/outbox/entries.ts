@@ -37,7 +37,7 @@ export function causeOf(entryId: string): string {
 /** One entry under an id of the caller's making, for scheduled posts. */
 export function entry(
   id: string,
-  { key, params, to, mentions = [], picture, notBefore }: Reply & { to: NonNullable<Reply['to']> },
+  { key, params, to, mentions = [], attachment, notBefore }: Reply & { to: NonNullable<Reply['to']> },
   now: Date,
   whenUnsure: OutboxEntry['whenUnsure'],
 ): OutboxEntry {
@@ -49,7 +49,7 @@ export function entry(
     params: params as Record<string, unknown>,
     language: to.language,
     mentions,
-    ...(picture ? { picture } : {}),
+    ...(attachment ? { attachment } : {}),
     whenUnsure,
     state: 'queued',
     attempts: 0,

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '#src/clock.ts';
 import type { Log } from '#src/log.ts';
+import type { Attachment } from '#src/pictures/attachment.ts';
 import { isMergeable } from '#src/replies/render.ts';
 import { isDuplicateKey } from '#src/store/store.ts';
 import type { Conversation } from '#src/wechat/incoming-message.ts';
@@ -13,7 +14,8 @@ import type { OutboxEntry, OutboxModels } from './schema.ts';
 export interface Transport {
   readonly ready: boolean;
   sendText(conversation: Conversation, text: string, options: { mentions: string[] }): Promise<void>;
-  sendPicture(conversation: Conversation, path: string): Promise<void>;
+  /** Makes the attachment and sends it. @throws {CannotMake} when it can't be made, now or ever. */
+  sendAttachment(conversation: Conversation, attachment: Attachment): Promise<void>;
 }
 
 const LEASE_MS = 15_000;
@@ -52,7 +54,7 @@ export class Outbox {
   readonly #held = new Set<string>();
   /** Entries said lately: a poll that began before they were marked must not bring them back. */
   readonly #said = new Set<string>();
-  /** Entries whose text went out, and whose picture did not yet: the text is not said again. */
+  /** Entries whose text went out, and whose attachment did not yet: the text is not said again. */
   readonly #captioned = new Set<string>();
   /** Answers that are in no store yet. */
   readonly #unrecorded = new Set<string>();
@@ -288,15 +290,15 @@ export class Outbox {
     return permits;
   }
 
-  async #send(lane: Lane, { text, mentions, picture, entries }: Batch): Promise<void> {
+  async #send(lane: Lane, { text, mentions, attachment, entries }: Batch): Promise<void> {
     const ids = entries.map(({ _id }) => _id);
     const once = entries.some(({ whenUnsure }) => whenUnsure === 'never');
     if (once && !(await this.#markSending(ids))) return this.#forget(ids);
     try {
       if (!entries.every(({ _id }) => this.#captioned.has(_id)))
         await this.#transport?.sendText(lane.conversation, text, { mentions });
-      for (const id of picture ? ids : []) this.#captioned.add(id);
-      if (picture) await this.#transport?.sendPicture(lane.conversation, picture);
+      for (const id of attachment ? ids : []) this.#captioned.add(id);
+      if (attachment) await this.#transport?.sendAttachment(lane.conversation, attachment);
       for (const id of ids) this.#captioned.delete(id);
     } catch (error) {
       return this.#failed(entries, error as Error, once);
@@ -373,11 +375,12 @@ export class Outbox {
 
   async #failed(entries: OutboxEntry[], error: Error, once: boolean): Promise<void> {
     const unsure = error.name === 'AmbiguousSend';
+    // A file that is gone and a picture that can't be drawn stay so; the lane goes on to what comes after.
+    const isHopeless = (error as NodeJS.ErrnoException).code === 'ENOENT' || error.name === 'CannotMake';
     await this.#insert(entries.filter(({ _id }) => this.#unrecorded.delete(_id)));
     for (const entry of entries) {
       const attempts = entry.attempts + 1;
-      const isGoneFile = (error as NodeJS.ErrnoException).code === 'ENOENT';
-      const givenUp = (once && unsure) || isGoneFile || attempts >= MAX_ATTEMPTS;
+      const givenUp = (once && unsure) || isHopeless || attempts >= MAX_ATTEMPTS;
       const wait = Math.min(300_000, 1000 * 2 ** attempts);
       await this.#models.outbox.updateOne(
         { _id: entry._id },
@@ -389,6 +392,7 @@ export class Outbox {
           },
         },
       );
+      if (givenUp) this.#captioned.delete(entry._id);
       if (givenUp) this.#log.error({ entry: entry._id, err: error }, 'outbox: gave up on an entry');
     }
     this.#log.warn({ err: error, entries: entries.length }, 'outbox: a send failed, it will be tried again');

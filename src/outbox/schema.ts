@@ -1,4 +1,5 @@
 import { type Connection, Schema } from 'mongoose';
+import type { Attachment } from '#src/pictures/attachment.ts';
 import type { ReplyKey } from '#src/replies/reply.ts';
 import type { Conversation } from '#src/wechat/incoming-message.ts';
 
@@ -18,8 +19,8 @@ export interface OutboxEntry {
   language: Language;
   /** Contact ids to @mention. */
   mentions: string[];
-  /** Path of a picture to send after the text, relative to the evidence folder. */
-  picture?: string;
+  /** What to send after the text, as data; it is made when it is sent. */
+  attachment?: Attachment;
   /**
    * `again`: after a crash or time-out in the middle of a send, send it again (a repeated answer does no harm).
    * `never`: rather lose it than post it twice (leaderboards).
@@ -54,7 +55,7 @@ export function outboxModels(connection: Connection) {
           params: { type: Schema.Types.Mixed, ...required },
           language: { type: String, ...required },
           mentions: { type: [String], ...required },
-          picture: String,
+          attachment: Schema.Types.Mixed,
           whenUnsure: { type: String, ...required },
           state: { type: String, ...required },
           attempts: { type: Number, ...required },

@@ -1,4 +1,5 @@
 import type { Room } from '#src/community/schema.ts';
+import type { Attachment } from '#src/pictures/attachment.ts';
 import type { Conversation } from '#src/wechat/incoming-message.ts';
 import type { Replies } from './zh-CN/index.ts';
 
@@ -13,8 +14,8 @@ export interface Reply<K extends ReplyKey = ReplyKey> {
   to?: Destination;
   /** Contact ids to @mention. */
   mentions?: string[];
-  /** A picture to send after the text: its file name in the evidence folder. */
-  picture?: string;
+  /** A picture or file to send after the text. */
+  attachment?: Attachment;
   /** Not before this moment. */
   notBefore?: Date;
 }

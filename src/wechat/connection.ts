@@ -37,10 +37,10 @@ export interface WeChatConnection {
     text: string,
     options?: { mentions?: string[] },
   ): Promise<string | undefined>;
-  /** Throws as sendText does. */
-  sendPicture(
+  /** Sends a picture or another file, as the ending of its name says. Throws as sendText does. */
+  sendFile(
     conversation: Conversation,
-    picture: { name: string; bytes: Uint8Array },
+    file: { name: string; bytes: Uint8Array },
   ): Promise<string | undefined>;
   /** Everyone in a room with their current group nicknames, the bot included. */
   members(roomId: string): Promise<Member[]>;
@@ -79,7 +79,7 @@ export function connectWeChat(options: ConnectOptions): WeChatConnection {
     stop: () => supervisor.stop(),
     sendText: async (conversation, text, { mentions = [] } = {}) =>
       link().sendText(conversation, text, mentions),
-    sendPicture: async (conversation, picture) => link().sendPicture(conversation, picture),
+    sendFile: async (conversation, file) => link().sendFile(conversation, file),
     members: async (roomId) => link().members(roomId),
     rooms: async () => link().rooms(),
     contactName: async (contactId) => link().contactName(contactId),

@@ -106,7 +106,7 @@ export class Link {
     return this.#send(() => this.#session.client.messageSendText(conversation.id, said, ids), textTimeoutMs);
   }
 
-  async sendPicture(
+  async sendFile(
     conversation: Conversation,
     { name, bytes }: { name: string; bytes: Uint8Array },
   ): Promise<string | undefined> {

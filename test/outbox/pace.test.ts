@@ -77,7 +77,9 @@ describe('what is said next in a conversation', () => {
       '1',
     ]);
     expect(ids(nextBatch([entry(2, { whenUnsure: 'never' }), entry(3)], nothingHeld))).toEqual(['2']);
-    expect(ids(nextBatch([entry(1, { picture: 'a.png' }), entry(2)], nothingHeld))).toEqual(['1']);
+    expect(
+      ids(nextBatch([entry(1, { attachment: { kind: 'evidence', name: 'a.png' } }), entry(2)], nothingHeld)),
+    ).toEqual(['1']);
   });
 
   test('whatever waits is said in the end, each thing once, in order within its kind', () => {
@@ -91,7 +93,11 @@ describe('what is said next in a conversation', () => {
             if (kind === 'card') return registration(id);
             return entry(
               id,
-              kind === 'once' ? { whenUnsure: 'never' } : kind === 'picture' ? { picture: 'a.png' } : {},
+              kind === 'once'
+                ? { whenUnsure: 'never' }
+                : kind === 'picture'
+                  ? { attachment: { kind: 'evidence', name: 'a.png' } }
+                  : {},
             );
           });
           const said: number[] = [];

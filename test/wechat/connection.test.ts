@@ -190,7 +190,7 @@ describe('speaking', () => {
     ['a large picture', 5_000_000],
   ])('%s', async (_name, padding) => {
     const bytes = Buffer.concat([Buffer.from(tinyGif, 'base64'), Buffer.alloc(padding, 7)]);
-    await chat.bot.sendPicture({ kind: 'direct', id: 'zhang-san' }, { name: 'rank.gif', bytes });
+    await chat.bot.sendFile({ kind: 'direct', id: 'zhang-san' }, { name: 'rank.gif', bytes });
     const said = await chat.said.next();
     expect(said).toMatchObject({ conversation: 'direct:zhang-san', kind: 'picture' });
     const fileId = said.pictureUrl?.replace('/files/', '') ?? '';
@@ -204,7 +204,7 @@ describe('speaking', () => {
 
   test('a picture that is none is refused', async () => {
     const bytes = Buffer.from('not a picture');
-    await expect(chat.bot.sendPicture(residents, { name: 'x.gif', bytes })).rejects.toMatchObject({
+    await expect(chat.bot.sendFile(residents, { name: 'x.gif', bytes })).rejects.toMatchObject({
       name: 'SendRefused',
     });
   });
