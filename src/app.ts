@@ -3,6 +3,7 @@ import { scheduledPosts } from '#handlers/schedules/index.ts';
 import { Activities } from '#src/activities/activities.ts';
 import { activityModel } from '#src/activities/schema.ts';
 import { Audit } from '#src/audit/audit.ts';
+import { type AuditModels, auditModels } from '#src/audit/schema.ts';
 import { Claims } from '#src/claims/claims.ts';
 import { EvidenceFolder } from '#src/claims/evidence-folder.ts';
 import { RecentPictures } from '#src/claims/recent-pictures.ts';
@@ -53,7 +54,7 @@ export interface App {
   files: AttachmentFiles;
   schedule: ScheduleRunner;
   /** For checks that look at the data itself. */
-  models: { ledger: LedgerModels };
+  models: { ledger: LedgerModels; audit: AuditModels };
   /** Makes indexes and reads what lives in memory. Call once, before the first message. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -72,6 +73,7 @@ export function createApp({
   const { connection } = store;
   const community = communityModels(connection);
   const ledgerModel = ledgerModels(connection);
+  const auditModel = auditModels(connection);
 
   const numbers = new Numbers(connection);
   const ledger = new Ledger(ledgerModel);
@@ -87,7 +89,7 @@ export function createApp({
     ledger,
     leaderboard: new Leaderboard(ledgerModel, community),
     activities: new Activities(activityModel(connection), numbers),
-    audit: new Audit(connection),
+    audit: new Audit(auditModel),
     contacts,
   };
   const files = new AttachmentFiles({ evidence: services.evidence });
@@ -122,7 +124,7 @@ export function createApp({
     outbox,
     files,
     schedule,
-    models: { ledger: ledgerModel },
+    models: { ledger: ledgerModel, audit: auditModel },
     async start() {
       await Promise.all(Object.values(connection.models).map((model) => model.createIndexes()));
       await services.rooms.start((error) => log.warn({ err: error }, 'rooms: could not be read again'));

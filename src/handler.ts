@@ -1,5 +1,5 @@
 import type { Activities } from '#src/activities/activities.ts';
-import type { Audit } from '#src/audit.ts';
+import type { Audit } from '#src/audit/audit.ts';
 import type { Claims } from '#src/claims/claims.ts';
 import type { EvidenceFolder } from '#src/claims/evidence-folder.ts';
 import type { RecentPictures } from '#src/claims/recent-pictures.ts';
