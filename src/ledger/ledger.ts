@@ -23,6 +23,10 @@ export const account = {
   frozen: (household: string) => `frozen:${household}`,
   held: (household: string) => `held:${household}`,
   issued: (community: string) => `issued:${community}`,
+  /** Points that were exchanged for something. */
+  redeemed: (community: string) => `redeemed:${community}`,
+  /** Points that were not spent in time. */
+  expired: (community: string) => `expired:${community}`,
 };
 
 /**
@@ -61,13 +65,35 @@ export class Ledger {
 
   /** Records any journal. @throws Error when its entries do not sum to zero, or it is there already. */
   async record(journal: Journal): Promise<Journal> {
-    const sum = journal.entries.reduce((total, { points }) => total + points, 0);
-    if (sum !== 0 || journal.entries.some(({ points }) => !Number.isSafeInteger(points))) {
-      throw new Error(`journal ${journal._id} does not balance: its entries sum to ${sum}`);
-    }
+    requireBalanced(journal);
+    return this.#write(journal, journal.entries);
+  }
+
+  /**
+   * Records a journal that takes points from what its household may spend, unless that would leave less than `leave`.
+   * Whether there is enough is asked by the very update that takes them, so that two at the same time can't both.
+   */
+  async recordSpending(journal: Journal, leave = 0): Promise<Journal | 'insufficient'> {
+    requireBalanced(journal);
+    const spender = account.household(journal.household);
+    const own = journal.entries.filter((entry) => entry.account === spender);
+    const spent = own.reduce((total, { points }) => total - points, 0);
+    const taken = await this.#models.accounts.updateOne(
+      { _id: spender, balance: { $gte: spent + leave } },
+      { $inc: { balance: -spent } },
+    );
+    if (taken.matchedCount !== 1) return 'insufficient';
+    return this.#write(
+      journal,
+      journal.entries.filter((entry) => entry.account !== spender),
+    );
+  }
+
+  /** Adds a journal, with its tallies; `moved` are the entries whose accounts are still to be changed. */
+  async #write(journal: Journal, moved: Journal['entries']): Promise<Journal> {
     await this.#models.journals.insertMany([journal], { lean: true });
     await this.#models.accounts.bulkWrite(
-      journal.entries.map(({ account, points }) => ({
+      moved.map(({ account, points }) => ({
         updateOne: {
           filter: { _id: account },
           update: { $inc: { balance: points }, $setOnInsert: { community: journal.community } },
@@ -92,6 +118,25 @@ export class Ledger {
       (id) => accounts.find(({ _id }) => _id === id)?.balance ?? 0,
     );
     return { total: available + frozen + held, available, frozen, held };
+  }
+
+  /** The balances of any accounts, in their order; 0 for one without entries. */
+  async balancesOf(ids: string[]): Promise<number[]> {
+    const accounts = await this.#models.accounts.find({ _id: { $in: ids } }).lean();
+    return ids.map((id) => accounts.find(({ _id }) => _id === id)?.balance ?? 0);
+  }
+
+  /** Households that have something to spend, with how much: the accounts `household:<community>/…`. */
+  async spendableIn(community: string): Promise<{ household: string; points: number }[]> {
+    const prefix = account.household(`${community}/`);
+    const accounts = await this.#models.accounts
+      .find({ _id: { $gte: prefix, $lt: `${prefix.slice(0, -1)}0` }, balance: { $gt: 0 } })
+      .sort({ _id: 1 })
+      .lean();
+    return accounts.map(({ _id, balance }) => ({
+      household: _id.slice(account.household('').length),
+      points: balance,
+    }));
   }
 
   /** What one person has earned in all. For answers only: it does not join a transaction. */
@@ -126,6 +171,13 @@ export class Ledger {
       .sort({ countsAt: 1, _id: 1 })
       .lean();
   }
+}
+
+/** @throws Error when a journal's entries do not sum to zero, or are not whole points. */
+function requireBalanced({ _id, entries }: Journal): void {
+  const sum = entries.reduce((total, { points }) => total + points, 0);
+  if (sum !== 0 || entries.some(({ points }) => !Number.isSafeInteger(points)))
+    throw new Error(`journal ${_id} does not balance: its entries sum to ${sum}`);
 }
 
 /** Entries that move points from one account to another. */

@@ -5,7 +5,8 @@ import type { PeriodKind } from '#src/calendar.ts';
 export interface Entry {
   /**
    * `household:<household id>`: what a household can spend; `frozen:<household id>`: what an objection holds back;
-   * `held:<household id>`: what a redemption has reserved; `issued:<community>`: where points come from and go back to.
+   * `held:<household id>`: what a redemption has reserved; `issued:<community>`: where points come from and go back to;
+   * `redeemed:<community>` and `expired:<community>`: what was spent, and what was not spent in time.
    */
   account: string;
   points: number;
