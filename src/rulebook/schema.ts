@@ -166,6 +166,24 @@ const award = z.strictObject({
     .default({ least: 1 }),
 });
 
+/** How activities (招募) go: what they earn, how the waitlist is answered, and what follows when people don't come. */
+const activities = z.strictObject({
+  /** The item that an activity earns when its own words name none. */
+  item: slug.optional(),
+  /** Whoever moves up from the waitlist has so many minutes to say no. */
+  declineWithinMinutes: z.int().min(5).max(2880).default(120),
+  /** What silence means then: the place is kept, or goes to the next. */
+  unanswered: z.enum(['keeps', 'passes']).default('keeps'),
+  /** So many absences without a word within so many days pause a person's sign-ups. */
+  noShows: z
+    .strictObject({
+      limit: z.int().min(1).max(20),
+      withinDays: z.int().min(1).max(400),
+      pauseDays: z.int().min(1).max(400),
+    })
+    .optional(),
+});
+
 export const rulebookSchema = z.strictObject({
   version: z.string().min(1).max(40),
   /** First and last day on which deeds are judged by it; open-ended until the next version begins. */
@@ -210,6 +228,7 @@ export const rulebookSchema = z.strictObject({
   publicity: publicity.optional(),
   lists: lists.optional(),
   awards: z.array(award).default([]),
+  activities: activities.optional(),
 });
 
 /** One version of the regulation. */
