@@ -10,6 +10,18 @@ export interface VocabularyItem {
   name: string;
   aliases: string[];
   pays: Pays;
+  /** The levels, for items that pay by a choice of them. */
+  choices?: { id: string; name: string }[];
+  /** What is counted, for items paid per unit: 节, 公斤. */
+  unit?: string;
+}
+
+/** A body of the regulation (议事评审委员会), and the role of those who sit in it. */
+export interface VocabularyBody {
+  id: string;
+  name: string;
+  aliases: string[];
+  role: Role;
 }
 
 export interface VocabularyProduct {
@@ -30,6 +42,7 @@ export interface Vocabulary {
   products?: VocabularyProduct[];
   /** Activities that are open now. */
   activities?: VocabularyActivity[];
+  bodies?: VocabularyBody[];
 }
 
 export type RoomPurpose = 'residents' | 'committee' | 'grid-workers';

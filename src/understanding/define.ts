@@ -43,7 +43,10 @@ export type Draft<T> = T extends (infer E)[]
 export interface Rule<I> {
   name: string;
   opens?: readonly string[];
-  /** Rules without `opens` are tried by rank, lowest first; 0 unless told. Below 0 are those about a quote. */
+  /**
+   * Rules without `opens` are tried by rank, lowest first; 0 unless told. Below 0 are those about a
+   * quote; from -10 down, those about a card on which even a command means something else.
+   */
   rank?: number;
   /** Something without which the rule cannot match: looked for first, because it is cheap. */
   needs?: RegExp;

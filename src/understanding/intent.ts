@@ -17,6 +17,37 @@ export const selection = z.discriminatedUnion('kind', [
 ]);
 export type Selection = z.infer<typeof selection>;
 
+export const verdict = z.enum(['approve', 'reject', 'adjust']);
+export type Verdict = z.infer<typeof verdict>;
+
+/** What was decided on some cards or lines: approved, rejected for a reason, or approved with another amount. */
+export const decision = z.object({
+  verdict,
+  points: z.int().nonnegative().optional(),
+  minutes: z.int().positive().optional(),
+  quantity: z.int().positive().optional(),
+  reason: z.string().optional(),
+});
+export type Decision = z.infer<typeof decision>;
+
+/** Lines of a numbered list, 1 to 999: these, or all but some. */
+export const listLines = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('all'), except: z.array(z.int().min(1).max(999)) }),
+  z.object({ kind: z.literal('lines'), lines: z.array(z.int().min(1).max(999)).min(1) }),
+]);
+export type ListLines = z.infer<typeof listLines>;
+
+/** What was decided on some lines of a list. Lines named in a part of their own follow that part, not the one for all. */
+export const listPart = decision.extend({ lines: listLines });
+export type ListPart = z.infer<typeof listPart>;
+
+/** The households that an inspection found in order: these, or everybody in a grid (or everywhere) but some. */
+export const inspected = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('addresses'), addresses: z.array(z.string()).min(1) }),
+  z.object({ kind: z.literal('grid'), grid: z.string().optional(), except: z.array(z.string()) }),
+]);
+export type Inspected = z.infer<typeof inspected>;
+
 /** A calendar day in the community's time zone, `YYYY-MM-DD`. */
 export const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
@@ -29,6 +60,8 @@ export const deed = z.object({
   minutes: z.int().positive().optional(),
   /** How many times or units, for items paid per time or per unit. */
   quantity: z.int().positive().optional(),
+  /** Id of the level, for items that pay by a choice of levels. */
+  choice: z.string().optional(),
   /** The day of the deed; absent when nothing was said, which means today. */
   date: localDate.optional(),
   note: z.string(),

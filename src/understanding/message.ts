@@ -136,6 +136,15 @@ export class Message {
     return this.#card;
   }
 
+  /** Number of the bot's list (【评议单 #1050】) that the message quotes. */
+  get listCard(): number | undefined {
+    const { quote } = this.context;
+    const number = quote?.fromBot
+      ? /【?(?:评议单|review list) ?[#＃](\d{1,7})(?!\d)/i.exec(quote.text)?.[1]
+      : undefined;
+    return number === undefined ? undefined : Number(number);
+  }
+
   /** Whether the quoted card recruits for an activity. */
   get quotesActivity(): boolean {
     return (

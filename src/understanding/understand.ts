@@ -30,6 +30,7 @@ for (const [intent, { rules }] of intentDefinitions) {
 }
 
 openRules.sort((a, b) => (a.rule.rank ?? 0) - (b.rule.rank ?? 0));
+const beforeCommands = openRules.filter(({ rule }) => (rule.rank ?? 0) <= -10);
 const anyOpening = commands.get('*') ?? [];
 
 /** What the pre-filter looks at: the first Han character, digit class or sign, or the first Latin word. */
@@ -57,6 +58,8 @@ export function understand(text: string, context: UnderstandingContext): Underst
   const message = Message.read(text, context);
   if (message.text === '') return onlyCalled(message);
 
+  const onCard = context.quote?.fromBot && firstReading(beforeCommands, message);
+  if (onCard) return onCard;
   const command = readCommand(message);
   if (command) return command;
   if (context.pending && message.text.length <= longestAnswer) {

@@ -8,6 +8,7 @@ import { activityList } from './activity-list.ts';
 import { activityRoster } from './activity-roster.ts';
 import { activitySignUp } from './activity-sign-up.ts';
 import { adminClaim } from './admin-claim.ts';
+import { auditShow } from './audit-show.ts';
 import { catalogShow } from './catalog-show.ts';
 import { claimObjection } from './claim-objection.ts';
 import { claimReport } from './claim-report.ts';
@@ -19,6 +20,7 @@ import { dataDelete } from './data-delete.ts';
 import { dataExport } from './data-export.ts';
 import { decline } from './decline.ts';
 import { help } from './help.ts';
+import { inspectionRecord } from './inspection-record.ts';
 import { leaderboardOptOut } from './leaderboard-opt-out.ts';
 import { leaderboardShow } from './leaderboard-show.ts';
 import { none } from './none.ts';
@@ -28,6 +30,8 @@ import { pointsAward } from './points-award.ts';
 import { pointsCheck } from './points-check.ts';
 import { pointsDeduct } from './points-deduct.ts';
 import { pointsHistory } from './points-history.ts';
+import { pointsReportCard } from './points-report-card.ts';
+import { publicityShow } from './publicity-show.ts';
 import { redemptionCancel } from './redemption-cancel.ts';
 import { redemptionFulfil } from './redemption-fulfil.ts';
 import { redemptionRequest } from './redemption-request.ts';
@@ -39,14 +43,21 @@ import { requestRate } from './request-rate.ts';
 import { requestStatus } from './request-status.ts';
 import { residentRebind } from './resident-rebind.ts';
 import { residentRegister } from './resident-register.ts';
+import { reviewAbstain } from './review-abstain.ts';
 import { reviewAdjust } from './review-adjust.ts';
 import { reviewApprove } from './review-approve.ts';
+import { reviewList } from './review-list.ts';
+import { reviewOpenList } from './review-open-list.ts';
 import { reviewPending } from './review-pending.ts';
 import { reviewReject } from './review-reject.ts';
+import { reviewSeveral } from './review-several.ts';
+import { roleEndStandIn } from './role-end-stand-in.ts';
 import { roleGrant } from './role-grant.ts';
 import { roleRevoke } from './role-revoke.ts';
+import { roleStandIn } from './role-stand-in.ts';
 import { roomBind } from './room-bind.ts';
 import { rulesShow } from './rules-show.ts';
+import { rulesVersion } from './rules-version.ts';
 import { solitaire } from './solitaire.ts';
 import { stockUpdate } from './stock-update.ts';
 import { visitLog } from './visit-log.ts';
@@ -55,19 +66,28 @@ import { visitPlan } from './visit-plan.ts';
 /** Every intent, in the order in which their rules are asked. A new intent is one file and one word here. */
 const definitions = [
   claimReport,
+  auditShow,
   claimStatus,
   claimWithdraw,
   claimReverse,
   claimObjection,
   pointsCheck,
+  pointsReportCard,
   pointsHistory,
   leaderboardShow,
   leaderboardOptOut,
+  rulesVersion,
   rulesShow,
+  reviewList,
+  reviewSeveral,
+  reviewAbstain,
   reviewApprove,
   reviewReject,
   reviewAdjust,
+  reviewOpenList,
   reviewPending,
+  inspectionRecord,
+  publicityShow,
   pointsAward,
   pointsDeduct,
   objectionResolve,
@@ -95,6 +115,8 @@ const definitions = [
   residentRegister,
   residentRebind,
   roomBind,
+  roleEndStandIn,
+  roleStandIn,
   roleGrant,
   roleRevoke,
   adminClaim,
@@ -110,19 +132,28 @@ const definitions = [
 /** Everything that somebody can say to Xiaoji, told apart by `name`. */
 export const intentSchema = z.discriminatedUnion('name', [
   claimReport.schema,
+  auditShow.schema,
   claimStatus.schema,
   claimWithdraw.schema,
   claimReverse.schema,
   claimObjection.schema,
   pointsCheck.schema,
+  pointsReportCard.schema,
   pointsHistory.schema,
   leaderboardShow.schema,
   leaderboardOptOut.schema,
+  rulesVersion.schema,
   rulesShow.schema,
+  reviewList.schema,
+  reviewSeveral.schema,
+  reviewAbstain.schema,
   reviewApprove.schema,
   reviewReject.schema,
   reviewAdjust.schema,
+  reviewOpenList.schema,
   reviewPending.schema,
+  inspectionRecord.schema,
+  publicityShow.schema,
   pointsAward.schema,
   pointsDeduct.schema,
   objectionResolve.schema,
@@ -150,6 +181,8 @@ export const intentSchema = z.discriminatedUnion('name', [
   residentRegister.schema,
   residentRebind.schema,
   roomBind.schema,
+  roleEndStandIn.schema,
+  roleStandIn.schema,
   roleGrant.schema,
   roleRevoke.schema,
   adminClaim.schema,

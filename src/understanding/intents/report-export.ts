@@ -6,8 +6,21 @@ import { command, compact } from '../rules.ts';
 
 const kinds: [
   RegExp,
-  'ledger' | 'claims' | 'leaderboard' | 'activities' | 'redemptions' | 'requests' | 'visits' | 'residents',
+  (
+    | 'ledger'
+    | 'claims'
+    | 'leaderboard'
+    | 'activities'
+    | 'redemptions'
+    | 'requests'
+    | 'visits'
+    | 'residents'
+    | 'awards'
+    | 'publicity'
+  ),
 ][] = [
+  [/评优|评先|先进|星级家庭|文明家庭|优秀名单|award/, 'awards'],
+  [/公示|publicity|posted/, 'publicity'],
   [/台账|流水|账本|记账|明细|ledger/, 'ledger'],
   [/排行|排名|红榜|黑榜|leaderboard/, 'leaderboard'],
   [/兑换|核销|redemption/, 'redemptions'],
@@ -34,6 +47,8 @@ export const reportExport = defineIntent(
         'requests',
         'visits',
         'residents',
+        'awards',
+        'publicity',
       ])
       .optional(),
   }),

@@ -1,13 +1,11 @@
 import { z } from 'zod';
+import { readAmount } from '../amounts.ts';
 import type { Reading } from '../define.ts';
 import { defineIntent } from '../define.ts';
 import type { Selection } from '../intent.ts';
 import { selection } from '../intent.ts';
 import { approveVerb } from '../lexicon.ts';
 import type { Message } from '../message.ts';
-import { findDurations } from '../reading/durations.ts';
-import { numeral, readNumeral } from '../reading/numerals.ts';
-import { findQuantities } from '../reading/quantities.ts';
 import { readNumberList, selectNumbers } from '../reading/selections.ts';
 import { command, compact, numbersGroup } from '../rules.ts';
 
@@ -25,30 +23,6 @@ const tail = '(?<tail>\\S.*)';
 const afterwards = new RegExp(
   `^(?:(?:来)?(?:算|计|计算|认定|记|核|批|处理)|[ ]?(?:再)?${approveVerb}|吧|了|就行|即可|可以|为准)*`,
 );
-const pointsAhead = new RegExp(`^(${numeral}) ?(?:个)?(?:积?分|points?|pts?)(?!钟)`);
-
-interface Amount {
-  minutes?: number;
-  points?: number;
-  quantity?: number;
-}
-
-/** 1.5小时, 15分 or 2次 at the start of the words, and where it ends. */
-function readAmount(text: string): { amount: Amount; end: number } | undefined {
-  const [duration] = findDurations(text);
-  if (duration && duration.start === 0) {
-    return duration.value.vague
-      ? undefined
-      : { amount: { minutes: duration.value.minutes }, end: duration.end };
-  }
-  const points = pointsAhead.exec(text);
-  const value = points?.[1] ? readNumeral(points[1]) : undefined;
-  if (points && value !== undefined && Number.isInteger(value))
-    return { amount: { points: value }, end: points[0].length };
-  const [quantity] = findQuantities(text);
-  if (quantity && quantity.start === 0) return { amount: { quantity: quantity.value }, end: quantity.end };
-  return undefined;
-}
 
 /** The amount that `tail` starts with; what follows 通过 or a comma is the reason. */
 function adjust(numbers: number[], words: string | undefined, message: Message): Reading<Adjust> | undefined {

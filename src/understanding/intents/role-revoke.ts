@@ -5,7 +5,14 @@ import { readRoleChange } from '../role-changes.ts';
 
 /** A role is taken away. */
 export const roleRevoke = defineIntent(
-  z.object({ name: z.literal('role.revoke'), person: personRef, role, grid: z.string().optional() }),
+  z.object({
+    name: z.literal('role.revoke'),
+    person: personRef,
+    role,
+    grid: z.string().optional(),
+    /** Id of the body that the person sits in. */
+    body: z.string().optional(),
+  }),
   {
     rules: [
       {

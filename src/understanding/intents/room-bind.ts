@@ -25,6 +25,8 @@ export const roomBind = defineIntent(
     purpose: z.enum(['residents', 'committee', 'grid-workers']),
     grid: z.string().optional(),
     community: z.string().optional(),
+    /** Id of the body that meets here. */
+    body: z.string().optional(),
   }),
   {
     rules: [
