@@ -156,6 +156,14 @@ export class Ledger {
     return this.#models.journals.findById(`claim:${community}#${claim}`).lean();
   }
 
+  /** What some cards of a household put into the ledger, oldest first. */
+  ofCards(household: string, cards: number[]): Promise<Journal[]> {
+    return this.#models.journals
+      .find({ household, claim: { $in: cards } })
+      .sort({ recordedAt: 1, _id: 1 })
+      .lean();
+  }
+
   byId(id: string): Promise<Journal | null> {
     return this.#models.journals.findById(id).lean();
   }
