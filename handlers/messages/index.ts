@@ -1,5 +1,6 @@
 import { type AnyHandler, anyHandler } from '#src/handler.ts';
 import type { IntentName } from '#src/understanding/intents/index.ts';
+import { showAudit } from './audit.ts';
 import { bindRoom } from './bind-room.ts';
 import { showClaimStatus, withdrawClaim } from './follow-claim.ts';
 import { showHelp } from './help.ts';
@@ -26,6 +27,7 @@ export const messageHandlers: ReadonlyMap<IntentName, AnyHandler> = new Map(
     anyHandler(reverseClaim),
     anyHandler(checkPoints),
     anyHandler(showHistory),
+    anyHandler(showAudit),
     anyHandler(showRules),
     anyHandler(showLeaderboard),
     anyHandler(optOutOfLeaderboard),

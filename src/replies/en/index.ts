@@ -1,5 +1,6 @@
 import type { mergedZhCN, Replies } from '../zh-CN/index.ts';
 import { activitiesReplies, mergedActivities } from './activities.ts';
+import { auditReplies } from './audit.ts';
 import { claimsReplies, mergedClaims } from './claims.ts';
 import { generalReplies } from './general.ts';
 import { leaderboardReplies } from './leaderboard.ts';
@@ -16,6 +17,7 @@ export const en: Replies = {
   ...leaderboardReplies,
   ...rosterReplies,
   ...activitiesReplies,
+  ...auditReplies,
 };
 
 export const mergedEn: typeof mergedZhCN = {

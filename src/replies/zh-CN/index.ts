@@ -1,4 +1,5 @@
 import { activitiesReplies, mergedActivities } from './activities.ts';
+import { auditReplies } from './audit.ts';
 import { claimsReplies, mergedClaims } from './claims.ts';
 import { generalReplies } from './general.ts';
 import { leaderboardReplies } from './leaderboard.ts';
@@ -15,6 +16,7 @@ export const zhCN = {
   ...leaderboardReplies,
   ...rosterReplies,
   ...activitiesReplies,
+  ...auditReplies,
 };
 
 /** Acknowledgements that are gathered when a group is busy: one message that names everybody. */

@@ -1,0 +1,59 @@
+import { trailReplies } from '#src/audit/trail-replies.ts';
+import type { Claim } from '#src/claims/schema.ts';
+import { holds } from '#src/community/roster.ts';
+import type { Resident } from '#src/community/schema.ts';
+import type { MessageHandler } from '#src/handler.ts';
+import { Refusal } from '#src/refusal.ts';
+import { type Reply, reply } from '#src/replies/reply.ts';
+
+/** Most cards whose trail one message asks for. */
+const MAX_CARDS = 5;
+
+/**
+ * 查证 1023: who reported and decided what, when, by which message and under which rules, and what it put into the
+ * ledger. For the household concerned and for those who review and look after its grid; a residents' group hears
+ * only that it was sent in private. A card that is not one's business is answered like one that is not there.
+ */
+export const showAudit: MessageHandler<'audit.show', 'claims' | 'ledger' | 'audit'> = {
+  intent: 'audit.show',
+  may: { resident: 'own', committee: 'all', 'grid-worker': 'all', admin: 'all' },
+  effect: 'reads',
+
+  async handle({ intent, sender, community, room, message, language, at }, services) {
+    const numbers = [...new Set(intent.numbers)];
+    if (numbers.length > MAX_CARDS) throw new Refusal('audit.too-many', { limit: MAX_CARDS });
+    const found = await services.claims.byNumbers(community.id, numbers);
+    const shown = found.filter((claim) => maySee(sender, claim));
+    if (shown.length === 0) throw new Refusal('audit.not-found', { numbers });
+
+    const replies: Reply[] = [];
+    for (const claim of shown)
+      replies.push(
+        ...(await trailReplies(
+          claim,
+          { community, at, namesObjectors: isOfficial(sender, claim) },
+          services,
+        )),
+      );
+    const missing = numbers.filter((number) => !shown.some((claim) => claim.number === number));
+    if (missing.length > 0) replies.push(reply('audit.not-found', { numbers: missing }));
+
+    const isPublic = message.conversation.kind === 'room' && room?.purpose === 'residents';
+    if (!isPublic) return replies;
+    const { account, contactId } = message;
+    const to = { account, conversation: { kind: 'direct' as const, id: contactId }, language };
+    return [reply('audit.sent-privately', {}), ...replies.map((one) => ({ ...one, to }))];
+  },
+};
+
+function maySee(sender: Resident, claim: Claim): boolean {
+  return (
+    isOfficial(sender, claim) || (sender.household !== undefined && claim.household === sender.household)
+  );
+}
+
+function isOfficial(sender: Resident, { grid }: Claim): boolean {
+  return (
+    holds(sender, 'committee', grid) || holds(sender, 'admin', grid) || holds(sender, 'grid-worker', grid)
+  );
+}
