@@ -1,0 +1,268 @@
+import { account, type Ledger, transfer } from '#src/ledger/ledger.ts';
+import type { Journal } from '#src/ledger/schema.ts';
+import type { Numbers } from '#src/numbers.ts';
+import { newCode } from './codes.ts';
+import type { Product, Redemption, StockReason, SupermarketModels } from './schema.ts';
+import type { Shelf } from './shelf.ts';
+
+export type RedemptionDraft = Omit<Redemption, '_id' | 'number' | 'status' | 'code' | 'points' | 'cost'>;
+
+/** Why something could not be held; then the caller has to undo its transaction. */
+export type NotHeld = { kind: 'sold-out'; product: string } | { kind: 'insufficient' };
+
+/** Who does something to a redemption, and when. */
+export interface Doing {
+  /** Resident id, or a merchant contact's id; empty for the schedule. */
+  by: string;
+  messageId: string;
+  at: Date;
+  rulebookVersion: string;
+}
+
+/**
+ * Redemptions (兑换) as two-phase transfers: holding puts points and stock aside under a code, collecting (核销) posts
+ * them, and whatever is not collected goes back. Each step changes the redemption's status by a conditional update,
+ * so it is done once whoever tries; points, stock and status move in the caller's one transaction.
+ */
+export class Redemptions {
+  readonly #model: SupermarketModels['redemptions'];
+  readonly #shelf: Shelf;
+  readonly #ledger: Ledger;
+  readonly #numbers: Numbers;
+
+  constructor(
+    { redemptions }: Pick<SupermarketModels, 'redemptions'>,
+    { shelf, ledger, numbers }: { shelf: Shelf; ledger: Ledger; numbers: Numbers },
+  ) {
+    this.#model = redemptions;
+    this.#shelf = shelf;
+    this.#ledger = ledger;
+    this.#numbers = numbers;
+  }
+
+  /**
+   * Puts points and stock aside under a new number and code.
+   *
+   * @param leave so many points have to stay with the household, because they can't be spent yet
+   */
+  async hold(
+    draft: RedemptionDraft,
+    leave: number,
+    doing: Doing,
+  ): Promise<{ kind: 'held'; redemption: Redemption } | NotHeld> {
+    const number = await this.#numbers.nextCard(draft.community);
+    const redemption: Redemption = {
+      ...draft,
+      _id: `${draft.community}#${number}`,
+      number,
+      status: 'held',
+      code: await this.#unusedCode(),
+      points: draft.lines.reduce((sum, { points, quantity }) => sum + points * quantity, 0),
+      cost: draft.lines.reduce((sum, { cost, quantity }) => sum + cost * quantity, 0),
+    };
+    const soldOut = await this.#moveStock(redemption, 'hold', doing);
+    if (soldOut) return { kind: 'sold-out', product: soldOut };
+    const { household, points } = redemption;
+    const spent = await this.#ledger.recordSpending(
+      {
+        ...this.#journal(redemption, 'hold', doing),
+        kind: 'hold',
+        entries: transfer(account.household(household), account.held(household), points),
+      },
+      leave,
+    );
+    if (spent === 'insufficient') return { kind: 'insufficient' };
+    await this.#model.insertMany([redemption], { lean: true });
+    return { kind: 'held', redemption };
+  }
+
+  /** Hands over what was held (核销). @returns the redemption, or 'not-held' when somebody was quicker. */
+  async collect(redemption: Redemption, handedOutBy: string, doing: Doing): Promise<Redemption | 'not-held'> {
+    const changed = await this.#turn(redemption, 'held', {
+      status: 'collected',
+      collectedAt: doing.at,
+      handedOutBy,
+    });
+    if (!changed) return 'not-held';
+    await this.#moveStock(redemption, 'collect', doing);
+    const { household, community, points } = redemption;
+    await this.#ledger.record({
+      ...this.#journal(redemption, 'redeem', doing),
+      kind: 'redemption',
+      entries: transfer(account.held(household), account.redeemed(community), points),
+    });
+    return changed;
+  }
+
+  /** Gives back what was held: called off, or not collected in time. */
+  async release(
+    redemption: Redemption,
+    status: 'cancelled' | 'lapsed',
+    doing: Doing,
+  ): Promise<Redemption | 'not-held'> {
+    const changed = await this.#turn(redemption, 'held', { status, endedAt: doing.at, endedBy: doing.by });
+    if (!changed) return 'not-held';
+    await this.#moveStock(redemption, 'void', doing);
+    await this.#release(redemption, doing);
+    return changed;
+  }
+
+  /**
+   * Takes back what was handed over (退货): the redemption's journal is reversed, and the points that are thereby held
+   * again are released. Unless it is spoilt, it goes back on the shelf.
+   */
+  async takeBack(
+    redemption: Redemption,
+    { reason, spoilt }: { reason: string; spoilt: boolean },
+    doing: Doing,
+  ): Promise<Redemption | 'not-collected'> {
+    const changed = await this.#turn(redemption, 'collected', {
+      status: 'returned',
+      endedAt: doing.at,
+      endedBy: doing.by,
+      reason,
+    });
+    if (!changed) return 'not-collected';
+    if (!spoilt) await this.#moveStock(redemption, 'return', doing);
+    const original = await this.#ledger.byId(`redeem:${redemption._id}`);
+    if (!original) throw new Error(`the journal of ${redemption._id} is missing`);
+    await this.#ledger.recordReversal(original, {
+      memo: `退货：${memoOf(redemption)}`,
+      decidedBy: [doing.by],
+      messageId: doing.messageId,
+      recordedAt: doing.at,
+    });
+    await this.#release(redemption, doing);
+    return changed;
+  }
+
+  byNumber(community: string, number: number): Promise<Redemption | null> {
+    return this.#model.findById(`${community}#${number}`).lean();
+  }
+
+  byCode(code: string): Promise<Redemption | null> {
+    return this.#model.findOne({ code }).lean();
+  }
+
+  /** A household's redemptions, the newest first. */
+  of(household: string, limit = 20): Promise<Redemption[]> {
+    return this.#model.find({ household }).sort({ requestedAt: -1, _id: -1 }).limit(limit).lean();
+  }
+
+  /** A household's redemptions since a day that count towards its limits: whatever was not given back. */
+  countedSince(household: string, since: Date): Promise<Redemption[]> {
+    return this.#model
+      .find({ household, requestedAt: { $gte: since }, status: { $in: ['held', 'collected'] } })
+      .lean();
+  }
+
+  /** What waits to be collected in a community, the soonest deadline first. */
+  waiting(community: string, limit = 2000): Promise<Redemption[]> {
+    return this.#model.find({ community, status: 'held' }).sort({ deadline: 1 }).limit(limit).lean();
+  }
+
+  /** What was not collected in time. */
+  overdue(community: string, at: Date, limit = 100): Promise<Redemption[]> {
+    return this.#model
+      .find({ community, status: 'held', deadline: { $lte: at } })
+      .sort({ deadline: 1 })
+      .limit(limit)
+      .lean();
+  }
+
+  /** What was handed out in `[from, to)`, in order; what came back later is among it. */
+  collectedBetween(community: string, from: Date, to: Date): Promise<Redemption[]> {
+    return this.#model
+      .find({ community, collectedAt: { $gte: from, $lt: to } })
+      .sort({ collectedAt: 1, _id: 1 })
+      .lean();
+  }
+
+  async #turn(
+    { _id }: Redemption,
+    from: Redemption['status'],
+    to: Partial<Redemption>,
+  ): Promise<Redemption | null> {
+    return this.#model
+      .findOneAndUpdate({ _id, status: from }, { $set: to }, { returnDocument: 'after' })
+      .lean();
+  }
+
+  async #release(redemption: Redemption, doing: Doing): Promise<void> {
+    const { household, points } = redemption;
+    await this.#ledger.record({
+      ...this.#journal(redemption, 'void', doing),
+      kind: 'release',
+      entries: transfer(account.held(household), account.household(household), points),
+    });
+  }
+
+  /** @returns the id of a product of which there is too little; for steps after the hold there is always enough. */
+  async #moveStock(
+    redemption: Redemption,
+    reason: Extract<StockReason, 'hold' | 'collect' | 'void' | 'return'>,
+    doing: Doing,
+  ): Promise<string | undefined> {
+    const products = await this.#shelf.byIds(redemption.lines.map(({ product }) => product));
+    // Always in the same order, so that two orders for the same goods meet at the first of them.
+    for (const line of [...redemption.lines].sort((a, b) => (a.product < b.product ? -1 : 1))) {
+      const product: Product | undefined = products.find(({ _id }) => _id === line.product);
+      if (!product) throw new Error(`${line.product} is on no list`);
+      if (!product.counted) continue;
+      const moved = await this.#shelf.move(product, {
+        _id: `${reason}:${redemption._id}:${line.name}`,
+        ...CHANGE[reason](line.quantity),
+        reason,
+        memo: `#${redemption.number} ${redemption.address}`,
+        redemption: redemption.number,
+        by: doing.by,
+        messageId: doing.messageId,
+        at: doing.at,
+      });
+      if (moved === 'too-few') {
+        if (reason === 'hold') return line.product;
+        throw new Error(`${redemption._id}: less of ${line.product} is reserved than it holds`);
+      }
+    }
+    return undefined;
+  }
+
+  #journal(
+    redemption: Redemption,
+    step: 'hold' | 'redeem' | 'void',
+    { by, messageId, at, rulebookVersion }: Doing,
+  ): Omit<Journal, 'kind' | 'entries'> {
+    return {
+      _id: `${step}:${redemption._id}`,
+      community: redemption.community,
+      household: redemption.household,
+      grid: redemption.grid,
+      claim: redemption.number,
+      memo: `${{ hold: '预留', redeem: '兑换', void: '退回' }[step]} ${memoOf(redemption)}`,
+      rulebookVersion,
+      decidedBy: [by],
+      messageId,
+      recordedAt: at,
+    };
+  }
+
+  /** The unique index has the last word; asking first keeps a transaction from failing on it. */
+  async #unusedCode(): Promise<string> {
+    for (;;) {
+      const code = newCode();
+      if (!(await this.#model.exists({ code }))) return code;
+    }
+  }
+}
+
+const CHANGE = {
+  hold: (quantity: number) => ({ free: -quantity, reserved: quantity }),
+  collect: (quantity: number) => ({ free: 0, reserved: -quantity }),
+  void: (quantity: number) => ({ free: quantity, reserved: -quantity }),
+  return: (quantity: number) => ({ free: quantity, reserved: 0 }),
+};
+
+/** `大米×2、酱油×1` */
+export function memoOf({ lines }: Pick<Redemption, 'lines'>): string {
+  return lines.map(({ name, quantity }) => `${name}×${quantity}`).join('、');
+}
