@@ -1,10 +1,12 @@
 import type { Message } from './message.ts';
 import { evening, isoMoment, readMoment } from './moments.ts';
+import { type NeedsRead, readNeeds } from './needs.ts';
 import { findClockTimes } from './reading/clock-times.ts';
 import { findDays, isoDay } from './reading/days.ts';
 import { findDurations } from './reading/durations.ts';
 import { readNumeral, wholeNumeral } from './reading/numerals.ts';
 import { blank } from './reading/span.ts';
+import { type Repeat, readRepeat } from './repeats.ts';
 
 /** What a recruitment notice says. `startsAt` is only a day when no hour was written. */
 export interface Recruitment {
@@ -17,6 +19,8 @@ export interface Recruitment {
   jobs?: { name: string; count?: number }[];
   publishAt?: string;
   rooms?: string[];
+  repeat?: Repeat;
+  needs?: NeedsRead;
 }
 
 type Field = 'title' | 'time' | 'place' | 'capacity' | 'note' | 'jobs' | 'publish' | 'rooms' | 'duration';
@@ -27,7 +31,7 @@ const labels: [Field, string][] = [
   ['duration', '时长|服务时长|duration'],
   ['place', '活动地点|集合地点|服务地点|地点|地址|集合|place|where|location'],
   ['capacity', '招募人数|需要人数|人数限制|人数|名额|capacity|people'],
-  ['jobs', '招募岗位|岗位|分工|jobs|roles'],
+  ['jobs', '招募岗位|岗位|分工|班次|分班|场次|jobs|roles|shifts'],
   ['rooms', '发布到|发到|发布群|群|rooms'],
   ['note', '活动要求|注意事项|备注|要求|说明|提示|note|notes|remarks'],
 ];
@@ -90,6 +94,9 @@ export function readRecruitment(message: Message, from: number): Recruitment {
     },
   );
 
+  const needed = readNeeds(rest);
+  if (needed.needs) found.needs = needed.needs;
+  rest = needed.text;
   rest = readTime(time ?? rest, found, now, time === undefined) ?? rest;
   if (found.capacity === undefined) {
     rest = take(rest, people, (match) => {
@@ -98,11 +105,14 @@ export function readRecruitment(message: Message, from: number): Recruitment {
     });
   }
   leftovers(message, from, rest, found);
+  if (found.title && !found.place) placeFirst(found, found.title);
   return found;
 }
 
 /** Takes day, hours and length out of the text; the blanked text when it was the notice itself. */
-function readTime(text: string, found: Recruitment, now: Date, own: boolean): string | undefined {
+function readTime(said: string, found: Recruitment, now: Date, own: boolean): string | undefined {
+  const { text, repeat, day: nth } = readRepeat(said, now);
+  if (repeat) found.repeat = repeat;
   const days = findDays(text, now, 'future').slice(0, 1);
   const rest = blank(text, days);
   const clocks = findClockTimes(rest).slice(0, 1);
@@ -111,11 +121,11 @@ function readTime(text: string, found: Recruitment, now: Date, own: boolean): st
     .filter(({ value }) => !value.vague)
     .slice(0, 1);
   if (clock) {
-    const day = days[0] ? isoDay(days[0].value) : undefined;
+    const day = nth ?? (days[0] ? isoDay(days[0].value) : undefined);
     const start = evening(text, clock.start);
     found.startsAt = day ? isoMoment(day, start) : readMoment(text, now);
     if (clock.end !== undefined) found.minutes ??= clock.end - clock.start;
-  } else if (days[0]) found.startsAt = isoDay(days[0].value);
+  } else if (nth ?? days[0]) found.startsAt = nth ?? isoDay(days[0]?.value ?? 0);
   if (lengths[0]) found.minutes ??= lengths[0].value.minutes;
   return own ? blank(rest, [...clocks, ...lengths]) : undefined;
 }
@@ -154,6 +164,18 @@ function leftovers(message: Message, from: number, rest: string, found: Recruitm
     else notes.push(words);
   }
   if (notes.length > 0) found.note = [found.note, ...notes].filter((note) => note !== undefined).join(' ');
+}
+
+/** 花园小区清洁家园 is two things: where, and what. */
+function placeFirst(found: Recruitment, title: string): void {
+  const match =
+    /^(?<place>[\u4e00-\u9fff]{2,8}?(?:小区|花园|公园|广场|社区|大院|学校|小学|活动室|中心|门口|河边))(?<what>[\u4e00-\u9fff]{4,})$/.exec(
+      title,
+    );
+  if (!match?.groups?.place || !match.groups.what || /^(?:小区|花园|公园|广场|社区)/.test(match.groups.what))
+    return;
+  found.place = match.groups.place;
+  found.title = match.groups.what;
 }
 
 function take(text: string, expression: RegExp, read: (match: RegExpExecArray) => boolean): string {

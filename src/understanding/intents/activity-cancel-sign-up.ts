@@ -2,32 +2,42 @@ import { z } from 'zod';
 import { readActivity } from '../activities.ts';
 import { defineIntent } from '../define.ts';
 import { activityRef } from '../intent.ts';
-import { addressed, command } from '../rules.ts';
+import { looksLikeName } from '../reading/people.ts';
+import { addressed, command, compact } from '../rules.ts';
 
 /** I cannot come after all. */
 export const activityCancelSignUp = defineIntent(
-  z.object({ name: z.literal('activity.cancel-sign-up'), activity: activityRef }),
+  z.object({
+    name: z.literal('activity.cancel-sign-up'),
+    activity: activityRef,
+    /** Only these of those whom I signed up. */
+    people: z.array(z.string()).optional(),
+  }),
   {
     rules: [
       command(
         'cancel',
-        '取 退 撤 cancel withdraw drop unsubscribe 我',
+        '取 退 撤 不 cancel withdraw drop unsubscribe 我',
         [
           `(?:我要|我)?(?:取消|退出|撤销|撤回)(?:我的)?(?:报名|活动报名|参加)[ :]*(?<what>.{0,24})`,
           `(?:取消|退掉|撤销)(?<what2>.{1,20}?)的?(?:报名|活动报名)`,
+          `(?:我)?不(?:去|来|参加)了?[ :]*#?(?<what6>\\d{1,5})(?:号活动|号)?(?:了|啦)?`,
           `(?:退报|退出活动|退出报名)[ :]*(?<what3>.{0,20})`,
           `(?:cancel|drop|withdraw)(?: my| the)? ?(?:sign[ -]?up|registration|enrol?ment|booking)(?: for| of)?[ :]*(?<what4>.{0,40})`,
           `(?:drop out of|unsubscribe from) (?<what5>.{1,40})`,
         ],
-        ({ what, what2, what3, what4, what5 }, message) => {
-          const words = what || what2 || what3 || what4 || what5 || '';
+        ({ what, what2, what3, what4, what5, what6 }, message) => {
+          const words = what || what2 || what3 || what4 || what5 || what6 || '';
           if (message.asks) return undefined;
           if (words === '' && message.quotesActivity && message.card[0]) {
             return { intent: { activity: { number: message.card[0] } } };
           }
+          const names = words.split(/[\s,、;和跟及]+/).filter((word) => looksLikeName(word));
           const { activity, certain } = readActivity(message, words);
           if (words !== '' && !certain && !message.addressed && !activity.date) return undefined;
-          return { intent: { activity } };
+          return {
+            intent: compact({ activity, people: names.length > 0 && activity.number ? names : undefined }),
+          };
         },
       ),
       addressed(

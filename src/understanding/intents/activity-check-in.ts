@@ -3,11 +3,12 @@ import { defineIntent } from '../define.ts';
 import { activityRef } from '../intent.ts';
 import { addressed, command, compact } from '../rules.ts';
 
-/** I am there. */
+/** I am there, and this is the code that was called out. */
 export const activityCheckIn = defineIntent(
   z.object({
     name: z.literal('activity.check-in'),
     activity: activityRef.optional(),
+    /** The day's six digits, or a word. */
     code: z.string().optional(),
   }),
   {
@@ -15,11 +16,11 @@ export const activityCheckIn = defineIntent(
       command(
         'check-in',
         '签 活 我 check checkin 到',
-        `(?:我)?(?:活动)?(?:签到|签个到|现场签到|check[ -]?in)(?:了|啦)?[ :]*(?:(?:for )?#?(?<number>\\d{1,7})(?:号活动|号)?|(?<code>[a-z]{1,4}[a-z0-9-]{2,8}))?`,
-        ({ number, code }) => ({
+        `(?:我)?(?:活动)?(?:签到|签个到|现场签到|check[ -]?in)(?:码(?=[ :]*\\d))?(?:了|啦)?[ :]*(?:(?:for )?#?(?<number>\\d{1,5}(?!\\d))(?:号活动|号)?)?[ ,:]*(?:(?:签到)?码?[ :]*(?<digits>\\d{3} ?\\d{3}(?!\\d)))?(?<code>[a-z]{1,4}[a-z0-9-]{2,8})?`,
+        ({ number, digits, code }) => ({
           intent: compact({
             activity: number ? { number: Number(number) } : undefined,
-            code: code?.toUpperCase(),
+            code: digits?.replace(' ', '') ?? code?.toUpperCase(),
           }),
         }),
       ),
@@ -29,10 +30,16 @@ export const activityCheckIn = defineIntent(
         () => ({ intent: {} }),
       ),
     ],
+    answer(pending, message) {
+      const digits = /^(?:(?:签到)?码[ :是]*)?(\d{3}) ?(\d{3})[。.! ]*$/.exec(message.text);
+      return pending.missing === 'code' && digits
+        ? { intent: { ...(pending.draft as object), code: `${digits[1]}${digits[2]}` } }
+        : undefined;
+    },
     help: {
       roles: ['resident'],
-      zh: { what: '活动签到', examples: ['签到'] },
-      en: { what: 'check in', examples: ['check in'] },
+      zh: { what: '活动签到', examples: ['签到 六位签到码'] },
+      en: { what: 'check in', examples: ['check in 123456'] },
     },
   },
 );

@@ -9,7 +9,7 @@ import { readNumeral } from '../reading/numerals.ts';
 import { looksLikeName } from '../reading/people.ts';
 import { compact } from '../rules.ts';
 
-type SignUp = { activity: ActivityRef; people?: string[]; count?: number };
+type SignUp = { activity: ActivityRef; people?: string[]; count?: number; shift?: string };
 
 const verb =
   /^(?:我们?|俺|本人|我家|我和.{1,6}?)?(?:也|都)?(?:要|想)?(?:报名|报个名|报一下名|报下名|参加报名|预约报名|报上名|报)(?:参加|一下|了|上)?[ :,]*/;
@@ -33,6 +33,12 @@ function readWho(message: Message, words: string): { people?: string[]; count?: 
       const at = message.text.indexOf(word);
       return at >= 0 ? message.original(at, at + word.length) : word;
     });
+  // 我和我妈: whoever speaks comes along.
+  const self =
+    /^\s*(?:#?\d{1,7}[\s,]*)?(?:我|俺|me)\s*(?:和|跟|、|,|and)/.test(words) &&
+    people.length > 0 &&
+    !people.includes('我');
+  if (self) people.unshift('我');
   return compact({
     people: people.length > 0 ? people : undefined,
     count: count && count > 0 ? count : undefined,
@@ -49,7 +55,7 @@ function signUp(message: Message, from: number, people?: string[]): Reading<Sign
   if (people) who.people = people;
   if (
     message.asks ||
-    /方式|链接|电话|截止|时间|条件|费用|地点|成功|失败|表|处|费|者|的人|人数|名单|结束|开始|通道|入口|考|学|班|驾|签证|团/.test(
+    /方式|链接|电话|截止|时间|条件|费用|地点|成功|失败|表|处|费|者|的人|人数|名单|结束|开始|通道|入口|考|学|(?<![早中晚夜第一二三四五六1-9])班|驾|签证|团/.test(
       words,
     )
   )
@@ -89,7 +95,20 @@ function signUp(message: Message, from: number, people?: string[]): Reading<Sign
   if (!message.addressed && !certain && !dayOnly) return undefined;
   if (activity.number === undefined && !activity.title && !activity.date)
     return { ask: 'activity', draft: { ...who } };
-  return { intent: { activity, ...who } };
+  return { intent: { activity, ...who, ...shiftOf(nobodyElse, who.people) } };
+}
+
+/** 报名 12 早班: what stands after the number may name a shift. */
+function shiftOf(words: string, people: readonly string[] | undefined): { shift?: string } {
+  const left = (people ?? [])
+    .reduce((rest, name) => rest.replace(name, ' '), words)
+    .replace(/^[\s,]*(?:报名)?#?\d{1,7}(?:号活动|号)?(?:活动)?(?=[\s,:]|$)/, '')
+    .replace(/[\s,:我和跟]+/g, ' ')
+    .trim();
+  return /^(?:第?[一二三四五六1-9]|[\u4e00-\u9fffa-z]{1,6})[\u4e00-\u9fff]?$/.test(left) &&
+    /^[\s,]*#?\d/.test(words)
+    ? { shift: left }
+    : {};
 }
 
 /** I, or these people, or so many of us, come along. */
@@ -99,6 +118,8 @@ export const activitySignUp = defineIntent(
     activity: activityRef,
     people: z.array(z.string()).optional(),
     count: z.int().positive().optional(),
+    /** Words that may name a shift of it: 早班, 搬运. */
+    shift: z.string().optional(),
   }),
   {
     rules: [
