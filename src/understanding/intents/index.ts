@@ -1,12 +1,21 @@
 import { z } from 'zod';
 import type { IntentDefinition } from '../define.ts';
+import { activityAttendance } from './activity-attendance.ts';
+import { activityCallOff } from './activity-call-off.ts';
 import { activityCancelSignUp } from './activity-cancel-sign-up.ts';
 import { activityCheckIn } from './activity-check-in.ts';
 import { activityCheckOut } from './activity-check-out.ts';
+import { activityClose } from './activity-close.ts';
 import { activityCreate } from './activity-create.ts';
+import { activityEdit } from './activity-edit.ts';
 import { activityList } from './activity-list.ts';
+import { activityMerge } from './activity-merge.ts';
+import { activityOpenCheckIn } from './activity-open-check-in.ts';
+import { activityRate } from './activity-rate.ts';
+import { activityRemove } from './activity-remove.ts';
 import { activityRoster } from './activity-roster.ts';
 import { activitySignUp } from './activity-sign-up.ts';
+import { activitySummary } from './activity-summary.ts';
 import { adminClaim } from './admin-claim.ts';
 import { auditShow } from './audit-show.ts';
 import { catalogShow } from './catalog-show.ts';
@@ -98,6 +107,15 @@ const definitions = [
   activityCheckIn,
   activityCheckOut,
   activityRoster,
+  activityEdit,
+  activityCallOff,
+  activityOpenCheckIn,
+  activityAttendance,
+  activityRemove,
+  activityClose,
+  activitySummary,
+  activityRate,
+  activityMerge,
   solitaire,
   catalogShow,
   redemptionRequest,
@@ -164,6 +182,15 @@ export const intentSchema = z.discriminatedUnion('name', [
   activityCheckIn.schema,
   activityCheckOut.schema,
   activityRoster.schema,
+  activityEdit.schema,
+  activityCallOff.schema,
+  activityOpenCheckIn.schema,
+  activityAttendance.schema,
+  activityRemove.schema,
+  activityClose.schema,
+  activitySummary.schema,
+  activityRate.schema,
+  activityMerge.schema,
   solitaire.schema,
   catalogShow.schema,
   redemptionRequest.schema,
