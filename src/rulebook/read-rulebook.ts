@@ -1,34 +1,15 @@
 import { BadInput } from '#src/bad-input.ts';
 import { readYamlFile } from '#src/yaml-file.ts';
+import { problemsOf } from './problems.ts';
 import { type Rulebook, rulebookSchema } from './schema.ts';
 
 /**
  * Reads one version of a rulebook from a YAML file.
  *
- * @throws BadInput naming file, line and remedy.
+ * @throws BadInput naming file, line and remedy, for up to five mistakes at once.
  */
 export function readRulebook(path: string): Rulebook {
-  const book = readYamlFile(path, rulebookSchema);
-  const [problem] = problemsOf(book);
-  if (problem) throw new BadInput(`${path}：${problem}`);
-  return book;
-}
-
-/** What is wrong with a rulebook that a schema can't see: ids that are used twice, or that nothing has. */
-export function problemsOf(book: Rulebook): string[] {
-  const problems: string[] = [];
-  const owners = new Map<string, string>();
-  const ids = new Set<string>();
-  for (const { id, name, aliases } of book.items) {
-    if (ids.has(id)) problems.push(`条目编号 ${id} 出现了两次 (duplicate id)`);
-    ids.add(id);
-    for (const word of new Set([name.zh, name.en, ...aliases].map((word) => word.toLowerCase()))) {
-      const owner = owners.get(word);
-      if (owner) problems.push(`“${word}”同时是 ${owner} 和 ${id} 的名称，请只留一处`);
-      owners.set(word, id);
-    }
-  }
-  return problems;
+  return readYamlFile(path, rulebookSchema, problemsOf);
 }
 
 /**
@@ -41,11 +22,19 @@ export function readVersions(paths: string[]): [Rulebook, ...Rulebook[]] {
   for (const [index, book] of versions.entries()) {
     const next = versions[index + 1];
     if (versions.some((other, at) => at !== index && other.version === book.version))
-      throw new BadInput(`细则版本 ${book.version} 出现了两次 (duplicate version)`);
+      throw new BadInput(
+        `细则版本 ${book.version} 出现了两次，请给其中一个换个版本号 (duplicate version)：${paths.join('、')}`,
+      );
     if (next && (next.from === book.from || (book.until !== undefined && book.until >= next.from)))
-      throw new BadInput(`细则版本 ${book.version} 和 ${next.version} 的生效日期重叠 (overlapping versions)`);
+      throw new BadInput(
+        `细则版本 ${book.version}（${daysOf(book)}）和 ${next.version}（${daysOf(next)}）的生效日期重叠，请改 from 或 until (overlapping versions)：${paths.join('、')}`,
+      );
   }
   const [first, ...others] = versions;
   if (!first) throw new BadInput('没有细则文件 (no rulebook)');
   return [first, ...others];
+}
+
+function daysOf({ from, until }: Rulebook): string {
+  return until ? `${from} 至 ${until}` : `${from} 起`;
 }

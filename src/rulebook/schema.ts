@@ -5,11 +5,34 @@ import { z } from 'zod';
  * how it is questioned. The words and the five schemes that it can express are those of docs/regulation.md.
  */
 
-const slug = z.string().regex(/^[a-z][a-z0-9-]*$/, '只用小写字母、数字和连字符，如 waste-sorting');
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, '写成 2025-01-01 这样的日期');
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '写成 09:00 这样的时间');
-const points = z.int('须为整数分 (whole points)').min(1, '至少 1 分').max(10_000, '最多 10000 分');
-const name = z.strictObject({ zh: z.string().min(1).max(30), en: z.string().min(1).max(60) });
+/** Words on one line, as people read and type them. */
+const words = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    .regex(
+      /^[^\p{Cc}\p{Cs}\p{Co}\u2028\u2029\ufdd0-\ufdef\ufffd-\uffff]*$/u,
+      '有看不见的字符，请删去重写 (invisible characters)',
+    );
+
+const slug = z
+  .string()
+  .regex(
+    /^[a-z][a-z0-9-]*$/,
+    '只用小写字母、数字和连字符，以字母开头，如 waste-sorting (lower-case letters, digits, hyphens)',
+  );
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, '写成 2025-01-01 这样的日期 (a date like 2025-01-01)')
+  .refine(isCalendarDay, '日历上没有这一天 (no such day)');
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '写成 09:00 这样的时间 (a time like 09:00)');
+const points = z
+  .int('须为整数分 (whole points)')
+  .min(1, '至少 1 分 (at least 1)')
+  .max(10_000, '最多 10000 分 (at most 10000)');
+const name = z.strictObject({ zh: words(30), en: words(60) });
 const officialRole = z.enum(['committee', 'grid-worker', 'storekeeper', 'admin']);
 const anyRole = z.enum(['resident', 'committee', 'grid-worker', 'storekeeper', 'admin']);
 const calendarPeriod = z.enum(['month', 'quarter', 'year']);
@@ -47,15 +70,17 @@ const cap = z
   })
   .refine(
     (cap) => (cap.points === undefined) !== (cap.times === undefined),
-    '上限写 points 或 times 其中一个',
+    '上限要写 points（最多几分）或 times（最多几次）其中一个 (either points or times)',
   );
 
 const category = z.strictObject({ id: slug, name, caps: z.array(cap).default([]), chain: slug.optional() });
 
 const item = z.strictObject({
   id: slug,
-  name: z.strictObject({ zh: z.string().min(1).max(20), en: z.string().min(1).max(40) }),
-  aliases: z.array(z.string().min(1).max(40)).default([]),
+  name: z.strictObject({ zh: words(20), en: words(40) }),
+  aliases: z
+    .array(words(40).regex(/^[^;；]*$/, '别名里不要用分号，一个别名写一项 (no semicolons)'))
+    .default([]),
   category: slug.optional(),
   kind: z.enum(['credit', 'deduct']).default('credit'),
   pays,
@@ -185,12 +210,12 @@ const activities = z.strictObject({
 });
 
 export const rulebookSchema = z.strictObject({
-  version: z.string().min(1).max(40),
+  version: words(40),
   /** First and last day on which deeds are judged by it; open-ended until the next version begins. */
   from: day.default('2000-01-01'),
   until: day.optional(),
   /** Where it is taken from, for people. */
-  source: z.string().max(500).optional(),
+  source: z.string().trim().min(1).max(500).optional(),
   categories: z.array(category).default([]),
   items: z.array(item).min(1, '至少要有一个条目'),
   /** Over all items together. */
@@ -230,6 +255,12 @@ export const rulebookSchema = z.strictObject({
   awards: z.array(award).default([]),
   activities: activities.optional(),
 });
+
+/** Whether a date that is written like one is in the calendar: not 2025-02-30. */
+function isCalendarDay(day: string): boolean {
+  const date = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+}
 
 /** One version of the regulation. */
 export type Rulebook = z.infer<typeof rulebookSchema>;
