@@ -1,11 +1,14 @@
 import { dayOf, local } from '#src/calendar.ts';
 import { type Community, rulebookNow, rulebookOn } from '#src/community/community.ts';
 import type { Room } from '#src/community/schema.ts';
+import type { Body, Item } from '#src/rulebook/schema.ts';
 import type {
   PendingQuestion,
   Understanding,
   UnderstandingContext,
   Vocabulary,
+  VocabularyBody,
+  VocabularyItem,
 } from '#src/understanding/context.ts';
 import type { Role } from '#src/understanding/intent.ts';
 import { understand } from '#src/understanding/understand.ts';
@@ -64,23 +67,47 @@ export function vocabularyOf(community: Community, now: Date): Vocabulary {
     (book) =>
       book === current || (book.from <= today && (rulebookOn(community, oldest)?.from ?? '') <= book.from),
   );
-  const key = versions.map(({ version }) => version).join('\n');
+  const key = [current, ...versions].map(({ version }) => version).join('\n');
   const known = vocabularies.get(community) ?? new Map<string, Vocabulary>();
   vocabularies.set(community, known);
   let vocabulary = known.get(key);
   if (!vocabulary) {
     const items = new Map(versions.flatMap((book) => book.items.map((item) => [item.id, item])));
     vocabulary = {
-      items: [...items.values()].map(({ id, name, aliases, pays }) => ({
-        id,
-        name: name.zh,
-        aliases: [...aliases, name.en],
-        pays: pays.per,
-      })),
+      items: [...items.values()].map(itemWords),
+      bodies: current.bodies.map(bodyWords),
     };
     known.set(key, vocabulary);
   }
   return vocabulary;
+}
+
+function itemWords({ id, name, aliases, pays }: Item): VocabularyItem {
+  return {
+    id,
+    name: name.zh,
+    aliases: [...aliases, name.en],
+    pays: pays.per,
+    ...(pays.per === 'choice'
+      ? { choices: pays.choices.map(({ id, name }) => ({ id, name: name.zh, aliases: [name.en] })) }
+      : {}),
+    ...(pays.per === 'unit' ? { unit: pays.unit.zh, unitAliases: [pays.unit.en] } : {}),
+  };
+}
+
+/** People call a body by part of its name: 村小组 for 村小组评分员, 两委 for 社区两委. */
+function bodyWords({ id, name, role, appointed }: Body): VocabularyBody {
+  const short = [
+    name.zh.replace(/(?:评分员|评议员|评审员|成员)$/, ''),
+    name.zh.replace(/^(?:社区|村)(?=.{2})/, ''),
+  ];
+  return {
+    id,
+    name: name.zh,
+    aliases: [...short.filter((each) => each.length > 1), name.en],
+    role,
+    appointed,
+  };
 }
 
 /**

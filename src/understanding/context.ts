@@ -11,9 +11,17 @@ export interface VocabularyItem {
   aliases: string[];
   pays: Pays;
   /** The levels, for items that pay by a choice of them. */
-  choices?: { id: string; name: string }[];
+  choices?: VocabularyChoice[];
   /** What is counted, for items paid per unit: 节, 公斤. */
   unit?: string;
+  /** Other words for the unit. */
+  unitAliases?: string[];
+}
+
+export interface VocabularyChoice {
+  id: string;
+  name: string;
+  aliases?: string[];
 }
 
 /** A body of the regulation (议事评审委员会), and the role of those who sit in it. */
@@ -22,6 +30,8 @@ export interface VocabularyBody {
   name: string;
   aliases: string[];
   role: Role;
+  /** Only those sit in it who were appointed to it; otherwise everybody who holds the role. */
+  appointed?: boolean;
 }
 
 export interface VocabularyProduct {

@@ -5,15 +5,16 @@ import { findAddresses } from './reading/addresses.ts';
 import { findClockTimes } from './reading/clock-times.ts';
 import { dayOf, findDays, isoDay } from './reading/days.ts';
 import { findDurations } from './reading/durations.ts';
+import { readNumeral } from './reading/numerals.ts';
 import { findQuantities } from './reading/quantities.ts';
-import { blank, type Found } from './reading/span.ts';
+import { blank, type Found, findAll } from './reading/span.ts';
 import { findExact, findFuzzy, indexesOf } from './vocabulary.ts';
 
 /** What a stretch of words says about deeds, before it is known whether they are reported. */
 export interface ReadDeeds {
   deeds: Draft<Deed>[];
   /** The first thing that is missing, for a question back. */
-  missing?: 'item' | 'minutes' | 'quantity';
+  missing?: 'item' | 'minutes' | 'quantity' | 'choice';
   /** Whether an item of the rulebook was named (not guessed from the hours). */
   named: boolean;
   /** Whether a length of time, clear or vague, was said. */
@@ -47,9 +48,11 @@ export function readDeeds(message: Message, from = 0, to = message.text.length):
   const text = message.text.slice(from, to);
   const elements = findElements(text, message);
   const parts = divide(text, elements);
-  const { pays } = indexesOf(message.context.vocabulary);
+  const { pays, choices } = indexesOf(message.context.vocabulary);
   const today = dayOf(message.context.now);
   const spans = elements.map(({ start, end }) => ({ start, end }));
+  const levels = findLevels(text, parts, spans, message);
+  spans.push(...levels.values());
 
   const deeds: Draft<Deed>[] = [];
   let missing: ReadDeeds['missing'];
@@ -74,7 +77,12 @@ export function readDeeds(message: Message, from = 0, to = message.text.length):
     }
     if (part.amount && part.amount.kind !== 'vague') deed.minutes = part.amount.value;
     const paid = deed.item ? pays.get(deed.item) : undefined;
-    if (part.quantity && paid !== 'hour') deed.quantity = part.quantity.value;
+    if (part.quantity && paid !== 'hour') {
+      const quantity = inUnits(deed.item, part.quantity, text, message);
+      if (quantity !== undefined) deed.quantity = quantity;
+    }
+    const level = levels.get(part);
+    if (level) deed.choice = level.value;
     if (part.day?.value !== undefined) {
       deed.date = isoDay(part.day.value);
       const firstContent = Math.min(part.item?.start ?? Infinity, part.amount?.start ?? Infinity);
@@ -87,6 +95,7 @@ export function readDeeds(message: Message, from = 0, to = message.text.length):
       if (!deed.item) missing = 'item';
       else if (paid === 'hour' && deed.minutes === undefined) missing = 'minutes';
       else if (paid === 'unit' && deed.quantity === undefined) missing = 'quantity';
+      else if (choices.has(deed.item) && deed.choice === undefined) missing = 'choice';
     }
   });
   return {
@@ -96,6 +105,41 @@ export function readDeeds(message: Message, from = 0, to = message.text.length):
     ahead: elements.some(({ kind, value }) => kind === 'day' && (value ?? 0) > today),
     ...(missing ? { missing } : {}),
   };
+}
+
+/** The level that each part names, for items that pay by one. */
+function findLevels(
+  text: string,
+  parts: Part[],
+  spans: { start: number; end: number }[],
+  message: Message,
+): Map<Part, Found<string>> {
+  const { choices } = indexesOf(message.context.vocabulary);
+  const levels = new Map<Part, Found<string>>();
+  parts.forEach((part, i) => {
+    const index = part.item?.id === undefined ? undefined : choices.get(part.item.id);
+    if (!index) return;
+    const until = parts[i + 1]?.start ?? text.length;
+    const stretch = blank(text, spans).slice(part.start, until);
+    const [level] = findExact(stretch, index);
+    const found = level ?? findFuzzy(stretch.replaceAll('\ue000', ' '), index);
+    if (found) levels.set(part, { ...found, start: found.start + part.start, end: found.end + part.start });
+  });
+  return levels;
+}
+
+/** A quantity in the item's own unit: 10斤 of what counts by the 公斤 are 5. Undefined when it comes to a half. */
+function inUnits(
+  item: string | undefined,
+  { value = 0, start, end }: Element,
+  text: string,
+  message: Message,
+): number | undefined {
+  const unit = message.context.vocabulary.items.find(({ id }) => id === item)?.unit;
+  const halved =
+    unit !== undefined && /^(?:公斤|千克|kg)$/i.test(unit) && /(?<!公)斤$/.test(text.slice(start, end));
+  if (!halved) return value;
+  return value % 2 === 0 ? value / 2 : undefined;
 }
 
 /** Hours without an item are volunteering: the item paid per hour that is called so, or the only one there is. */
@@ -121,7 +165,12 @@ function findElements(text: string, message: Message): Element[] {
   rest = blank(rest, durations);
   const clocks = findClockTimes(rest);
   rest = blank(rest, clocks);
-  const quantities = findQuantities(rest);
+  const { units } = indexesOf(message.context.vocabulary);
+  const counted = named.flatMap(({ value }) => {
+    const unit = units.get(value);
+    return unit ? findAll(rest, unit, ({ groups }) => wholeNumber(groups?.n)) : [];
+  });
+  const quantities = [...counted, ...findQuantities(blank(rest, counted))];
   if (named.length === 0) {
     const guess = findFuzzy(rest.replaceAll('\ue000', ' '), items);
     if (guess) named.push(guess);
@@ -142,6 +191,11 @@ function findElements(text: string, message: Message): Element[] {
     ),
     ...of('quantity', quantities, (value) => ({ value })),
   ].sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+function wholeNumber(words: string | undefined): number | undefined {
+  const value = readNumeral(words ?? '');
+  return value !== undefined && Number.isInteger(value) && value > 0 ? value : undefined;
 }
 
 const isAmount = (element: Element) => ['minutes', 'range', 'vague'].includes(element.kind);

@@ -9,9 +9,17 @@ const named = { name: z.string(), aliases: z.array(z.string()).default([]) };
 export const vocabularyFile = z.object({
   now: z.iso.datetime({ offset: true }).optional(),
   items: z.array(
-    z.object({ id: z.string(), ...named, pays: z.enum(['hour', 'time', 'unit', 'choice', 'state']) }),
+    z.object({
+      id: z.string(),
+      ...named,
+      pays: z.enum(['hour', 'time', 'unit', 'choice', 'state']),
+      choices: z.array(z.object({ id: z.string(), ...named })).optional(),
+      unit: z.string().optional(),
+      unitAliases: z.array(z.string()).optional(),
+    }),
   ),
   products: z.array(z.object({ id: z.string(), ...named })).default([]),
+  bodies: z.array(z.object({ id: z.string(), ...named, role, appointed: z.boolean().optional() })).optional(),
   activities: z
     .array(z.object({ number: z.int(), title: z.string(), startsAt: z.coerce.date() }))
     .default([]),
@@ -19,7 +27,7 @@ export const vocabularyFile = z.object({
 
 export function readVocabularyFile(yaml: string): { vocabulary: Vocabulary; now: Date | undefined } {
   const { now, ...vocabulary } = vocabularyFile.parse(parse(yaml));
-  return { vocabulary, now: now ? new Date(now) : undefined };
+  return { vocabulary: vocabulary as Vocabulary, now: now ? new Date(now) : undefined };
 }
 
 /** One message with its circumstances, as `npm run understand` reads it. All but `text` may be left out. */

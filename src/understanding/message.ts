@@ -129,10 +129,10 @@ export class Message {
     return this.#asks;
   }
 
-  /** Numbers on the bot's card that the message quotes. */
+  /** Numbers on the bot's card that the message quotes. None on a list: words about that speak of its lines. */
   get card(): number[] {
     const quote = this.context.quote;
-    this.#card ??= quote?.fromBot ? numbersOnCard(quote.text) : [];
+    this.#card ??= quote?.fromBot && this.listCard === undefined ? numbersOnCard(quote.text) : [];
     return this.#card;
   }
 
@@ -143,6 +143,12 @@ export class Message {
       ? /【?(?:评议单|review list) ?[#＃](\d{1,7})(?!\d)/i.exec(quote.text)?.[1]
       : undefined;
     return number === undefined ? undefined : Number(number);
+  }
+
+  /** Numbers on the quoted card, be it a card or a list. */
+  get quoted(): number[] {
+    const list = this.listCard;
+    return list === undefined ? this.card : [list];
   }
 
   /** Whether the quoted card recruits for an activity. */

@@ -1,6 +1,7 @@
 import { pinyin } from 'pinyin-pro';
 import type { Vocabulary, VocabularyItem, VocabularyProduct } from './context.ts';
 import { fold } from './reading/fold.ts';
+import { numeral } from './reading/numerals.ts';
 import type { Found } from './reading/span.ts';
 
 /** A word that names something, ready for comparing. */
@@ -60,9 +61,9 @@ function makeWord(id: string, name: string): Word | undefined {
   };
 }
 
-function makeIndex(entries: readonly { id: string; name: string; aliases: string[] }[]): Index {
+function makeIndex(entries: readonly { id: string; name: string; aliases?: string[] }[]): Index {
   const words: Word[] = [];
-  for (const { id, name, aliases } of entries) {
+  for (const { id, name, aliases = [] } of entries) {
     for (const each of new Set([name, ...aliases, id.replace(/-/g, ' ')])) {
       const word = makeWord(id, each);
       if (word) words.push(word);
@@ -76,6 +77,11 @@ interface Indexes {
   items: Index;
   products: Index;
   activities: Index;
+  bodies: Index;
+  /** The levels of each item that pays by a choice of them. */
+  choices: Map<string, Index>;
+  /** A number of units, for each item that is paid per unit. */
+  units: Map<string, RegExp>;
   pays: Map<string, VocabularyItem['pays']>;
 }
 const cache = new WeakMap<Vocabulary, Indexes>();
@@ -93,11 +99,27 @@ export function indexesOf(vocabulary: Vocabulary): Indexes {
       items: makeIndex(vocabulary.items),
       products: makeIndex((vocabulary.products ?? []) as VocabularyProduct[]),
       activities: makeIndex(activities),
+      bodies: makeIndex(vocabulary.bodies ?? []),
+      choices: new Map(
+        vocabulary.items.flatMap(({ id, choices = [] }) =>
+          choices.length > 0 ? [[id, makeIndex(choices)] as const] : [],
+        ),
+      ),
+      units: new Map(
+        vocabulary.items.flatMap(({ id, unit, unitAliases = [] }) =>
+          unit ? [[id, unitExpression([unit, ...unitAliases])] as const] : [],
+        ),
+      ),
       pays: new Map(vocabulary.items.map((item) => [item.id, item.pays])),
     };
     cache.set(vocabulary, made);
   }
   return made;
+}
+
+function unitExpression(units: string[]): RegExp {
+  const words = units.map((unit) => fold(unit).text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
+  return new RegExp(`(?<n>${numeral}) ?(?:${words.join('|')})(?:s|es)?(?![a-z])`, 'g');
 }
 
 const most = 48;

@@ -30,7 +30,7 @@ export const auditShow = defineIntent(
       addressed(
         'card',
         `查证(?:一下)?|溯源|审计|(?:这条|这个|这单|这)?(?:都)?(?:是|由|被)?(?:谁|哪位|哪些人)(?:给)?${did}(?:了|掉)?(?:的|过的?)?(?:呢|啊)?|audit(?: this)?|trace(?: this)?|who (?:approved|rejected|reviewed|decided|changed)(?: on)?(?: this| it)?`,
-        (_, message) => (message.card.length > 0 ? { intent: { numbers: message.card } } : undefined),
+        (_, message) => (message.quoted.length > 0 ? { intent: { numbers: message.quoted } } : undefined),
         -5,
         /查证|溯源|审计|谁|哪|audit|trace|who/,
       ),

@@ -6,6 +6,7 @@ import type { Deed, PersonRef } from '../intent.ts';
 import { deed, personRef } from '../intent.ts';
 import { looseReportVerb, reportVerb, reportVerbEnglish } from '../lexicon.ts';
 import type { Message } from '../message.ts';
+import { readNumeral } from '../reading/numerals.ts';
 import { compact } from '../rules.ts';
 import { findExact, findFuzzy, indexesOf } from '../vocabulary.ts';
 
@@ -95,7 +96,7 @@ function settle(
   draft: { onBehalfOf?: PersonRef; deeds: Partial<Deed>[] },
   message: Message,
 ): Reading<Report> {
-  const pays = new Map(message.context.vocabulary.items.map((item) => [item.id, item.pays]));
+  const { pays, choices } = indexesOf(message.context.vocabulary);
   for (const deed of draft.deeds) {
     const paid = deed.item ? pays.get(deed.item) : undefined;
     const missing = !deed.item
@@ -104,7 +105,9 @@ function settle(
         ? 'minutes'
         : paid === 'unit' && !deed.quantity
           ? 'quantity'
-          : undefined;
+          : deed.item && choices.has(deed.item) && !deed.choice
+            ? 'choice'
+            : undefined;
     if (missing) return { ask: missing, draft };
   }
   if (draft.deeds.length === 0) return { ask: 'item', draft };
@@ -114,6 +117,22 @@ function settle(
       deeds: draft.deeds as Deed[],
     }),
   };
+}
+
+function levelsOf({ item }: Partial<Deed>, message: Message) {
+  return message.context.vocabulary.items.find(({ id }) => id === item)?.choices;
+}
+
+/** The level that an answer names: 大件, 是大件, 第二个, 2. */
+function readLevel(deed: Partial<Deed>, message: Message): string | undefined {
+  const { text } = message;
+  if (message.asks || text.length > (message.addressed ? 40 : 12)) return undefined;
+  const index = indexesOf(message.context.vocabulary).choices.get(deed.item ?? '');
+  const [named] = index ? findExact(text, index) : [];
+  const found = named ?? (index && findFuzzy(text, index));
+  if (found) return found.value;
+  const nth = /^(?:第|选)?([一二三四五六七八九\d]{1,2})(?:个|档|级|种|项)?$/.exec(text)?.[1];
+  return nth ? levelsOf(deed, message)?.[(readNumeral(nth) ?? 0) - 1]?.id : undefined;
 }
 
 /** Somebody reports what they, or a neighbour, have done. */
@@ -200,6 +219,8 @@ export const claimReport = defineIntent(
       const incomplete = deeds.find((deed) => {
         const pays = message.context.vocabulary.items.find(({ id }) => id === deed.item)?.pays;
         if (pending.missing === 'item') return !deed.item;
+        if (pending.missing === 'choice')
+          return deed.item !== undefined && levelsOf(deed, message) && !deed.choice;
         return pending.missing === 'minutes'
           ? pays === 'hour' && !deed.minutes
           : pays === 'unit' && !deed.quantity;
@@ -219,12 +240,19 @@ export const claimReport = defineIntent(
         incomplete.quantity = quantity;
         return settle(known, message);
       }
+      if (pending.missing === 'choice' && incomplete) {
+        const choice = readLevel(incomplete, message);
+        if (!choice) return undefined;
+        incomplete.choice = choice;
+        return settle(known, message);
+      }
       if (pending.missing === 'item') {
         if (!answer.item || (!message.addressed && text.length > 24)) return undefined;
         if (!incomplete) return settle({ ...known, deeds: read.deeds as Deed[] }, message);
         Object.assign(incomplete, compact({ item: answer.item, itemText: answer.itemText }));
         if (answer.minutes && !incomplete.minutes) incomplete.minutes = answer.minutes;
         if (answer.quantity && !incomplete.quantity) incomplete.quantity = answer.quantity;
+        if (answer.choice) incomplete.choice = answer.choice;
         if (answer.date && !incomplete.date) incomplete.date = answer.date;
         if (answer.note && !incomplete.note) incomplete.note = answer.note;
         return settle(known, message);

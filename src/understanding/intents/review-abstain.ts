@@ -63,8 +63,8 @@ export const reviewAbstain = defineIntent(
           `(?<reason>\\S.{1,40}?)[ ,，。]+(?:我|本人|所以|需要|申请|应该?)*${verb}`,
         ],
         (groups, message, match) => {
-          if (message.card.length === 0 || message.asks || message.decidesNothing) return undefined;
-          return read(message.card, groups, wordsOf(groups.reason, message, match));
+          if (message.quoted.length === 0 || message.asks || message.decidesNothing) return undefined;
+          return read(message.quoted, groups, wordsOf(groups.reason, message, match));
         },
         -5,
         /弃权|不投票|不表态|表决|放弃|回避|避嫌|abstain|recus/,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { namedBody } from '../bodies.ts';
 import type { Reading } from '../define.ts';
 import { defineIntent } from '../define.ts';
 import { gridName } from '../lexicon.ts';
@@ -8,6 +9,7 @@ type Bind = {
   purpose: 'residents' | 'committee' | 'grid-workers';
   grid?: string;
   community?: string;
+  body?: string;
 };
 
 const verb =
@@ -38,10 +40,15 @@ export const roomBind = defineIntent(
           if (!match || message.asks) return undefined;
           const rest = message.text.slice(match[0].length);
           const about = /群|room|group/.test(message.text);
-          const purpose = purposes.find(([expression]) => expression.test(rest))?.[1];
+          const named = namedBody(message);
+          const body = named?.body.id;
+          // A body meets in a committee's room, whatever its members are called.
+          const purpose = body ? 'committee' : purposes.find(([expression]) => expression.test(rest))?.[1];
           const grid = new RegExp(gridName).exec(rest)?.[0];
           const community = /([\u4e00-\u9fff]{2,12}?(?:社区|小区|村))(?!群)/.exec(
-            rest.replace(grid ?? '', ' '),
+            rest
+              .replace(named ? message.text.slice(named.start, named.end) : '', ' ')
+              .replace(grid ?? '', ' '),
           )?.[1];
           if (!purpose) {
             if (!about || (rest.trim() !== '' && !grid) || !/绑定|bind/.test(match[0])) return undefined;
@@ -49,20 +56,23 @@ export const roomBind = defineIntent(
           }
           if (!about || rest.length > 40) return undefined;
           if (!message.addressed && /是$/.test(match[0].trim()) && rest.length > 10) return undefined;
-          return { intent: compact({ purpose, grid, community }) };
+          return { intent: compact({ purpose, grid, community, body }) };
         },
       },
     ],
     answer(pending, message) {
-      const purpose = purposes.find(([expression]) => expression.test(message.text))?.[1];
+      const body = namedBody(message)?.body.id;
+      const purpose = body
+        ? 'committee'
+        : purposes.find(([expression]) => expression.test(message.text))?.[1];
       if (pending.missing !== 'purpose' || !purpose || message.text.length > 12) return undefined;
       const { grid, community } = pending.draft as { grid?: string; community?: string };
-      return { intent: compact({ purpose, grid, community }) };
+      return { intent: compact({ purpose, grid, community, body }) };
     },
 
     help: {
       roles: ['admin'],
-      zh: { what: '绑定本群', examples: ['绑定本群 居民群 一网格'] },
+      zh: { what: '绑定本群', examples: ['绑定本群 居民群 一网格', '绑定本群 评审群'] },
       en: { what: 'bind this room', examples: ['bind this room committee'] },
     },
   },
