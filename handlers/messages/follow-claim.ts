@@ -22,12 +22,12 @@ export const showClaimStatus: MessageHandler<'claim.status', 'claims'> = {
 };
 
 /** 撤回 1023: takes a report back, as long as nobody has decided on it. */
-export const withdrawClaim: MessageHandler<'claim.withdraw', 'claims'> = {
+export const withdrawClaim: MessageHandler<'claim.withdraw', 'claims' | 'audit'> = {
   intent: 'claim.withdraw',
   may: { resident: 'own', 'grid-worker': 'own' },
   effect: 'records',
 
-  async handle({ intent, sender, community, at }, { claims }) {
+  async handle({ intent, sender, community, message, at }, { claims, audit }) {
     const found = (await chosen(claims, sender, intent.numbers)).filter((claim) =>
       isConcerned(sender, claim),
     );
@@ -37,6 +37,19 @@ export const withdrawClaim: MessageHandler<'claim.withdraw', 'claims'> = {
     for (const claim of targets) {
       if (!(await claims.withdraw(claim)))
         throw new Refusal('claim.not-withdrawable', { number: claim.number });
+      await audit.record([
+        {
+          community: community.id,
+          by: sender._id,
+          byName: sender.name,
+          action: 'claim.withdraw',
+          subject: `#${claim.number}`,
+          details: { points: claim.points },
+          rulebookVersion: claim.rulebookVersion,
+          messageId: message.id,
+          at,
+        },
+      ]);
       replies.push(reply('claim.withdrawn', claimView(claim, community, at)));
     }
     return replies;
