@@ -10,7 +10,6 @@ import { readCommunities } from '#src/community/community.ts';
 import { type Config, readConfig, readEnvironment } from '#src/config.ts';
 import { ledgerModels } from '#src/ledger/schema.ts';
 import { openData } from './audit/open-data.ts';
-import { showTrails } from './audit/show.ts';
 import { headLines, verifyBooks } from './audit/verify.ts';
 
 const USAGE = `npm run audit -- COMMAND [--practice] [--community ID]
@@ -43,12 +42,15 @@ async function main(): Promise<number> {
   const numbers = rest.map(numberIn);
   if (command === 'show' && numbers.length === 0)
     throw new BadInput('请写编号，例如 (say which card)：npm run audit -- show 1023');
-  const noted = values['from-head'] ? notedIn(values['from-head'], communityOf(config)) : undefined;
+  const needsCommunity = command === 'show' || values['from-head'] !== undefined;
+  const community = needsCommunity ? communityOf(config) : '';
+  const noted = values['from-head'] ? notedIn(values['from-head'], community) : undefined;
   const store = await openData(config, values);
   try {
     if (command === 'show') {
-      const communities = readCommunities(config.communityFiles);
-      print(await showTrails(store, communities, communityOf(config), numbers));
+      // The whole bot is loaded for this one only.
+      const { showTrails } = await import('./audit/show.ts');
+      print(await showTrails(store, readCommunities(config.communityFiles), community, numbers));
       return 0;
     }
     const audit = auditModels(store.connection);

@@ -7,8 +7,8 @@ import type { Config } from '#src/config.ts';
 import { DATABASE_FILE } from '#src/store/embedded/engine/engine.ts';
 import { openStore, type Store } from '#src/store/store.ts';
 
-/** Pages copied at a time: all of them, in one go. */
-const ALL_PAGES = -1;
+/** Pages copied at a time. */
+const PAGES = 10_000;
 
 /**
  * The bot's data as it is now, to look at. Of the embedded store a copy is opened, of one moment, because the bot
@@ -45,7 +45,11 @@ export async function openData(
 async function copyOf(file: string, target: string): Promise<void> {
   const source = new DatabaseSync(file, { readOnly: true, timeout: 10_000 });
   try {
-    await backup(source, target, { rate: ALL_PAGES });
+    // One read transaction: the copy is of one moment, whatever the bot writes meanwhile.
+    source.exec('BEGIN');
+    source.prepare('SELECT count(*) FROM sqlite_master').get();
+    await backup(source, target, { rate: PAGES });
+    source.exec('COMMIT');
   } finally {
     source.close();
   }
