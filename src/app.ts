@@ -4,9 +4,11 @@ import { Activities } from '#src/activities/activities.ts';
 import { activityModel } from '#src/activities/schema.ts';
 import { Audit } from '#src/audit/audit.ts';
 import { type AuditModels, auditModels } from '#src/audit/schema.ts';
+import { Caps } from '#src/claims/caps.ts';
 import { Claims } from '#src/claims/claims.ts';
 import { EvidenceFolder } from '#src/claims/evidence-folder.ts';
 import { RecentPictures } from '#src/claims/recent-pictures.ts';
+import { ReviewLists } from '#src/claims/review-lists.ts';
 import { claimModel } from '#src/claims/schema.ts';
 import type { Clock } from '#src/clock.ts';
 import { AdminCodes } from '#src/community/admin-code.ts';
@@ -27,6 +29,7 @@ import { outboxModels } from '#src/outbox/schema.ts';
 import { AttachmentFiles } from '#src/pictures/attachment-files.ts';
 import { Questions } from '#src/questions.ts';
 import { MessageReceiver } from '#src/receive-message.ts';
+import { Panels } from '#src/review/panel.ts';
 import { ScheduleRunner } from '#src/schedule/run-schedule.ts';
 import { secondEarFrom } from '#src/second-ear.ts';
 import type { Store } from '#src/store/store.ts';
@@ -77,13 +80,25 @@ export function createApp({
 
   const numbers = new Numbers(connection);
   const ledger = new Ledger(ledgerModel);
+  const roster = new Roster(community, clock);
+  const panels = new Panels(roster);
+  const claims = new Claims({
+    model: claimModel(connection),
+    numbers,
+    ledger,
+    panels,
+    caps: new Caps(connection),
+    countsAt: async (_, original) => original,
+  });
   const services: Services = {
     communities,
-    roster: new Roster(community, clock),
+    roster,
     rooms: new Rooms(community),
     adminCodes: new AdminCodes(community, clock),
     numbers,
-    claims: new Claims(claimModel(connection), numbers, ledger),
+    claims,
+    lists: new ReviewLists(connection, numbers, claims),
+    panels,
     evidence: new EvidenceFolder(evidenceFolder),
     pictures: new RecentPictures(),
     ledger,

@@ -13,6 +13,11 @@ export function dayOf(at: Date): string {
   return local(at).toFormat('yyyy-MM-dd');
 }
 
+/** Noon of a calendar day (`YYYY-MM-DD`): a moment that certainly lies in it. */
+export function noonOf(day: string): Date {
+  return DateTime.fromISO(day, { zone: TIME_ZONE }).set({ hour: 12 }).toJSDate();
+}
+
 /** The moments at which periods are counted: weeks start on Monday (ISO 8601). */
 export type PeriodKind = 'week' | 'month' | 'quarter' | 'year' | 'total';
 
@@ -39,4 +44,19 @@ export function lastWeekly(now: Date, weekday: number, time: string): Date {
   const today = local(now).startOf('day');
   const candidate = today.minus({ days: (today.weekday - weekday + 7) % 7 }).set({ hour, minute });
   return (candidate.toMillis() <= now.getTime() ? candidate : candidate.minus({ days: 7 })).toJSDate();
+}
+
+/** The last moment, at or before `now`, when a period of this kind had its posting day and time (`HH:mm`). */
+export function lastPeriodic(
+  now: Date,
+  every: 'week' | 'month' | 'quarter' | 'year',
+  day: number,
+  time: string,
+): Date {
+  if (every === 'week') return lastWeekly(now, Math.min(day, 7), time);
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  const candidate = local(now).startOf(every).set({ day, hour, minute });
+  return (
+    candidate.toMillis() <= now.getTime() ? candidate : candidate.minus({ [`${every}s`]: 1 })
+  ).toJSDate();
 }

@@ -35,6 +35,14 @@ export type Exit =
   | 'refused'
   | 'fault';
 
+/** What a photo posted just before belongs to: a deed, a reason for points, the minutes of a meeting. */
+const TAKES_PICTURES: ReadonlySet<IntentName> = new Set([
+  'claim.report',
+  'points.award',
+  'points.deduct',
+  'inspection.record',
+  'review.list',
+]);
 /** Longest message that is looked at, in characters; nobody types more into a chat. */
 export const MAX_CHARACTERS = 4000;
 /** A #接龙 grows with its rows. */
@@ -373,7 +381,7 @@ export class MessageReceiver {
 
   /** Keeps the pictures that the sender of a report posted just before it, and says of which it could not. */
   async #withPictures<R extends Request>(request: R): Promise<R> {
-    if (request.intent.name !== 'claim.report') return request;
+    if (!TAKES_PICTURES.has(request.intent.name)) return request;
     const { evidence, pictures } = this.#parts.services;
     const before = pictures.before(request.message, request.at);
     const kept: Evidence[] = [];

@@ -33,12 +33,17 @@ export const bindRoom: MessageHandler<'room.bind', 'rooms' | 'roster' | 'numbers
       community: community.id,
       purpose: intent.purpose,
       ...(grid ? { grid } : {}),
+      ...(intent.body ? { body: intent.body } : {}),
       account: message.account,
       topic,
       boundAt: at,
     };
     await services.rooms.bind(room);
-    const details = { purpose: room.purpose, ...(grid ? { grid } : {}) };
+    const details = {
+      purpose: room.purpose,
+      ...(grid ? { grid } : {}),
+      ...(room.body ? { body: room.body } : {}),
+    };
     await services.audit.record([
       {
         community: community.id,

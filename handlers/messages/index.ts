@@ -1,18 +1,22 @@
 import { type AnyHandler, anyHandler } from '#src/handler.ts';
 import type { IntentName } from '#src/understanding/intents/index.ts';
 import { showAudit } from './audit.ts';
+import { awardPoints, deductPoints } from './award.ts';
 import { bindRoom } from './bind-room.ts';
 import { showClaimStatus, withdrawClaim } from './follow-claim.ts';
 import { showHelp } from './help.ts';
+import { recordInspection } from './inspection.ts';
 import { optOutOfLeaderboard, showLeaderboard } from './leaderboard.ts';
 import { checkPoints, showHistory } from './points.ts';
 import { cancelSignUp, listActivities, publishActivity, signUp } from './recruitment.ts';
 import { rebind, register } from './register.ts';
 import { reportClaim } from './report-claim.ts';
-import { adjust, approve, reject, reverseClaim, showPending } from './review.ts';
+import { abstain, adjust, approve, reject, reverseClaim, reviewSeveral, showPending } from './review.ts';
+import { openReviewList, reviewList } from './review-list.ts';
 import { claimAdmin, grantRole, revokeRole } from './roles.ts';
-import { showRules } from './rules.ts';
+import { showRules, showRulesVersion } from './rules.ts';
 import { joinBySolitaire } from './solitaire.ts';
+import { endStandIn, setStandIn } from './stand-in.ts';
 
 /** What answers each intent. An intent that is not here is understood and answered with "not built yet". */
 export const messageHandlers: ReadonlyMap<IntentName, AnyHandler> = new Map(
@@ -24,7 +28,17 @@ export const messageHandlers: ReadonlyMap<IntentName, AnyHandler> = new Map(
     anyHandler(reject),
     anyHandler(adjust),
     anyHandler(showPending),
+    anyHandler(abstain),
+    anyHandler(reviewSeveral),
+    anyHandler(reviewList),
+    anyHandler(openReviewList),
     anyHandler(reverseClaim),
+    anyHandler(awardPoints),
+    anyHandler(deductPoints),
+    anyHandler(recordInspection),
+    anyHandler(setStandIn),
+    anyHandler(endStandIn),
+    anyHandler(showRulesVersion),
     anyHandler(checkPoints),
     anyHandler(showHistory),
     anyHandler(showAudit),

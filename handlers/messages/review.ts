@@ -1,23 +1,29 @@
 import type { Verdict } from '#src/claims/decide.ts';
+import { type ReviewServices, reviewClaim, toReporter } from '#src/claims/review-claim.ts';
 import type { Claim } from '#src/claims/schema.ts';
 import { claimView } from '#src/claims/view.ts';
-import { itemOf, rulebookNow } from '#src/community/community.ts';
+import { rulebookNamed } from '#src/community/community.ts';
 import { gridsOf, holds } from '#src/community/roster.ts';
 import type { Registration, Resident } from '#src/community/schema.ts';
 import type { MessageHandler, Request, Services } from '#src/handler.ts';
 import { Refusal } from '#src/refusal.ts';
 import { plainText } from '#src/replies/plain-text.ts';
 import { type Reply, reply } from '#src/replies/reply.ts';
-import { chainFor, MAX_MINUTES, MAX_QUANTITY, pointsFor } from '#src/rulebook/rulebook.ts';
+import type { LeftOut } from '#src/replies/views.ts';
+import { mayDecide, seatOf, sitsIn } from '#src/review/panel.ts';
+import { bodyOf, itemOf, mostPointsFor, pointsFor } from '#src/rulebook/rulebook.ts';
 import type { Selection } from '#src/understanding/intent.ts';
 import { settleRegistration } from './settle-registration.ts';
 
-type Needs = 'claims' | 'roster' | 'rooms' | 'ledger' | 'audit';
+type Needs = ReviewServices | 'roster';
 type ReviewRequest = Omit<Request, 'intent'> & { sender: Resident };
+/** What somebody says about a card: a verdict, or what to make of each claim. */
+type VerdictOn = (claim: Claim) => Verdict;
 
 const REVIEWERS = { committee: 'others', 'grid-worker': 'others', admin: 'others' } as const;
-/** Most cards that one message decides. */
+/** Most cards that one message decides, and most that are looked through for those that wait for somebody. */
 const MAX_CARDS = 100;
+const MAX_LOOKED_THROUGH = 1000;
 
 /** 通过: by quoting a card, or by numbers, or all that waits. Cards of claims and of registrations alike. */
 export const approve: MessageHandler<'review.approve', Needs> = {
@@ -44,10 +50,48 @@ export const reject: MessageHandler<'review.reject', Needs> = {
 /** 1023 改成1.5小时: agrees, but with another amount. */
 export const adjust: MessageHandler<'review.adjust', Needs> = {
   intent: 'review.adjust',
-  may: { committee: 'others' },
+  may: REVIEWERS,
   effect: 'records',
   handle: (request, services) =>
-    review(request, request.intent.selection, (claim) => adjustment(claim, request), services),
+    review(
+      request,
+      request.intent.selection,
+      (claim) => adjustment(claim, request.intent, request),
+      services,
+    ),
+};
+
+/** 弃权 1023, 回避 1023 亲戚: somebody of the body stays away from a decision. */
+export const abstain: MessageHandler<'review.abstain', Needs> = {
+  intent: 'review.abstain',
+  may: REVIEWERS,
+  effect: 'records',
+  handle: (request, services) => {
+    const { selection, kind, reason } = request.intent;
+    const verdict: Verdict = { kind, ...(reason ? { reason: plainText(reason, 200) } : {}) };
+    return review(request, selection, () => verdict, services);
+  },
+};
+
+/** 1001通过 1002驳回 重复 1003改成5分: several verdicts in one message. */
+export const reviewSeveral: MessageHandler<'review.several', Needs> = {
+  intent: 'review.several',
+  may: REVIEWERS,
+  effect: 'records',
+
+  async handle(request, services) {
+    const replies: Reply[] = [];
+    for (const { verdict, numbers, reason, ...amount } of request.intent.verdicts) {
+      if (verdict === 'reject' && !reason) throw new Refusal('ask.reason', { numbers });
+      const verdictOn: VerdictOn = (claim) => {
+        if (verdict === 'approve') return { kind: 'approve' };
+        if (verdict === 'reject') return { kind: 'reject', reason: plainText(reason ?? '', 200) };
+        return adjustment(claim, { ...amount, reason }, request);
+      };
+      replies.push(...(await review(request, { kind: 'numbers', numbers }, verdictOn, services)));
+    }
+    return replies;
+  },
 };
 
 /** 待审: what waits for this person's decision. */
@@ -56,20 +100,20 @@ export const showPending: MessageHandler<'review.pending', 'claims' | 'roster'> 
   may: { committee: 'all', 'grid-worker': 'all', admin: 'all' },
   effect: 'reads',
 
-  async handle({ sender, community, at }, { claims, roster }) {
+  async handle(request, { claims, roster }) {
+    const { sender, community, at } = request;
     const shown = 15;
-    const grids = gridsOf(sender, 'committee');
-    const waiting = await claims.waiting(community.id, grids, shown);
-    const total = await claims.countWaiting(community.id, grids);
+    const waiting = waitingBefore(request, await claims.waiting(community.id, MAX_LOOKED_THROUGH), claims);
     const registrations = await roster.waitingRegistrations(community.id, registrationGrids(sender));
-    if (total + registrations.length === 0) return [reply('review.nothing-waiting', {})];
+    const total = waiting.length + registrations.length;
+    if (total === 0) return [reply('review.nothing-waiting', {})];
     return [
       reply('review.pending', {
-        claims: waiting.map((claim) => claimView(claim, community, at)),
+        claims: waiting.slice(0, shown).map((claim) => claimView(claim, community, at)),
         registrations: registrations
           .slice(0, shown)
           .map(({ number, address, name }) => ({ number, address, name })),
-        total: total + registrations.length,
+        total,
       }),
     ];
   },
@@ -90,15 +134,24 @@ export const reverseClaim: MessageHandler<'claim.reverse', Needs> = {
     const replies: Reply[] = [];
     for (const claim of found) {
       if (!holds(sender, 'committee', claim.grid) && !holds(sender, 'admin', claim.grid))
-        throw new Refusal('review.left-out', { ...NOTHING_LEFT_OUT, others: [claim.number] });
-      if (isOwn(sender, claim))
-        throw new Refusal('review.left-out', { ...NOTHING_LEFT_OUT, own: [claim.number] });
+        throw new Refusal('review.left-out', { others: [claim.number] });
+      if (isOwn(sender, claim)) throw new Refusal('review.left-out', { own: [claim.number] });
       if (!(await claims.reverse(claim, sender, reason, cause)))
         throw new Refusal(claim.status === 'reversed' ? 'claim.already-reversed' : 'claim.not-reversible', {
           numbers: [claim.number],
         });
       await audit.record([
-        entryFor(claim, sender, 'claim.reverse', { reason, points: -claim.points }, cause),
+        {
+          community: community.id,
+          by: sender._id,
+          byName: sender.name,
+          action: 'claim.reverse',
+          subject: `#${claim.number}`,
+          rulebookVersion: claim.rulebookVersion,
+          details: { reason, points: -claim.points },
+          messageId: message.id,
+          at,
+        },
       ]);
       const balance = await ledger.balanceOf(claim.household);
       const params = { ...claimView(claim, community, at), by: plainText(sender.name, 20), reason, balance };
@@ -110,128 +163,77 @@ export const reverseClaim: MessageHandler<'claim.reverse', Needs> = {
   },
 };
 
-interface LeftOut {
-  own: number[];
-  decided: number[];
-  missing: number[];
-  said: number[];
-  others: number[];
-}
-const NOTHING_LEFT_OUT: LeftOut = { own: [], decided: [], missing: [], said: [], others: [] };
-
 /** Applies one verdict to every card that is meant, and says of the others why not. */
 async function review(
   request: ReviewRequest,
   selection: Selection,
-  verdictOn: (claim: Claim) => Verdict,
+  verdictOn: VerdictOn,
   services: Pick<Services, Needs>,
 ): Promise<Reply[]> {
   const { sender, community } = request;
-  const { claims, registrations, missing } = await cardsOf(request, selection, services);
-  const leftOut: LeftOut = { own: [], decided: [], missing, said: [], others: [] };
+  const { claims, registrations, missing } = await cardsMeant(request, selection, services);
+  const leftOut: LeftOut = missing.length > 0 ? { missing } : {};
+  const leaveOut = (why: keyof LeftOut, number: number) => {
+    leftOut[why] = [...(leftOut[why] ?? []), number];
+  };
   const replies: Reply[] = [];
 
   for (const claim of claims) {
-    if (!holds(sender, 'committee', claim.grid)) leftOut.others.push(claim.number);
-    else replies.push(...(await reviewClaim(claim, verdictOn(claim), request, leftOut, services)));
+    const result = await reviewClaim(claim, () => verdictOn(claim), {}, request, services);
+    if ('leftOut' in result) leaveOut(result.leftOut, claim.number);
+    else replies.push(...result.replies);
   }
   for (const registration of registrations) {
     const verdict = verdictOn({} as Claim);
-    if (!mayConfirm(sender, registration) || verdict.kind === 'adjust')
-      leftOut.others.push(registration.number);
-    else if (registration.status !== 'waiting') leftOut.decided.push(registration.number);
+    if (!mayConfirm(sender, registration) || (verdict.kind !== 'approve' && verdict.kind !== 'reject'))
+      leaveOut('others', registration.number);
+    else if (registration.status !== 'waiting') leaveOut('decided', registration.number);
     else
       replies.push(...(await settleRegistration(registration, verdict, { ...request, community }, services)));
   }
 
-  const isLeftOut = Object.values(leftOut).some((numbers) => numbers.length > 0);
+  const isLeftOut = Object.keys(leftOut).length > 0;
   if (replies.length === 0)
-    throw isLeftOut
-      ? new Refusal('review.left-out', { ...leftOut })
-      : new Refusal('review.nothing-waiting', {});
-  return isLeftOut ? [...replies, reply('review.left-out', { ...leftOut })] : replies;
-}
-
-async function reviewClaim(
-  claim: Claim,
-  verdict: Verdict,
-  request: ReviewRequest,
-  leftOut: LeftOut,
-  { claims, ledger, audit }: Pick<Services, Needs>,
-): Promise<Reply[]> {
-  const { sender, community, message, at } = request;
-  const cause = { messageId: message.id, at };
-  const { outcome, claim: after } = await claims.decide(
-    claim,
-    sender,
-    verdict,
-    chainFor(rulebookNow(community, at), itemOf(community, claim.item)).stages[0]?.agree ?? 1,
-    cause,
-  );
-  const view = claimView(after, community, at);
-  const by = plainText(sender.name, 20);
-  switch (outcome.kind) {
-    case 'own-household':
-      leftOut.own.push(claim.number);
-      return [];
-    case 'already-decided':
-      leftOut.decided.push(claim.number);
-      return [];
-    case 'said-before':
-      leftOut.said.push(claim.number);
-      return [];
-  }
-  const reason = 'reason' in verdict ? verdict.reason : undefined;
-  await audit.record([
-    entryFor(
-      claim,
-      sender,
-      `claim.${verdict.kind}`,
-      { points: after.points, ...(reason ? { reason } : {}) },
-      cause,
-    ),
-  ]);
-  if (outcome.kind === 'needs-more')
-    return [reply('review.progress', { ...view, by, have: outcome.have, need: outcome.need })];
-
-  const adjusted = after.decisions.some((decision) => decision.verdict === 'adjust');
-  const decided =
-    outcome.kind === 'rejected'
-      ? ('rejected' as const)
-      : adjusted
-        ? ('adjusted' as const)
-        : ('approved' as const);
-  const params = { ...view, verdict: decided, by, reason };
-  const result = reply(
-    'claim.result',
-    { ...params, balance: await ledger.balanceOf(claim.household) },
-    toReporter(claim),
-  );
-  const toldHere = claim.conversation.id === message.conversation.id;
-  return toldHere ? [result] : [reply('review.decided', params), result];
+    throw isLeftOut ? new Refusal('review.left-out', leftOut) : new Refusal('review.nothing-waiting', {});
+  return isLeftOut ? [...replies, reply('review.left-out', leftOut)] : replies;
 }
 
 /** The cards that a selection means. 全部 is what waits for the people of this room, or for this person. */
-async function cardsOf(
-  { sender, community, room }: ReviewRequest,
+async function cardsMeant(
+  request: ReviewRequest,
   selection: Selection,
   { claims, roster }: Pick<Services, 'claims' | 'roster'>,
 ): Promise<{ claims: Claim[]; registrations: Registration[]; missing: number[] }> {
+  const { sender, community, room } = request;
   if (selection.kind === 'all') {
     const not = (card: { number: number }) => !selection.except.includes(card.number);
-    const grids = room?.purpose === 'grid-workers' ? [] : gridsOf(sender, 'committee');
+    const before =
+      room?.purpose === 'grid-workers'
+        ? []
+        : waitingBefore(request, await claims.waiting(community.id, MAX_LOOKED_THROUGH), claims);
+    const undecided = before.filter(
+      (claim) =>
+        !claims.stageOf(claim, community).stage.list &&
+        !claim.decisions.some(({ by, stage }) => by === sender._id && stage === claim.stage),
+    );
     const wantsRegistrations = room?.purpose !== 'committee';
     return {
-      claims: (await claims.waitingFor(sender._id, community.id, grids, MAX_CARDS + selection.except.length))
-        .filter(not)
-        .slice(0, MAX_CARDS),
+      claims: undecided.filter(not).slice(0, MAX_CARDS),
       registrations: wantsRegistrations
-        ? (await roster.waitingRegistrations(community.id, registrationGrids(sender), MAX_CARDS)).filter(not)
+        ? (
+            await roster.waitingRegistrations(
+              community.id,
+              registrationGrids(sender),
+              MAX_CARDS + selection.except.length,
+            )
+          )
+            .filter(not)
+            .slice(0, MAX_CARDS)
         : [],
       missing: [],
     };
   }
-  const numbers = [...new Set(selection.numbers)].slice(0, MAX_CARDS);
+  const numbers = selection.numbers.slice(0, MAX_CARDS);
   const found = await claims.byNumbers(community.id, numbers);
   const registrations: Registration[] = [];
   const missing: number[] = [];
@@ -244,39 +246,56 @@ async function cardsOf(
   return { claims: found, registrations, missing };
 }
 
-function adjustment(claim: Claim, { intent, community }: Request<'review.adjust'>): Verdict {
-  const item = itemOf(community, claim.item);
-  const { minutes, quantity, points } = intent;
-  const reason = intent.reason ? { reason: plainText(intent.reason, 200) } : {};
-  if (!item) return { kind: 'adjust', points: points ?? claim.points, ...reason };
-  const most = pointsFor(
-    item,
-    item.pays.per === 'hour' ? { minutes: MAX_MINUTES } : { quantity: MAX_QUANTITY },
-  );
-  if (points !== undefined) {
-    if (points < 1 || points > most)
+/** Those of the waiting claims that are before a body in which somebody sits. */
+function waitingBefore(
+  { sender, community }: ReviewRequest,
+  waiting: Claim[],
+  claims: Services['claims'],
+): Claim[] {
+  return waiting.filter((claim) => {
+    const { stage, book } = claims.stageOf(claim, community);
+    if (stage.meeting) return holds(sender, 'admin', claim.grid);
+    const bodies = [stage.body, ...(claim.escalated && stage.escalateTo ? [stage.escalateTo] : [])];
+    return bodies.some((id) => sitsIn(sender, bodyOf(book, id), claim.grid));
+  });
+}
+
+/** What an adjustment makes of a claim: other hours, other times, or other points. */
+export function adjustment(
+  claim: Claim,
+  { points, minutes, quantity, reason }: AdjustedAmount,
+  { community }: Pick<Request, 'community'>,
+): Verdict {
+  const why = reason ? { reason: plainText(reason, 200) } : {};
+  const book = rulebookNamed(community, claim.rulebookVersion);
+  const item = itemOf(book, claim.item);
+  const most = item ? mostPointsFor(item) : (book.discretion?.most ?? claim.points);
+  const checked = (worth: number) => {
+    if (worth < 1 || worth > most)
       throw new Refusal('review.adjust-too-much', { number: claim.number, most });
-    return { kind: 'adjust', points, ...reason };
-  }
-  const amount = item.pays.per === 'hour' ? { minutes } : { quantity };
-  const given = Object.values(amount)[0];
-  if (given === undefined)
-    throw new Refusal('review.adjust-needs-amount', {
-      number: claim.number,
-      per: item.pays.per === 'hour' ? 'hour' : 'time',
-    });
-  const known = item.pays.per === 'hour' ? { minutes: given } : { quantity: given };
-  const worth = pointsFor(item, known);
-  if (worth < 1 || worth > most) throw new Refusal('review.adjust-too-much', { number: claim.number, most });
-  return { kind: 'adjust', points: worth, ...known, ...reason };
+    return worth;
+  };
+  if (points !== undefined) return { kind: 'adjust', points: checked(points), ...why };
+  const perHour = item?.pays.per === 'hour';
+  const given = perHour ? minutes : quantity;
+  if (!item || given === undefined)
+    throw new Refusal('review.adjust-needs-amount', { number: claim.number, per: perHour ? 'hour' : 'time' });
+  const known = perHour ? { minutes: given } : { quantity: given };
+  const worth = pointsFor(item, { ...known, choice: claim.choice });
+  return { kind: 'adjust', points: checked(worth), ...known, ...why };
+}
+
+interface AdjustedAmount {
+  points?: number | undefined;
+  minutes?: number | undefined;
+  quantity?: number | undefined;
+  reason?: string | undefined;
 }
 
 function isOwn(sender: Resident, claim: Claim): boolean {
-  return (
-    claim.reporter === sender._id ||
-    claim.resident === sender._id ||
-    (sender.household !== undefined && claim.household === sender.household)
-  );
+  const seat = seatOf([{ member: sender, standIns: [] }], sender._id);
+  const parties = [claim.reporter, ...(claim.resident ? [claim.resident] : [])];
+  return !seat || !mayDecide(sender, seat, { household: claim.household, parties });
 }
 
 function mayConfirm(sender: Resident, { grid }: Registration): boolean {
@@ -288,30 +307,4 @@ function registrationGrids(sender: Resident): string[] | 'all' {
   const admin = gridsOf(sender, 'admin');
   const worker = gridsOf(sender, 'grid-worker');
   return admin === 'all' || worker === 'all' ? 'all' : [...admin, ...worker];
-}
-
-function toReporter(claim: Claim): Pick<Reply, 'to' | 'mentions'> {
-  return {
-    to: { account: claim.account, conversation: claim.conversation, language: claim.language },
-    mentions: claim.conversation.kind === 'room' ? [claim.contactId] : [],
-  };
-}
-
-function entryFor(
-  claim: Claim,
-  sender: Resident,
-  action: string,
-  details: Record<string, unknown>,
-  { messageId, at }: { messageId: string; at: Date },
-) {
-  return {
-    community: claim.community,
-    by: sender._id,
-    byName: sender.name,
-    action,
-    subject: `#${claim.number}`,
-    details,
-    messageId,
-    at,
-  };
 }

@@ -73,7 +73,7 @@ type RoleRequest = Request<'role.grant' | 'role.revoke'> & { sender: Resident };
 
 /** Who gets or loses which role. An admin of some grids acts only on people and roles of those grids. */
 async function personAndGrant({ intent, community, sender, at }: RoleRequest, roster: Roster) {
-  const { role, grid } = intent;
+  const { role, grid, body } = intent;
   if (grid && !community.grids.some(({ name }) => name === grid)) {
     throw new Refusal('role.unknown-grid', {
       grid: plainText(grid, 20),
@@ -86,7 +86,7 @@ async function personAndGrant({ intent, community, sender, at }: RoleRequest, ro
     (await findPerson(roster, community.id, intent.person));
   if (role === 'resident')
     throw new Refusal('role.already-held', { name: plainText(resident.name, 20), role });
-  const grant: Grant = { role, ...(grid ? { grid } : {}) };
+  const grant: Grant = { role, ...(grid ? { grid } : {}), ...(body ? { body } : {}) };
   return { resident, grant, name: plainText(resident.name, 20) };
 }
 

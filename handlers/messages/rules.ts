@@ -1,3 +1,4 @@
+import { dayOf } from '#src/calendar.ts';
 import { rulebookNow } from '#src/community/community.ts';
 import type { OpenHandler } from '#src/handler.ts';
 import { plainText } from '#src/replies/plain-text.ts';
@@ -48,6 +49,28 @@ export const showRules: OpenHandler<'rules.show', never> = {
       en: `report ${item.name.en}${item.pays.per === 'hour' ? ' 2 hours' : ''}`,
     };
     return [reply('rules.item', { item: viewOf(item), example: example[language] })];
+  },
+};
+
+/** 细则版本: which version is in force, since when, and what comes next. */
+export const showRulesVersion: OpenHandler<'rules.version', never> = {
+  intent: 'rules.version',
+  may: 'anyone',
+  effect: 'reads',
+
+  async handle({ community, at }) {
+    const current = rulebookNow(community, at);
+    const next = community.rulebooks.find(({ from }) => from > dayOf(at));
+    return [
+      reply('rules.version', {
+        community: community.name,
+        version: current.version,
+        from: current.from,
+        items: current.items.filter(({ kind }) => kind === 'credit').length,
+        deductions: current.items.filter(({ kind }) => kind === 'deduct').length,
+        next: next ? { version: next.version, from: next.from } : undefined,
+      }),
+    ];
   },
 };
 

@@ -7,7 +7,7 @@ import { type Reply, reply } from '#src/replies/reply.ts';
 /** A grid worker says yes or no to somebody who wants to join; the person is told where they asked. */
 export async function settleRegistration(
   registration: Registration,
-  verdict: Exclude<Verdict, { kind: 'adjust' }>,
+  verdict: Extract<Verdict, { kind: 'approve' } | { kind: 'reject' }>,
   { community, sender, message, at }: Pick<Request, 'community' | 'message' | 'at'> & { sender: Resident },
   { roster, audit }: Pick<Services, 'roster' | 'audit'>,
 ): Promise<Reply[]> {
@@ -18,7 +18,8 @@ export async function settleRegistration(
   const { number, name, address, grid, contactId } = registration;
   if (approved) await roster.join(community, { name, address, contactId, at });
   const subject = `#${number}`;
-  const details = { name, address, ...(verdict.kind === 'reject' ? { reason: verdict.reason } : {}) };
+  const reason = verdict.kind === 'reject' ? verdict.reason : '';
+  const details = { name, address, ...(reason ? { reason } : {}) };
   const action = approved ? 'registration.approve' : 'registration.reject';
   await audit.record([
     {
@@ -42,6 +43,6 @@ export async function settleRegistration(
     reply('registration.settled', { number, address, name, approved, by: plainText(sender.name, 20) }),
     verdict.kind === 'approve'
       ? reply('registration.approved', { address, name, grid }, { to, mentions })
-      : reply('registration.rejected', { address, name, reason: verdict.reason }, { to, mentions }),
+      : reply('registration.rejected', { address, name, reason }, { to, mentions }),
   ];
 }

@@ -1,72 +1,133 @@
+import { noonOf, periodKey } from '#src/calendar.ts';
+import { type Community, rulebookNamed } from '#src/community/community.ts';
+import type { Resident } from '#src/community/schema.ts';
 import type { Ledger } from '#src/ledger/ledger.ts';
 import type { Numbers } from '#src/numbers.ts';
-import { agreedBy, decide, type Outcome, type Reviewer, type Verdict } from './decide.ts';
+import { Refusal } from '#src/refusal.ts';
+import type { Panels, Seat } from '#src/review/panel.ts';
+import { capsFor, chainFor, chainOf, itemOf, pointsFor } from '#src/rulebook/rulebook.ts';
+import type { Body, Rulebook, Stage } from '#src/rulebook/schema.ts';
+import { TryAgain } from '#src/store/store.ts';
+import type { Caps } from './caps.ts';
+import { agreedBy, ballotsOf, type Channel, decide, matterOf, type Outcome, type Verdict } from './decide.ts';
 import type { Claim, ClaimModel, Decision, Evidence } from './schema.ts';
 
-/** A claim before it has its number. */
-export type ClaimDraft = Omit<Claim, '_id' | 'number' | 'status' | 'decisions'>;
+/** A claim before it has its number and enters its chain. */
+export type ClaimDraft = Omit<
+  Claim,
+  | '_id'
+  | 'number'
+  | 'status'
+  | 'decisions'
+  | 'capUses'
+  | 'uncapped'
+  | 'chain'
+  | 'stage'
+  | 'stageSince'
+  | 'list'
+  | 'remindedAt'
+  | 'escalated'
+>;
+
+/** The message that made something happen, and when it was said. */
+export interface Cause {
+  messageId: string;
+  at: Date;
+}
+
+/** What a verdict led to: besides the outcomes of the rule, the claim may have gone on to the next stage. */
+export type Result = Outcome | { kind: 'advanced' } | { kind: 'no-evidence' };
+
+/** Where the reversal of points of a period counts: there, or now when that period is closed. */
+export type CountsAt = (claim: Claim, original: Date, now: Date) => Promise<Date>;
 
 /** Most pictures that one claim keeps. */
 export const MAX_PICTURES = 9;
 
+export interface ClaimParts {
+  model: ClaimModel;
+  numbers: Numbers;
+  ledger: Ledger;
+  panels: Panels;
+  caps: Caps;
+  countsAt: CountsAt;
+}
+
 /**
- * Reported deeds, from report to decision. Methods that change anything run inside the caller's transaction.
+ * Claims from report to decision, through every stage of their chain. Only the last stage credits, and only here.
+ * Methods that change anything run inside the caller's transaction.
  */
 export class Claims {
+  readonly #parts: ClaimParts;
   readonly #model: ClaimModel;
-  readonly #numbers: Numbers;
-  readonly #ledger: Ledger;
 
-  constructor(model: ClaimModel, numbers: Numbers, ledger: Ledger) {
-    this.#model = model;
-    this.#numbers = numbers;
-    this.#ledger = ledger;
+  constructor(parts: ClaimParts) {
+    this.#parts = parts;
+    this.#model = parts.model;
   }
 
-  async report(draft: ClaimDraft): Promise<Claim> {
-    const number = await this.#numbers.nextCard(draft.community);
+  /**
+   * Takes a claim in: numbers it, cuts it down to what the caps leave, and puts it before the first body of its
+   * chain. A chain without stages credits it at once.
+   *
+   * @throws Refusal when a cap leaves nothing.
+   */
+  async report(draft: ClaimDraft, book: Rulebook): Promise<Claim> {
+    const item = itemOf(book, draft.item);
+    const chain = chainFor(book, item);
+    const capped = await this.#capped(draft, book);
+    const number = await this.#parts.numbers.nextCard(draft.community);
     const claim: Claim = {
       ...draft,
+      ...capped,
       _id: `${draft.community}#${number}`,
       number,
-      status: 'waiting',
+      status: chain.stages.length === 0 ? 'approved' : 'waiting',
+      chain: chain.id,
+      stage: 0,
+      stageSince: draft.reportedAt,
       decisions: [],
     };
     await this.#model.insertMany([claim], { lean: true });
+    if (claim.status === 'approved')
+      await this.#settle(claim, { messageId: claim.messageId, at: claim.reportedAt });
     return claim;
   }
 
+  /** Whether a household has been credited, or waits to be, for the same state in the same period. */
+  async hasState(
+    { household, item, day }: ClaimDraft,
+    every: 'month' | 'quarter' | 'year',
+  ): Promise<boolean> {
+    const claims = await this.#model
+      .find({ household, item, status: { $in: ['waiting', 'approved'] } }, { day: 1 })
+      .lean();
+    const periodOf = (day: string) => periodKey(every, noonOf(day));
+    return claims.some((claim) => periodOf(claim.day) === periodOf(day));
+  }
+
   /** A claim for the same household, item, day and amount that waits or was credited. */
-  sameAs({ household, day, item, minutes, quantity }: ClaimDraft): Promise<Claim | null> {
-    const amount = { minutes: minutes ?? null, quantity: quantity ?? null };
+  sameAs({ household, day, item, minutes, quantity, choice }: ClaimDraft): Promise<Claim | null> {
+    const amount = { minutes: minutes ?? null, quantity: quantity ?? null, choice: choice ?? null };
     return this.#model
       .findOne({ household, day, item, ...amount, status: { $in: ['waiting', 'approved'] } })
       .lean();
   }
 
   byNumbers(community: string, numbers: number[]): Promise<Claim[]> {
+    return this.byIds(numbers.map((number) => `${community}#${number}`));
+  }
+
+  byIds(ids: string[]): Promise<Claim[]> {
     return this.#model
-      .find({ _id: { $in: numbers.map((number) => `${community}#${number}`) } })
+      .find({ _id: { $in: ids } })
       .sort({ number: 1 })
       .lean();
   }
 
-  /** What waits in a community, or in some grids of it, oldest first. */
-  waiting(community: string, grids: string[] | 'all', limit: number): Promise<Claim[]> {
-    return this.#model.find(waitingIn(community, grids)).sort({ number: 1 }).limit(limit).lean();
-  }
-
-  /** The same without what this reviewer has said yes to already. */
-  waitingFor(reviewer: string, community: string, grids: string[] | 'all', limit: number): Promise<Claim[]> {
-    return this.#model
-      .find({ ...waitingIn(community, grids), 'decisions.by': { $ne: reviewer } })
-      .sort({ number: 1 })
-      .limit(limit)
-      .lean();
-  }
-
-  countWaiting(community: string, grids: string[] | 'all' = 'all'): Promise<number> {
-    return this.#model.countDocuments(waitingIn(community, grids));
+  /** What waits in a community, oldest first. */
+  waiting(community: string, limit: number): Promise<Claim[]> {
+    return this.#model.find({ community, status: 'waiting' }).sort({ number: 1 }).limit(limit).lean();
   }
 
   /** The last claims that somebody reported, newest first. */
@@ -78,9 +139,10 @@ export class Claims {
   async waitingOf(household: string): Promise<{ count: number; points: number }> {
     // Straight through the driver: 查积分 is asked most of all.
     const waiting = await this.#model.collection
-      .find({ household, status: 'waiting' }, { projection: { _id: 0, points: 1 } })
+      .find({ household, status: 'waiting' }, { projection: { _id: 0, points: 1, kind: 1 } })
       .toArray();
-    return { count: waiting.length, points: waiting.reduce((sum, { points }) => sum + points, 0) };
+    const credits = waiting.filter(({ kind }) => kind !== 'deduction');
+    return { count: credits.length, points: credits.reduce((sum, { points }) => sum + points, 0) };
   }
 
   /** Those of some claims that still wait. */
@@ -93,45 +155,92 @@ export class Claims {
     return this.#model.find({ status: 'waiting', reportedAt: { $gte: since } }).lean();
   }
 
-  /** Applies one reviewer's verdict by the review rule, and credits the household when it is the last that was needed. */
+  /** The stage that a waiting claim is in, by the version that judges it. */
+  stageOf(claim: Claim, community: Community): { stage: Stage; book: Rulebook; last: boolean; of: number } {
+    const book = rulebookNamed(community, claim.rulebookVersion);
+    const { stages } = chainOf(book, claim.chain);
+    const stage = stages[claim.stage];
+    if (!stage) throw new Error(`claim ${claim._id} is in stage ${claim.stage}, which its chain has not`);
+    return { stage, book, last: claim.stage === stages.length - 1, of: stages.length };
+  }
+
+  /** Whom a waiting claim is before: the stage's body, whoever stands in for it, and whoever it was escalated to. */
+  async panelOf(claim: Claim, community: Community): Promise<{ body: Body; seats: Seat[] }> {
+    const { stage, book } = this.stageOf(claim, community);
+    const place = { community: claim.community, grid: claim.grid, ...matterOf(claim) };
+    const panel = await this.#parts.panels.for(place, stage, book, ballotsOf(claim.decisions, claim.stage));
+    if (!claim.escalated || !stage.escalateTo) return panel;
+    const higher = await this.#parts.panels.for(place, { ...stage, body: stage.escalateTo }, book, []);
+    const known = new Set(panel.seats.map(({ member }) => member._id));
+    return {
+      body: panel.body,
+      seats: [...panel.seats, ...higher.seats.filter(({ member }) => !known.has(member._id))],
+    };
+  }
+
+  /** Applies one reviewer's verdict, and moves the claim on, credits it or closes it when that was the last needed. */
   async decide(
     claim: Claim,
-    reviewer: Reviewer,
+    community: Community,
+    reviewer: Resident,
     verdict: Verdict,
-    need: number,
+    channel: Channel,
     cause: Cause,
-  ): Promise<{ outcome: Outcome; claim: Claim }> {
-    const outcome = decide(claim, reviewer, verdict, need);
-    if (outcome.kind !== 'approved' && outcome.kind !== 'rejected' && outcome.kind !== 'needs-more')
-      return { outcome, claim };
-
+  ): Promise<{ outcome: Result; claim: Claim }> {
+    if (claim.status !== 'waiting') return { outcome: { kind: 'already-decided' }, claim };
+    const { stage, book } = this.stageOf(claim, community);
+    const agrees = verdict.kind === 'approve' || verdict.kind === 'adjust';
+    if (agrees && lacksEvidence(claim, book)) return { outcome: { kind: 'no-evidence' }, claim };
+    const { seats } = await this.panelOf(claim, community);
+    const outcome = decide(claim, stage, seats, reviewer, verdict, channel);
+    if (!RECORDED.has(outcome.kind)) return { outcome, claim };
+    const seat = seats.find(
+      ({ member, standIns }) =>
+        member._id === reviewer._id || standIns.some(({ _id }) => _id === reviewer._id),
+    );
     const decision: Decision = {
       by: reviewer._id,
       name: reviewer.name,
+      seat: seat?.member._id ?? reviewer._id,
+      stage: claim.stage,
       // "Change it to what it is" is plain agreement, and counts with that of the others.
       verdict: verdict.kind === 'adjust' && verdict.points === claim.points ? 'approve' : verdict.kind,
       ...('reason' in verdict && verdict.reason ? { reason: verdict.reason } : {}),
       ...(verdict.kind === 'adjust' ? { points: verdict.points } : {}),
+      ...(channel.record ? { record: channel.record } : {}),
       ...cause,
     };
     const amount =
-      verdict.kind === 'adjust'
-        ? {
-            points: verdict.points,
-            ...(verdict.minutes ? { minutes: verdict.minutes } : {}),
-            ...(verdict.quantity ? { quantity: verdict.quantity } : {}),
-          }
+      decision.verdict === 'adjust' && verdict.kind === 'adjust'
+        ? await this.#adjusted(claim, community, verdict)
         : {};
-    const status = outcome.kind === 'needs-more' ? ('waiting' as const) : outcome.kind;
-    const changed = await this.#model.updateOne(
-      { _id: claim._id, status: 'waiting', decisions: { $size: claim.decisions.length } },
-      { $set: { status, ...amount }, $push: { decisions: decision } },
-    );
-    if (changed.modifiedCount !== 1) return { outcome: { kind: 'already-decided' }, claim };
+    return this.#apply({ ...claim, ...amount }, community, decision, outcome, claim.decisions.length);
+  }
 
-    const decided: Claim = { ...claim, ...amount, status, decisions: [...claim.decisions, decision] };
-    if (status === 'approved') await this.#credit(decided, cause);
-    return { outcome, claim: decided };
+  /** Approves a stage whose time has run out, where the regulation says that silence is agreement. */
+  async approveByRegulation(claim: Claim, community: Community, cause: Cause) {
+    const decision: Decision = {
+      by: 'regulation',
+      name: '细则',
+      seat: 'regulation',
+      stage: claim.stage,
+      verdict: 'approve',
+      ...cause,
+    };
+    return this.#apply(claim, community, decision, { kind: 'approved' }, claim.decisions.length);
+  }
+
+  /** Puts waiting claims on a list. */
+  async enlist(claims: readonly Claim[], list: number): Promise<void> {
+    await this.#model.updateMany({ _id: { $in: claims.map(({ _id }) => _id) } }, { $set: { list } });
+  }
+
+  /** Notes that a claim's body was reminded, or that the next body may decide too. */
+  async note(
+    claim: Claim,
+    what: { remindedAt: Date } | { escalated: true; remindedAt: Date },
+  ): Promise<void> {
+    await this.#model.updateOne({ _id: claim._id, status: 'waiting' }, { $set: what });
   }
 
   /** Takes a waiting claim back; false when it is decided already. */
@@ -140,29 +249,47 @@ export class Claims {
       { _id: claim._id, status: 'waiting' },
       { $set: { status: 'withdrawn' } },
     );
-    return changed.modifiedCount === 1;
+    if (changed.modifiedCount !== 1) return false;
+    await this.#parts.caps.giveBack(claim.capUses);
+    return true;
   }
 
   /** Takes an approved claim's points back by a reversal journal; false when it is not approved (any more). */
-  async reverse(claim: Claim, by: Reviewer, reason: string, cause: Cause): Promise<boolean> {
-    const decision: Decision = { by: by._id, name: by.name, verdict: 'reverse', reason, ...cause };
+  async reverse(
+    claim: Claim,
+    by: Pick<Resident, '_id' | 'name'>,
+    reason: string,
+    cause: Cause,
+  ): Promise<boolean> {
+    const decision: Decision = {
+      by: by._id,
+      name: by.name,
+      seat: by._id,
+      stage: claim.stage,
+      verdict: 'reverse',
+      reason,
+      ...cause,
+    };
     const changed = await this.#model.updateOne(
       { _id: claim._id, status: 'approved' },
       { $set: { status: 'reversed' }, $push: { decisions: decision } },
     );
     if (changed.modifiedCount !== 1) return false;
-    const credit = await this.#ledger.earningOf(claim.community, claim.number);
-    if (!credit) throw new Error(`claim ${claim._id} is approved but has no journal`);
-    await this.#ledger.recordReversal(credit, {
+    const { ledger, caps, countsAt } = this.#parts;
+    const earning = await ledger.earningOf(claim.community, claim.number);
+    if (!earning?.countsAt) throw new Error(`claim ${claim._id} is approved but has no journal`);
+    await ledger.recordReversal(earning, {
       memo: reason,
       decidedBy: [by._id],
       messageId: cause.messageId,
       recordedAt: cause.at,
+      countsAt: await countsAt(claim, earning.countsAt, cause.at),
     });
+    await caps.giveBack(claim.capUses);
     return true;
   }
 
-  /** Adds a picture to a waiting claim once; the number of pictures it then has, or undefined when it can't take one. */
+  /** Adds a picture to a waiting claim once; the claim as it then is, or undefined when it can't take one. */
   async attach(claim: Pick<Claim, '_id'>, evidence: Evidence): Promise<Claim | undefined> {
     const changed = await this.#model
       .findOneAndUpdate(
@@ -179,29 +306,116 @@ export class Claims {
     return changed ?? undefined;
   }
 
-  async #credit(claim: Claim, { messageId, at }: Cause): Promise<void> {
-    await this.#ledger.recordEarning({
+  /** Writes a decision down, and what follows from it. Another decision in between makes it `already-decided`. */
+  async #apply(
+    claim: Claim,
+    community: Community,
+    decision: Decision,
+    outcome: Outcome,
+    decisionsBefore: number,
+  ): Promise<{ outcome: Result; claim: Claim }> {
+    const { last } = this.stageOf(claim, community);
+    const advances = outcome.kind === 'approved' && !last;
+    const { points, minutes, quantity, choice, uncapped, capUses } = claim;
+    const next = advances
+      ? { stage: claim.stage + 1, stageSince: decision.at }
+      : { status: outcome.kind === 'approved' || outcome.kind === 'rejected' ? outcome.kind : claim.status };
+    const set = { points, minutes, quantity, choice, uncapped, capUses, ...next };
+    const changed = await this.#model.updateOne(
+      {
+        _id: claim._id,
+        status: 'waiting',
+        stage: claim.stage,
+        decisions: { $size: decisionsBefore },
+      },
+      {
+        $set: Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined)),
+        $push: { decisions: decision },
+        ...(advances ? { $unset: { list: 1, remindedAt: 1, escalated: 1 } } : {}),
+      },
+    );
+    if (changed.modifiedCount !== 1)
+      throw new TryAgain(`claim ${claim._id} changed underneath a transaction`);
+    const { list, remindedAt, escalated, ...rest } = claim;
+    const kept = advances
+      ? rest
+      : {
+          ...rest,
+          ...(list ? { list } : {}),
+          ...(remindedAt ? { remindedAt } : {}),
+          ...(escalated ? { escalated } : {}),
+        };
+    const after: Claim = { ...kept, ...next, decisions: [...claim.decisions, decision] };
+    if (after.status === 'approved') await this.#settle(after, decision);
+    if (after.status === 'rejected') await this.#parts.caps.giveBack(after.capUses);
+    return { outcome: advances ? { kind: 'advanced' } : outcome, claim: after };
+  }
+
+  /** Puts a decided claim into the ledger. */
+  async #settle(claim: Claim, { messageId, at }: Cause): Promise<void> {
+    const sign = claim.kind === 'deduction' ? -1 : 1;
+    await this.#parts.ledger.recordEarning({
       community: claim.community,
       household: claim.household,
       grid: claim.grid,
-      resident: claim.resident,
+      ...(claim.resident ? { resident: claim.resident } : {}),
       claim: claim.number,
-      points: claim.points,
+      points: sign * claim.points,
+      ...(claim.item ? { item: claim.item } : {}),
+      ...(claim.category ? { category: claim.category } : {}),
+      ...(claim.minutes ? { minutes: claim.minutes } : {}),
       memo: claim.itemName,
       rulebookVersion: claim.rulebookVersion,
-      decidedBy: [...agreedBy(claim.decisions)],
+      decidedBy: agreedBy(claim.decisions),
       messageId,
       recordedAt: at,
     });
   }
+
+  /** The amount of a claim that its caps leave, and what it takes up of them. */
+  async #capped(
+    draft: Pick<
+      Claim,
+      'community' | 'household' | 'resident' | 'day' | 'item' | 'points' | 'quantity' | 'choice'
+    >,
+    book: Rulebook,
+  ): Promise<Pick<Claim, 'points' | 'quantity' | 'uncapped' | 'capUses'>> {
+    const item = itemOf(book, draft.item);
+    const caps = capsFor(book, item);
+    const times = await this.#parts.caps.take(caps, 'times', draft, draft.quantity ?? 1);
+    if (times.by && times.amount < 1) throw new Refusal('claim.cap-reached', { cap: times.by });
+    const cut =
+      times.by && item ? pointsFor(item, { quantity: times.amount, choice: draft.choice }) : draft.points;
+    const points = await this.#parts.caps.take(caps, 'points', draft, cut);
+    if (points.by && points.amount < 1) throw new Refusal('claim.cap-reached', { cap: points.by });
+    return {
+      points: points.amount,
+      ...(draft.quantity === undefined ? {} : { quantity: times.amount }),
+      ...(points.amount < draft.points ? { uncapped: draft.points } : {}),
+      capUses: [...times.uses, ...points.uses],
+    };
+  }
+
+  /** What a claim becomes when a reviewer changes its amount. @throws Refusal when a cap does not leave so much. */
+  async #adjusted(
+    claim: Claim,
+    community: Community,
+    { points, minutes, quantity }: Extract<Verdict, { kind: 'adjust' }>,
+  ): Promise<Partial<Claim>> {
+    const { book } = this.stageOf(claim, community);
+    await this.#parts.caps.giveBack(claim.capUses);
+    const changed = { ...claim, points, ...(minutes ? { minutes } : {}), ...(quantity ? { quantity } : {}) };
+    const capped = await this.#capped(changed, book);
+    if (capped.points < points)
+      throw new Refusal('review.adjust-too-much', { number: claim.number, most: capped.points });
+    return { ...capped, ...(minutes ? { minutes } : {}), ...(quantity ? { quantity } : {}) };
+  }
 }
 
-function waitingIn(community: string, grids: string[] | 'all') {
-  return { community, status: 'waiting' as const, ...(grids === 'all' ? {} : { grid: { $in: grids } }) };
+/** Whether the item wants a photo of what was reported, and there is none. */
+function lacksEvidence({ kind, item, evidence }: Claim, book: Rulebook): boolean {
+  return kind === 'report' && evidence.length === 0 && itemOf(book, item)?.evidence === 'required';
 }
 
-/** The message that made something happen, and when it was said. */
-export interface Cause {
-  messageId: string;
-  at: Date;
-}
+/** Outcomes that are written down. */
+const RECORDED: ReadonlySet<Outcome['kind']> = new Set(['counted', 'too-few', 'approved', 'rejected']);

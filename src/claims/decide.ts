@@ -1,52 +1,105 @@
+import type { Resident } from '#src/community/schema.ts';
+import { eligible, type Matter, mayDecide, type Seat, seatOf } from '#src/review/panel.ts';
+import { type Ballot, count } from '#src/review/vote.ts';
+import type { Stage } from '#src/rulebook/schema.ts';
 import type { Claim, Decision } from './schema.ts';
 
-/** The reviewer, as far as the rules look at one. */
-export interface Reviewer {
-  _id: string;
-  name: string;
-  household?: string;
-}
-
-/** What a reviewer says about one claim. `adjust` agrees, but with other points. */
+/** What a reviewer says about one claim. `adjust` agrees, but with another amount. */
 export type Verdict =
   | { kind: 'approve' }
   | { kind: 'adjust'; points: number; minutes?: number; quantity?: number; reason?: string }
-  | { kind: 'reject'; reason: string };
+  | { kind: 'reject'; reason: string }
+  | { kind: 'abstain' | 'recuse'; reason?: string };
 
-/** What comes of it. Only the last three settle or change anything. */
+/** How a verdict reached the claim: on its own, as a line of a list, or as a resolution of a meeting. */
+export interface Channel {
+  /** Number of the list that was answered. */
+  list?: number | undefined;
+  /** Reference of the minutes, or a photo of them. */
+  record?: string | undefined;
+}
+
+/** What comes of a verdict. Up to `said-before` nothing changes. */
 export type Outcome =
-  | { kind: 'own-household' }
   | { kind: 'already-decided' }
+  | { kind: 'not-yours' }
+  | { kind: 'own-household' }
+  /** The stage decides by list or at a meeting only. */
+  | { kind: 'on-list'; list?: number | undefined }
+  | { kind: 'needs-record' }
+  | { kind: 'not-adjustable' }
   | { kind: 'said-before' }
-  | { kind: 'needs-more'; have: number; need: number }
+  | { kind: 'counted'; have: number; need: number }
+  | { kind: 'too-few'; left: number; need: number }
   | { kind: 'approved' }
   | { kind: 'rejected' };
 
 /**
- * The review rule: a claim is approved when `need` different reviewers agree on the same amount, and rejected
- * by the first who rejects it. Nobody decides on their own household's claim, nor on what they reported
- * themselves. An adjustment is agreement with another amount, so earlier agreement with the old one counts no more.
+ * The review rule of one stage. Nobody decides for their own household, nor on what they reported themselves; each
+ * seat has one voice, and its last word counts. An adjustment is agreement with another amount, so earlier
+ * agreement with the old one counts no more.
+ *
+ * @param seats of the body that decides, as they reach the claim's grid
  */
-export function decide(claim: Claim, reviewer: Reviewer, verdict: Verdict, need: number): Outcome {
+export function decide(
+  claim: Claim,
+  stage: Stage,
+  seats: readonly Seat[],
+  reviewer: Resident,
+  verdict: Verdict,
+  { list, record }: Channel,
+): Outcome {
   if (claim.status !== 'waiting') return { kind: 'already-decided' };
-  const ownHousehold = reviewer.household !== undefined && reviewer.household === claim.household;
-  if (ownHousehold || reviewer._id === claim.reporter || reviewer._id === claim.resident)
-    return { kind: 'own-household' };
-  if (verdict.kind === 'reject') return { kind: 'rejected' };
-
+  const matter = matterOf(claim);
+  const seat = stage.meeting ? { member: reviewer, standIns: [] } : seatOf(seats, reviewer._id);
+  if (!seat) return { kind: 'not-yours' };
+  if (!mayDecide(reviewer, seat, matter)) return { kind: 'own-household' };
+  if (stage.list && (list === undefined || list !== claim.list)) return { kind: 'on-list', list: claim.list };
   const changesAmount = verdict.kind === 'adjust' && verdict.points !== claim.points;
-  const agreed = changesAmount ? new Set<string>() : agreedBy(claim.decisions);
-  if (agreed.has(reviewer._id)) return { kind: 'said-before' };
-  const have = agreed.size + 1;
-  return have >= need ? { kind: 'approved' } : { kind: 'needs-more', have, need };
+  if (changesAmount && !stage.adjust) return { kind: 'not-adjustable' };
+  if (stage.meeting) {
+    if (!record) return { kind: 'needs-record' };
+    // The meeting has voted; what was entered is its resolution.
+    return { kind: verdict.kind === 'reject' ? 'rejected' : 'approved' };
+  }
+
+  const before = ballotsOf(claim.decisions, claim.stage);
+  const said = verdict.kind === 'adjust' ? 'approve' : verdict.kind;
+  const ballot: Ballot = { seat: seat.member._id, verdict: said };
+  if (!changesAmount && before.some((one) => one.seat === ballot.seat && one.verdict === said))
+    return { kind: 'said-before' };
+  const counted = count(withBallot(before, ballot, changesAmount), stage, eligible(seats, matter).length);
+  return counted.kind === 'open' ? { kind: 'counted', have: counted.have, need: counted.need } : counted;
 }
 
-/** Those who agree with the claim as it stands: everybody who approved since its amount last changed. */
-export function agreedBy(decisions: Decision[]): Set<string> {
-  let agreed = new Set<string>();
-  for (const { verdict, by } of decisions) {
-    if (verdict === 'adjust') agreed = new Set([by]);
-    else if (verdict === 'approve') agreed.add(by);
+/** The household and the people whose affair a claim is. */
+export function matterOf({ household, reporter, resident }: Claim): Matter {
+  return { household, parties: resident ? [reporter, resident] : [reporter] };
+}
+
+/** The last word of each seat in a stage, agreement with an amount that was changed since left out. */
+export function ballotsOf(decisions: readonly Decision[], stage: number): Ballot[] {
+  let ballots: Ballot[] = [];
+  for (const { seat, verdict, stage: at } of decisions) {
+    if (at !== stage || verdict === 'reverse') continue;
+    const said = verdict === 'adjust' ? 'approve' : verdict;
+    ballots = withBallot(ballots, { seat, verdict: said }, verdict === 'adjust');
   }
-  return agreed;
+  return ballots;
+}
+
+/** Residents who agreed with the claim as it was credited, in any stage. */
+export function agreedBy(decisions: readonly Decision[]): string[] {
+  const agreed = decisions.filter(({ verdict, seat, stage }) => {
+    const last = ballotsOf(decisions, stage).find((ballot) => ballot.seat === seat);
+    return (verdict === 'approve' || verdict === 'adjust') && last?.verdict === 'approve';
+  });
+  return [...new Set(agreed.map(({ by }) => by))];
+}
+
+function withBallot(ballots: readonly Ballot[], ballot: Ballot, changesAmount: boolean): Ballot[] {
+  const others = ballots.filter(
+    ({ seat, verdict }) => seat !== ballot.seat && !(changesAmount && verdict === 'approve'),
+  );
+  return [...others, ballot];
 }

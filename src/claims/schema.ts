@@ -2,13 +2,24 @@ import { type Connection, Schema } from 'mongoose';
 
 export type ClaimStatus = 'waiting' | 'approved' | 'rejected' | 'withdrawn' | 'reversed';
 
+/**
+ * How points came to be claimed: reported by residents, given or taken by those entitled, found by an inspection
+ * round, or served at an activity. `points` is never negative; a deduction takes them.
+ */
+export type ClaimKind = 'report' | 'award' | 'deduction' | 'inspection' | 'attendance';
+
 /** What one reviewer said about a claim. */
 export interface Decision {
-  /** Resident id and name of the reviewer. */
+  /** Resident id and name of the reviewer; `regulation` when a stage counts as approved by lapse of time. */
   by: string;
   name: string;
-  verdict: 'approve' | 'reject' | 'adjust' | 'reverse';
+  /** Resident id of the member whose seat it was said from, and the stage of the chain. */
+  seat: string;
+  stage: number;
+  verdict: 'approve' | 'reject' | 'adjust' | 'abstain' | 'recuse' | 'reverse';
   reason?: string;
+  /** The minutes of the meeting that decided it. */
+  record?: string;
   /** What an adjustment changed it to. */
   points?: number;
   messageId: string;
@@ -22,6 +33,13 @@ export interface Evidence {
   bytes: number;
 }
 
+/** Points or times of a cap that a claim has taken up, to be given back when it comes to nothing. */
+export interface CapUse {
+  /** Id of the cap's counter. */
+  id: string;
+  amount: number;
+}
+
 /** A deed or hours that someone reported (申报). `_id` is `community#number`. */
 export interface Claim {
   _id: string;
@@ -30,21 +48,40 @@ export interface Claim {
   household: string;
   address: string;
   grid: string;
-  /** Who did it, and who reported it (a grid worker may report for an old neighbour). */
-  resident: string;
+  kind: ClaimKind;
+  /** Who did it, and who reported it (a grid worker may report for an old neighbour). Absent for a whole household. */
+  resident?: string;
   residentName: string;
   reporter: string;
   reporterName: string;
+  /** Id of the rulebook's item; empty for points at discretion. */
   item: string;
   itemName: string;
+  category?: string;
   rulebookVersion: string;
   minutes?: number;
   quantity?: number;
+  /** Id of the level that was chosen. */
+  choice?: string;
   /** Calendar day of the deed. */
   day: string;
   note: string;
   points: number;
+  /** What it would be worth without caps, where they cut it down. */
+  uncapped?: number;
+  capUses: CapUse[];
+  /** Where it comes from, when an activity's attendance is credited. */
+  source?: { activity: string; provenance: 'checked-in' | 'organiser-list' | 'self-reported' };
   status: ClaimStatus;
+  /** Id of the review chain, which of its stages the claim is in, and since when. */
+  chain: string;
+  stage: number;
+  stageSince: Date;
+  /** Number of the list on which this stage's body has it before them. */
+  list?: number;
+  /** When the body was last reminded, and whether another one may decide too by now. */
+  remindedAt?: Date;
+  escalated?: boolean;
   decisions: Decision[];
   evidence: Evidence[];
   /** Where it was reported, for the answer. */
@@ -68,26 +105,41 @@ export function claimModel(connection: Connection) {
         household: { type: String, ...required },
         address: { type: String, ...required },
         grid: { type: String, ...required },
-        resident: { type: String, ...required },
-        residentName: { type: String, ...required },
+        kind: { type: String, ...required },
+        resident: String,
+        residentName: { type: String, default: '' },
         reporter: { type: String, ...required },
         reporterName: { type: String, ...required },
-        item: { type: String, ...required },
+        item: { type: String, default: '' },
         itemName: { type: String, ...required },
+        category: String,
         rulebookVersion: { type: String, ...required },
         minutes: Number,
         quantity: Number,
+        choice: String,
         day: { type: String, ...required },
         note: { type: String, default: '' },
         points: { type: Number, ...required },
+        uncapped: Number,
+        capUses: [{ _id: false, id: { type: String, ...required }, amount: { type: Number, ...required } }],
+        source: { type: Schema.Types.Mixed },
         status: { type: String, ...required },
+        chain: { type: String, ...required },
+        stage: { type: Number, ...required },
+        stageSince: { type: Date, ...required },
+        list: Number,
+        remindedAt: Date,
+        escalated: Boolean,
         decisions: [
           {
             _id: false,
             by: { type: String, ...required },
             name: { type: String, ...required },
+            seat: { type: String, ...required },
+            stage: { type: Number, ...required },
             verdict: { type: String, ...required },
             reason: String,
+            record: String,
             points: Number,
             messageId: { type: String, ...required },
             at: { type: Date, ...required },

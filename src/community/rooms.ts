@@ -47,7 +47,11 @@ export class Rooms {
 
   /** Binds a room, or binds it anew. Call `refresh` once the transaction has committed. */
   async bind({ _id, ...binding }: Room): Promise<void> {
-    const unset = binding.grid === undefined ? { $unset: { grid: 1 } } : {};
-    await this.#model.updateOne({ _id }, { $set: binding, ...unset }, { upsert: true });
+    const unset = {
+      ...(binding.grid === undefined ? { grid: 1 as const } : {}),
+      ...(binding.body === undefined ? { body: 1 as const } : {}),
+    };
+    const cleared = Object.keys(unset).length > 0 ? { $unset: unset } : {};
+    await this.#model.updateOne({ _id }, { $set: binding, ...cleared }, { upsert: true });
   }
 }

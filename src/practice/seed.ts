@@ -1,6 +1,7 @@
 import type { App } from '#src/app.ts';
 import { dayOf, local } from '#src/calendar.ts';
-import { type Community, itemOf } from '#src/community/community.ts';
+import type { ClaimDraft } from '#src/claims/claims.ts';
+import { type Community, itemOf, rulebookOn } from '#src/community/community.ts';
 import type { Resident } from '#src/community/schema.ts';
 import { pointsFor } from '#src/rulebook/rulebook.ts';
 import type { Store } from '#src/store/store.ts';
@@ -66,7 +67,9 @@ async function credit(
     ),
   );
   const messageId = `practice-history-${resident._id}-${itemId}-${daysAgo}`;
-  const claim = await app.services.claims.report({
+  const book = rulebookOn(community, dayOf(at)) ?? community.rulebooks[0];
+  const draft: ClaimDraft = {
+    kind: 'report',
     community: community.id,
     household: resident.household ?? '',
     address: resident.address ?? '',
@@ -77,7 +80,8 @@ async function credit(
     reporterName: resident.name,
     item: item.id,
     itemName: item.name.zh,
-    rulebookVersion: community.rulebooks[0].version,
+    rulebookVersion: book.version,
+    ...(item.category ? { category: item.category } : {}),
     ...(item.pays.per === 'hour' ? { minutes: minutes ?? 60 } : { quantity: 1 }),
     day: dayOf(at),
     note,
@@ -89,8 +93,9 @@ async function credit(
     language: 'zh',
     messageId,
     reportedAt: at,
-  });
-  const { outcome } = await app.services.claims.decide(claim, reviewer, { kind: 'approve' }, 1, {
+  };
+  const claim = await app.services.claims.report(draft, book);
+  const { outcome } = await app.services.claims.decide(claim, community, reviewer, { kind: 'approve' }, {}, {
     messageId: `${messageId}-approved`,
     at,
   });

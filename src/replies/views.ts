@@ -1,23 +1,34 @@
-import type { ClaimStatus } from '#src/claims/schema.ts';
+import type { ClaimKind, ClaimStatus } from '#src/claims/schema.ts';
 import type { Item } from '#src/rulebook/schema.ts';
 import type { IntentName } from '#src/understanding/intents/index.ts';
 
 /** What the sentences show of a claim. Words that people typed have been through `plainText`. */
 export interface ClaimView {
   number: number;
+  kind: ClaimKind;
+  /** Empty for a whole household. */
   person: string;
   address: string;
   item: { zh: string; en: string };
   minutes?: number | undefined;
   quantity?: number | undefined;
+  /** What is counted, and the level that was chosen, where the item has them. */
+  unit?: { zh: string; en: string } | undefined;
+  choice?: { zh: string; en: string } | undefined;
   /** `YYYY-MM-DD` of the deed, and the day it is spoken of. */
   day: string;
   today: string;
   note: string;
   points: number;
+  /** What it would be worth without caps, where they cut it down. */
+  uncapped?: number | undefined;
   pictures: number;
+  /** The item wants a photo and there is none yet. */
+  needsPicture: boolean;
   /** Set when somebody else reported for this person. */
   reporter?: string | undefined;
+  /** Where it is on its way through its chain, when there is more to say than "waiting". */
+  step?: { body: { zh: string; en: string }; at: number; of: number; list: boolean } | undefined;
 }
 
 export interface DecidedView extends ClaimView {
@@ -29,6 +40,44 @@ export interface DecidedView extends ClaimView {
 export interface StatusView extends ClaimView {
   status: ClaimStatus;
   reason?: string | undefined;
+}
+
+/** Cards that a verdict had no effect on, by why. */
+export type LeftOut = Partial<
+  Record<
+    'own' | 'decided' | 'missing' | 'said' | 'others' | 'listed' | 'unrecorded' | 'fixed' | 'withoutPicture',
+    number[]
+  >
+>;
+
+/** One message of a list that is put before a body: numbered lines. */
+export interface ListPage {
+  number: number;
+  body: { zh: string; en: string };
+  /** Which grid and period. */
+  scope: string;
+  lines: (ClaimView & { line: number })[];
+  total: number;
+  page: number;
+  pages: number;
+  /** Decided at a meeting and entered afterwards. */
+  meeting: boolean;
+}
+
+/** What came of an answer to a list: how many lines, and which had no effect. */
+export interface ListDecided {
+  number: number;
+  by: string;
+  approved: number;
+  rejected: number;
+  counted: number;
+  own: number[];
+  already: number[];
+  notYours: number[];
+  withoutPicture: number[];
+  fixed: number[];
+  /** Lines that are not settled yet. */
+  open: number[];
 }
 
 export interface PlaceView {
@@ -52,9 +101,19 @@ export interface ActivityView {
   weekday: number;
   minutes?: number | undefined;
   place?: string | undefined;
+  /** Places of all shifts together. */
   capacity?: number | undefined;
   signedUp: number;
   note?: string | undefined;
+  organiser: string;
+  /** Parts with places of their own. */
+  shifts?: { name: string; capacity?: number | undefined; signedUp: number }[];
+  needs?: {
+    minAge?: number | undefined;
+    maxAge?: number | undefined;
+    skill?: string | undefined;
+    team?: string | undefined;
+  };
 }
 
 export interface HistoryLine {

@@ -58,12 +58,7 @@ export class Panels {
 }
 
 /** The grant by which somebody sits in a body, for themselves or for somebody who is away. */
-function grantFor(
-  { grants }: Resident,
-  body: Body,
-  grid: string,
-  as: 'own' | 'stand-in',
-): Grant | undefined {
+function grantFor({ grants }: Resident, body: Body, grid: string, as: 'own' | 'stand-in'): Grant | undefined {
   return grants.find(
     (grant) =>
       grant.role === body.role &&
@@ -96,9 +91,7 @@ export function seatOf(seats: readonly Seat[], person: string): Seat | undefined
  * and a stand-in not on the affairs of whom they stand in for either.
  */
 export function mayDecide(person: Resident, seat: Seat, { household, parties }: Matter): boolean {
-  return [person, seat.member].every(
-    (one) => one.household !== household && !parties.includes(one._id),
-  );
+  return [person, seat.member].every((one) => one.household !== household && !parties.includes(one._id));
 }
 
 /** The seats from which somebody may decide a matter. */

@@ -59,6 +59,14 @@ function withoutPassword(text: string): string {
   return text.replace(/:\/\/[^@\s]*@/g, '://***@');
 }
 
+/** Thrown inside a transaction when what it read has changed meanwhile: it is run again from the start. */
+export class TryAgain extends mongoose.mongo.MongoError {
+  constructor(why: string) {
+    super(why);
+    this.addErrorLabel('TransientTransactionError');
+  }
+}
+
 /** Whether an error says that a document with this unique key is there already. */
 export function isDuplicateKey(error: unknown): boolean {
   return (error as { code?: unknown } | null)?.code === 11000;

@@ -1,15 +1,32 @@
 import type { InEnglish } from '../reply.ts';
 import type { mergedClaims as mergedZh, claimsReplies as zh } from '../zh-CN/claims.ts';
-import { cards, dayName, detail, points, statusLine, tail, what } from './words.ts';
+import {
+  capName,
+  cards,
+  cut,
+  dayName,
+  detail,
+  gain,
+  points,
+  statusLine,
+  stepName,
+  tail,
+  what,
+  who,
+  whoShort,
+} from './words.ts';
 
 export const claimsReplies: InEnglish<typeof zh> = {
   'claim.recorded': (p) =>
-    `Recorded #${p.number}: ${p.person} (${p.address}), ${what(p)}. +${points(p.points)} once the committee approves.`,
+    `Recorded #${p.number}: ${who(p)}, ${what(p)}. ${gain(p)}${cut(p)} once the committee approves.${p.needsPicture ? ' This one needs a photo: please send it now.' : ''}`,
+  'claim.credited': (p) =>
+    `Recorded #${p.number}: ${who(p)}, ${what(p)}. ${gain(p)}${cut(p)}; ${p.address} now has ${points(p.balance)}.`,
   'claim.card': (p) =>
     [
-      `[To review #${p.number}] ${p.person} (${p.address})`,
-      `${what(p)} → +${points(p.points)}`,
+      `[To review #${p.number}] ${who(p)}`,
+      `${what(p)} → ${gain(p)}${cut(p)}`,
       ...detail(p),
+      ...(p.step ? [`Step: ${stepName(p.step)}`] : []),
       `Quote this: approve / reject <reason> / change to ${p.minutes ? '1.5 hours' : '5 points'}`,
     ].join('\n'),
   'claim.duplicate': (p) =>
@@ -18,6 +35,17 @@ export const claimsReplies: InEnglish<typeof zh> = {
     `The rules have no "${p.text}".${p.suggestions.length > 0 ? ` Did you mean: ${p.suggestions.join(', ')}?` : ''} Say "rules" to see all.`,
   'claim.amount-out-of-range': (p) =>
     `One report can be at most ${p.maxHours} hours or ${p.maxTimes} times. Please check.`,
+  'claim.no-rules': (p) => `No rules were in force on ${p.day}, so that day cannot be reported.`,
+  'claim.not-in-version': (p) =>
+    `The rules of ${p.day} (version ${p.version}) have no "${p.text}". Say "rules" to see those of today.`,
+  'claim.not-reportable': (p) =>
+    p.state
+      ? `"${p.item.en}" is not reported: the community credits it after an inspection.`
+      : `"${p.item.en}" is deducted, not reported. Please tell a grid worker.`,
+  'claim.choose': (p) =>
+    `${p.item} has levels: ${p.choices.map((choice) => `${choice.name} ${points(choice.points)}`).join(', ')}. Please name one, for example: report ${p.item} ${p.choices[0]?.name ?? ''}`,
+  'claim.cap-reached': (p) =>
+    `The rules allow ${capName(p.cap)} for this, and that is used up. Nothing was recorded.`,
   'claim.worth-nothing': () => 'That is too short to earn a point under the rules, so nothing was recorded.',
   'claim.in-future': (p) => `${p.day} has not come yet. Please report it after it is done.`,
   'claim.too-old': (p) =>
@@ -38,17 +66,17 @@ export const claimsReplies: InEnglish<typeof zh> = {
   'claim.result': (p) =>
     p.verdict === 'rejected'
       ? `#${p.number} ${p.item.en} was not approved: ${p.reason} (${p.by}). You can report it again with more detail.`
-      : `#${p.number} ${p.item.en} approved${p.verdict === 'adjusted' ? ` (changed to ${what(p)})` : ''}: ${p.person} +${points(p.points)}, ${p.address} now has ${points(p.balance)}.`,
+      : `#${p.number} ${p.item.en} approved${p.verdict === 'adjusted' ? ` (changed to ${what(p)})` : ''}: ${whoShort(p)} ${gain(p)}, ${p.address} now has ${points(p.balance)}.`,
 };
 
 export const mergedClaims: typeof mergedZh = {
   'claim.recorded': {
     title: (count) => `${count} reports recorded, to be reviewed:`,
-    line: (p) => `#${p.number} ${p.person} ${what(p)} +${p.points}`,
+    line: (p) => `#${p.number} ${whoShort(p)} ${what(p)} ${gain(p)}`,
   },
   'claim.card': {
     title: (count) => `[${count} to review]`,
-    line: (p) => `#${p.number} ${p.person} (${p.address}) ${what(p)} +${p.points}${tail(p)}`,
+    line: (p) => `#${p.number} ${who(p)} ${what(p)} ${gain(p)}${tail(p)}`,
     tail: (p) => `Quote this: approve / all but ${p.number} / reject ${p.number} <reason>`,
   },
   'claim.evidence-added': {
@@ -59,7 +87,7 @@ export const mergedClaims: typeof mergedZh = {
     title: (count) => `${count} reports decided:`,
     line: (p) =>
       p.verdict === 'rejected'
-        ? `#${p.number} ${p.person} ${p.item.en} not approved: ${p.reason}`
-        : `#${p.number} ${p.person} ${what(p)} +${p.points}, ${p.address} now ${p.balance}`,
+        ? `#${p.number} ${whoShort(p)} ${p.item.en} not approved: ${p.reason}`
+        : `#${p.number} ${whoShort(p)} ${what(p)} ${gain(p)}, ${p.address} now ${p.balance}`,
   },
 };

@@ -24,6 +24,14 @@ export const pointsReplies: InEnglish<typeof zh> = {
       ...p.items.map((item) => `· ${item.name.en}: ${pays(item)}`),
       p.left > 0 ? `… and ${p.left} more; say "rules <name>".` : 'Say "rules <name>" for one.',
     ].join('\n'),
+  'rules.version': (p) =>
+    [
+      `Rules of ${p.community} in force: version ${p.version}${p.from > '2000-01-01' ? `, since ${p.from}` : ''}; ${p.items} items earn${p.deductions > 0 ? `, ${p.deductions} are deducted` : ''}.`,
+      p.next ? `Version ${p.next.version} begins on ${p.next.from}.` : '',
+      'Say "rules" for the items, "rules <name>" for one.',
+    ]
+      .filter(Boolean)
+      .join('\n'),
   'rules.item': (p) => `${p.item.name.en}: ${pays(p.item)}. To report: ${p.example}`,
   'rules.none': (p) =>
     `The rules have no "${p.query}".${p.suggestions.length > 0 ? ` Close: ${p.suggestions.join(', ')}.` : ''} Say "rules" to see all.`,

@@ -1,23 +1,35 @@
 import type { InEnglish } from '../reply.ts';
 import type { mergedReview as mergedZh, reviewReplies as zh } from '../zh-CN/review.ts';
-import { cards, points, tail, what } from './words.ts';
+import { cards, dayName, gain, points, stepName, tail, undone, what, who, whoShort } from './words.ts';
 
 export const reviewReplies: InEnglish<typeof zh> = {
   'review.decided': (p) =>
     p.verdict === 'rejected'
       ? `#${p.number} rejected (${p.by}): ${p.reason}`
-      : `#${p.number} ${p.person}, ${what(p)} ${p.verdict === 'adjusted' ? 'adjusted and ' : ''}approved (${p.by}), +${points(p.points)}.`,
+      : `#${p.number} ${whoShort(p)}, ${what(p)} ${p.verdict === 'adjusted' ? 'adjusted and ' : ''}approved (${p.by}), ${gain(p)}.`,
   'review.progress': (p) =>
-    `#${p.number}: ${p.by} agrees (${p.have}/${p.need}), ${p.need - p.have} more needed.`,
+    p.against
+      ? `#${p.number}: ${p.by} is against (${p.have}/${p.need} agree); it waits for other members.`
+      : `#${p.number}: ${p.by} agrees (${p.have}/${p.need}), ${p.need - p.have} more needed.`,
+  'review.abstained': (p) =>
+    `#${p.number}: ${p.by} ${p.how === 'abstain' ? 'abstains' : 'stays out'}; it waits for other members.`,
+  'review.too-few': (p) =>
+    `#${p.number}: only ${p.left} members are left after recusal, ${p.need} are needed. An admin can say: stand-in @away by @other until <day>`,
+  'review.advanced': (p) =>
+    `#${p.number} ${whoShort(p)}, ${what(p)} passed this step (${p.by}); now before ${p.step ? stepName(p.step) : 'the next'}.`,
   'review.left-out': (p) =>
     [
-      p.own.length > 0
-        ? `${cards(p.own)} is your own household's or your own report; another member must decide.`
+      p.own ? `${cards(p.own)} is your own household's or your own report; another member must decide.` : '',
+      p.decided ? `${cards(p.decided)} is decided already.` : '',
+      p.said ? `You have agreed to ${cards(p.said)} already; it waits for other members.` : '',
+      p.missing ? `There is no ${cards(p.missing)}.` : '',
+      p.others ? `${cards(p.others)} is not yours to decide.` : '',
+      p.listed ? `${cards(p.listed)} is decided on a list; please quote the list.` : '',
+      p.unrecorded
+        ? `${cards(p.unrecorded)} is decided by a meeting; name its minutes, for example: list 1050 all approved, minutes 2025-12`
         : '',
-      p.decided.length > 0 ? `${cards(p.decided)} is decided already.` : '',
-      p.said.length > 0 ? `You have agreed to ${cards(p.said)} already; it waits for other members.` : '',
-      p.missing.length > 0 ? `There is no ${cards(p.missing)}.` : '',
-      p.others.length > 0 ? `${cards(p.others)} is not yours to decide.` : '',
+      p.fixed ? `The amount of ${cards(p.fixed)} cannot be changed in this step.` : '',
+      p.withoutPicture ? `${cards(p.withoutPicture)} needs a photo and has none yet.` : '',
       'Say "pending" to see what waits.',
     ]
       .filter(Boolean)
@@ -31,8 +43,7 @@ export const reviewReplies: InEnglish<typeof zh> = {
     [
       `${p.total} waiting:`,
       ...p.claims.map(
-        (claim) =>
-          `#${claim.number} ${claim.person} (${claim.address}) ${what(claim)} +${points(claim.points)}${tail(claim)}`,
+        (claim) => `#${claim.number} ${who(claim)} ${what(claim)} ${gain(claim)}${tail(claim)}`,
       ),
       ...p.registrations.map(({ number, address, name }) => `#${number} registration: ${address} ${name}`),
       p.claims.length + p.registrations.length < p.total ? '… these first.' : '',
@@ -42,10 +53,112 @@ export const reviewReplies: InEnglish<typeof zh> = {
       .join('\n'),
   'review.nothing-waiting': () => 'Nothing is waiting for review.',
   'claim.reversed': (p) =>
-    `#${p.number} reversed (${p.by}): ${p.person} ${p.item.en} −${points(p.points)}, ${p.address} now has ${points(p.balance)}. Reason: ${p.reason}`,
+    `#${p.number} reversed (${p.by}): ${whoShort(p)} ${p.item.en} ${undone(p)}, ${p.address} now has ${points(p.balance)}. Reason: ${p.reason}`,
   'claim.already-reversed': (p) => `${cards(p.numbers)} has been reversed already.`,
   'claim.not-reversible': (p) =>
     `${cards(p.numbers)} earned no points, so there is nothing to reverse. If it still waits, reject it.`,
+
+  // ---- lists
+  'review.list-card': (p) =>
+    [
+      `[Review list #${p.number}] ${p.scope}, ${p.body.en}, ${p.total} lines${p.pages > 1 ? ` (${p.page}/${p.pages})` : ''}`,
+      ...p.lines.map((claim) => `${claim.line}. ${who(claim)} ${what(claim)} ${gain(claim)}${tail(claim)}`),
+      p.page === p.pages
+        ? p.meeting
+          ? `After the meeting an admin enters: list ${p.number} all approved, minutes <reference>`
+          : 'Quote this: all approved / all but 3, 7 / change 5 to 10 points / reject 3 <reason>'
+        : '',
+    ]
+      .filter(Boolean)
+      .join('\n'),
+  'review.list-decided': (p) =>
+    [
+      `List #${p.number} (${p.by}): ${
+        [
+          p.approved > 0 ? `${p.approved} approved` : '',
+          p.rejected > 0 ? `${p.rejected} rejected` : '',
+          p.counted > 0 ? `${p.counted} noted, waiting for other members` : '',
+        ]
+          .filter(Boolean)
+          .join(', ') || 'nothing changed'
+      }.`,
+      p.own.length > 0 ? `Lines ${p.own.join(', ')} are your own; another member must decide.` : '',
+      p.already.length > 0 ? `Lines ${p.already.join(', ')} are decided, or you have said so already.` : '',
+      p.notYours.length > 0 ? `Lines ${p.notYours.join(', ')} are not yours to decide.` : '',
+      p.withoutPicture.length > 0
+        ? `Lines ${p.withoutPicture.join(', ')} need a photo and have none yet.`
+        : '',
+      p.fixed.length > 0 ? `The amounts of lines ${p.fixed.join(', ')} cannot be changed in this step.` : '',
+      p.open.length > 0 ? `Still open: lines ${p.open.join(', ')}.` : 'All lines are decided.',
+    ]
+      .filter(Boolean)
+      .join('\n'),
+  'review.list-unknown': (p) =>
+    p.number === undefined
+      ? 'Please quote the list, or give its number, for example: list 1050 all approved'
+      : `There is no list #${p.number}. Please quote the list or check the number.`,
+  'review.list-no-line': (p) =>
+    `List #${p.number} has ${p.total} lines, no line ${p.lines.join(', ')}. Please check.`,
+  'review.list-needs-record': (p) =>
+    `List #${p.number} is decided by a meeting; name its minutes, for example: list ${p.number} all approved, minutes 2025-12`,
+  'review.list-nothing': () => 'Nothing waits for a list.',
+  'review.list-opened': (p) => `Opened ${cards(p.numbers)} with ${p.total} lines, sent to the committee.`,
+
+  // ---- what waits too long
+  'review.reminder': (p) =>
+    [
+      `[Reminder] ${p.total} reports have waited for more than ${p.days} days:`,
+      ...p.claims.map((claim) => `#${claim.number} ${who(claim)} ${what(claim)} ${gain(claim)}`),
+      'Reply "approve <number>" or "reject <number> <reason>", or say "pending".',
+    ].join('\n'),
+  'review.escalated': (p) =>
+    [
+      `[To review, overdue] ${p.body.en} did not decide within ${p.days} days; please decide with them:`,
+      ...p.claims.map(
+        (claim) => `#${claim.number} ${who(claim)} ${what(claim)} ${gain(claim)}${tail(claim)}`,
+      ),
+      'Reply "approve <number>" or "reject <number> <reason>".',
+    ].join('\n'),
+
+  // ---- awards, deductions, inspections
+  'award.no-reason': (p) =>
+    `Please give a reason, for example: ${p.deduct ? 'deduct 3-2-501 5 points threw litter' : 'award 3-2-501 5 points cleared the snow'}`,
+  'award.needs-item': (p) =>
+    `The rules want an item, for example: ${p.deduct ? 'deduct' : 'award'} 3-2-501 ${p.items[0] ?? 'item'}. There are: ${p.items.slice(0, 8).join(', ')}`,
+  'award.too-much': (p) => `The rules allow at most ${points(p.most)} at a time. Please check.`,
+  'award.wrong-kind': (p) =>
+    p.deduct
+      ? `"${p.item.en}" earns points and cannot be deducted.`
+      : `"${p.item.en}" is a deduction and cannot be awarded.`,
+  'award.own': () =>
+    'Nobody gives points to or takes them from their own household; please ask another member.',
+  'award.no-household': (p) =>
+    `${p.address} is not on the roster. Enter it first: register ${p.address} <name>`,
+  'deduction.told': (p) =>
+    `Your household (${p.address}) lost ${points(p.points)} under the rules: ${p.item.en} (${dayName(p)})${p.note ? `, ${p.note}` : ''}. You now have ${points(p.balance)}.\nIf you disagree, reply: object ${p.number} <reason>`,
+  'inspection.not-a-state': (p) =>
+    p.states.length > 0
+      ? `"${p.item}" is not inspected. These are: ${p.states.join(', ')}.`
+      : 'The rules have nothing that is inspected.',
+  'inspection.recorded': (p) =>
+    [
+      `${p.item.en}: ${p.granted} households passed, +${points(p.points)} each${p.waiting ? ', to be reviewed' : ''}.`,
+      p.already.length > 0 ? `Credited before in this period: ${p.already.slice(0, 20).join(', ')}.` : '',
+      p.own.length > 0 ? `Your own household must be entered by somebody else: ${p.own.join(', ')}.` : '',
+      p.unknown.length > 0 ? `Not on the roster: ${p.unknown.slice(0, 20).join(', ')}.` : '',
+    ]
+      .filter(Boolean)
+      .join('\n'),
+
+  // ---- standing in
+  'stand-in.set': (p) =>
+    `${p.standIn} stands in for ${p.member} from ${p.from} until ${p.until}. To end it: end stand-in ${p.member}`,
+  'stand-in.ended': (p) => `Nobody stands in for ${p.member} any more.`,
+  'stand-in.none': (p) => `Nobody stands in for ${p.member}.`,
+  'stand-in.not-a-member': (p) => `${p.member} is not a member of the committee.`,
+  'stand-in.same': () => 'Nobody can stand in for themselves.',
+  'stand-in.away': (p) => `${p.standIn} is away as well (until ${p.until}); please name somebody else.`,
+  'stand-in.dates': () => 'The dates do not fit: the end comes after the beginning, and not before today.',
 };
 
 export const mergedReview: typeof mergedZh = {
@@ -53,7 +166,7 @@ export const mergedReview: typeof mergedZh = {
     title: (count) => `${count} decided:`,
     line: (p) =>
       p.verdict === 'rejected'
-        ? `#${p.number} ${p.person} rejected (${p.by}): ${p.reason}`
-        : `#${p.number} ${p.person} ${p.item.en} approved (${p.by}) +${p.points}`,
+        ? `#${p.number} ${whoShort(p)} rejected (${p.by}): ${p.reason}`
+        : `#${p.number} ${whoShort(p)} ${p.item.en} approved (${p.by}) ${gain(p)}`,
   },
 };

@@ -1,4 +1,5 @@
 import type { RoomPurpose } from '#src/community/schema.ts';
+import type { Cap } from '#src/rulebook/schema.ts';
 import type { Period, Role } from '#src/understanding/intent.ts';
 import type {
   ActivityView,
@@ -44,9 +45,35 @@ export function what(p: ClaimView): string {
   return `${p.item.en}${amount(p)} (${dayName(p)})`;
 }
 
-export function amount({ minutes, quantity }: ClaimView): string {
+export function amount({ minutes, quantity = 1, unit, choice }: ClaimView): string {
   if (minutes !== undefined) return ` ${duration(minutes)}`;
-  return quantity !== undefined && quantity > 1 ? ` ×${quantity}` : '';
+  if (unit) return ` ${quantity} ${unit.en}`;
+  return `${choice ? ` (${choice.en})` : ''}${quantity > 1 ? ` ×${quantity}` : ''}`;
+}
+
+export function who({ person, address }: { person: string; address: string }): string {
+  return person ? `${person} (${address})` : address;
+}
+
+export function whoShort({ person, address }: { person: string; address: string }): string {
+  return person || address;
+}
+
+export function gain({ kind, points: count }: Pick<ClaimView, 'kind' | 'points'>): string {
+  return `${kind === 'deduction' ? '−' : '+'}${points(count)}`;
+}
+
+/** What a reversal does to it: the opposite. */
+export function undone({ kind, points: count }: Pick<ClaimView, 'kind' | 'points'>): string {
+  return `${kind === 'deduction' ? '+' : '−'}${points(count)}`;
+}
+
+export function cut({ uncapped, points: count }: ClaimView): string {
+  return uncapped ? ` (worth ${uncapped}, capped at ${count})` : '';
+}
+
+export function stepName({ body, at, of }: NonNullable<ClaimView['step']>): string {
+  return of > 1 ? `${body.en} (step ${at} of ${of})` : body.en;
 }
 
 export function duration(minutes: number): string {
@@ -57,7 +84,9 @@ export function duration(minutes: number): string {
 
 export function detail(p: ClaimView): string[] {
   const photos = p.pictures > 0 ? `${p.pictures} photo${p.pictures === 1 ? '' : 's'}` : '';
-  const parts = [p.note, photos, p.reporter ? `reported by ${p.reporter}` : ''].filter(Boolean);
+  const missing = p.needsPicture ? 'no photo yet' : '';
+  const by = p.reporter ? `${p.kind === 'report' ? 'reported' : 'entered'} by ${p.reporter}` : '';
+  const parts = [p.note, photos, missing, by].filter(Boolean);
   return parts.length > 0 ? [parts.join(' · ')] : [];
 }
 
@@ -73,13 +102,13 @@ export function dayName({ day, today }: { day: string; today: string }): string 
 
 export function statusLine(p: StatusView): string {
   const status = {
-    waiting: 'waiting for review',
-    approved: `approved, +${points(p.points)}`,
+    waiting: p.step ? `before ${stepName(p.step)}` : 'waiting for review',
+    approved: `approved, ${gain(p)}`,
     rejected: `not approved: ${p.reason ?? ''}`,
     withdrawn: 'withdrawn',
     reversed: `reversed: ${p.reason ?? ''}`,
   }[p.status];
-  return `#${p.number} ${p.person} ${what(p)}: ${status}`;
+  return `#${p.number} ${whoShort(p)} ${what(p)}: ${status}`;
 }
 
 export function cards(numbers: number[]): string {
@@ -102,15 +131,12 @@ export function pays({ pays, kind, caps, evidence }: ItemView): string {
         : '',
     state: () => (pays.per === 'state' ? `${points(pays.points)} a ${pays.every} when inspected` : ''),
   }[pays.per]();
-  return [
-    worth,
-    ...caps.map(
-      (cap) =>
-        `at most ${cap.points ? points(cap.points) : `${cap.times} times`} a ${cap.every} per ${cap.for}`,
-    ),
-    ...(evidence === 'required' ? ['with a photo'] : []),
-  ].join(', ');
+  return [worth, ...caps.map(capName), ...(evidence === 'required' ? ['with a photo'] : [])].join(', ');
 }
+export function capName({ for: whose, every, points: most, times }: Cap): string {
+  return `at most ${most ? points(most) : `${times} times`} a ${every} per ${whose}`;
+}
+
 export function boards(title: string, { households, people }: BoardsView): string {
   return [
     title,

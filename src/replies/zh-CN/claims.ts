@@ -1,16 +1,34 @@
+import type { ScopedCap } from '#src/rulebook/rulebook.ts';
 import type { Merged } from '../render.ts';
 import type { ClaimView, DecidedView, StatusView } from '../views.ts';
 import type { Params } from './words.ts';
-import { cards, dayName, detail, monthDay, statusLine, tail, what } from './words.ts';
+import {
+  capName,
+  cards,
+  cut,
+  dayName,
+  detail,
+  gain,
+  monthDay,
+  statusLine,
+  stepName,
+  tail,
+  what,
+  who,
+  whoShort,
+} from './words.ts';
 
 export const claimsReplies = {
   'claim.recorded': (p: ClaimView) =>
-    `已记录 #${p.number}：${p.person}（${p.address}）${what(p)}，待评审，通过后 +${p.points} 分。`,
+    `已记录 #${p.number}：${who(p)}${what(p)}，待评审，通过后 ${gain(p)}${cut(p)}。${p.needsPicture ? '这一项要附照片，请接着发照片。' : ''}`,
+  'claim.credited': (p: ClaimView & { balance: number }) =>
+    `已记录 #${p.number}：${who(p)}${what(p)}，${gain(p)}${cut(p)}，${p.address} 当前 ${p.balance} 分。`,
   'claim.card': (p: ClaimView) =>
     [
-      `【待评审 #${p.number}】${p.person}（${p.address}）`,
-      `${what(p)} → +${p.points} 分`,
+      `【待评审 #${p.number}】${who(p)}`,
+      `${what(p)} → ${gain(p)}${cut(p)}`,
       ...detail(p),
+      ...(p.step ? [`环节：${stepName(p.step)}`] : []),
       `引用本条回复：通过 / 驳回 原因 / 改成${p.minutes ? '1.5小时' : '5分'}`,
     ].join('\n'),
   'claim.duplicate': (p: ClaimView) =>
@@ -19,6 +37,17 @@ export const claimsReplies = {
     `细则里没有找到“${p.text}”。${p.suggestions.length > 0 ? `您是不是要报：${p.suggestions.join('、')}？` : ''}发“规则”可看全部条目。`,
   'claim.amount-out-of-range': (p: { maxHours: number; maxTimes: number }) =>
     `一次申报最多 ${p.maxHours} 小时、${p.maxTimes} 次，请核对后再报。`,
+  'claim.no-rules': (p: { day: string }) => `${monthDay(p.day)}还没有生效的积分细则，不能申报那天的事。`,
+  'claim.not-in-version': (p: { text: string; day: string; version: string }) =>
+    `${monthDay(p.day)}适用的细则（${p.version} 版）里没有“${p.text}”，不能申报。发“规则”看现在的条目。`,
+  'claim.not-reportable': (p: { item: { zh: string; en: string }; state: boolean }) =>
+    p.state
+      ? `“${p.item.zh}”不用申报，由社区检查后统一记分。`
+      : `“${p.item.zh}”是扣分项，不能申报。要反映情况请联系网格员。`,
+  'claim.choose': (p: { item: string; choices: { name: string; points: number }[] }) =>
+    `${p.item}分几档：${p.choices.map(({ name, points }) => `${name} ${points} 分`).join('、')}。请写明哪一档，例如：上报 ${p.item} ${p.choices[0]?.name ?? ''}`,
+  'claim.cap-reached': (p: { cap: ScopedCap }) =>
+    `按细则，这一项${capName(p.cap)}，已经记满了，这次没有记录。`,
   'claim.worth-nothing': (_: object) => '时间太短，按细则折算不到 1 分，没有记录。',
   'claim.in-future': (p: { day: string }) => `${monthDay(p.day)}还没到呢，做完以后再来申报吧。`,
   'claim.too-old': (p: { days: number }) =>
@@ -41,17 +70,17 @@ export const claimsReplies = {
   'claim.result': (p: DecidedView & { balance: number }) =>
     p.verdict === 'rejected'
       ? `#${p.number} ${p.item.zh}没有通过：${p.reason}。（${p.by}）补充后可以重新申报。`
-      : `#${p.number} ${p.item.zh}已通过${p.verdict === 'adjusted' ? `（改为${what(p)}）` : ''}：${p.person} +${p.points} 分，${p.address} 当前 ${p.balance} 分。`,
+      : `#${p.number} ${p.item.zh}已通过${p.verdict === 'adjusted' ? `（改为${what(p)}）` : ''}：${whoShort(p)} ${gain(p)}，${p.address} 当前 ${p.balance} 分。`,
 };
 
 export const mergedClaims = {
   'claim.recorded': {
     title: (count) => `已记录 ${count} 条申报，待评审：`,
-    line: (p) => `#${p.number} ${p.person} ${what(p)} +${p.points} 分`,
+    line: (p) => `#${p.number} ${whoShort(p)} ${what(p)} ${gain(p)}`,
   } as Merged<Params<typeof claimsReplies, 'claim.recorded'>>,
   'claim.card': {
     title: (count) => `【待评审 ${count} 条】`,
-    line: (p) => `#${p.number} ${p.person}（${p.address}）${what(p)} +${p.points} 分${tail(p)}`,
+    line: (p) => `#${p.number} ${who(p)}${what(p)} ${gain(p)}${tail(p)}`,
     tail: (p) => `引用本条回复：通过 / 除了${p.number}都通过 / 驳回 ${p.number} 原因`,
   } as Merged<Params<typeof claimsReplies, 'claim.card'>>,
   'claim.evidence-added': {
@@ -62,7 +91,7 @@ export const mergedClaims = {
     title: (count) => `${count} 条申报有结果了：`,
     line: (p) =>
       p.verdict === 'rejected'
-        ? `#${p.number} ${p.person} ${p.item.zh} 未通过：${p.reason}`
-        : `#${p.number} ${p.person} ${what(p)} +${p.points} 分，${p.address} 当前 ${p.balance} 分`,
+        ? `#${p.number} ${whoShort(p)} ${p.item.zh} 未通过：${p.reason}`
+        : `#${p.number} ${whoShort(p)} ${what(p)} ${gain(p)}，${p.address} 当前 ${p.balance} 分`,
   } as Merged<Params<typeof claimsReplies, 'claim.result'>>,
 };

@@ -30,6 +30,21 @@ export const pointsReplies = {
       ...p.items.map((item) => `· ${item.name.zh}：${pays(item)}`),
       p.left > 0 ? `……还有 ${p.left} 项，发“规则 名称”查看。` : '发“规则 名称”看单项。',
     ].join('\n'),
+  'rules.version': (p: {
+    community: string;
+    version: string;
+    from: string;
+    items: number;
+    deductions: number;
+    next?: { version: string; from: string } | undefined;
+  }) =>
+    [
+      `${p.community}现行积分细则：${p.version} 版${p.from > '2000-01-01' ? `，${p.from} 起生效` : ''}，加分 ${p.items} 项${p.deductions > 0 ? `，扣分 ${p.deductions} 项` : ''}。`,
+      p.next ? `${p.next.from} 起改用 ${p.next.version} 版。` : '',
+      '发“规则”看条目，发“规则 名称”看单项。',
+    ]
+      .filter(Boolean)
+      .join('\n'),
   'rules.item': (p: { item: ItemView; example: string }) =>
     `${p.item.name.zh}：${pays(p.item)}。要报就发：${p.example}`,
   'rules.none': (p: { query: string; suggestions: string[] }) =>

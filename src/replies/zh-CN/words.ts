@@ -1,4 +1,5 @@
 import type { RoomPurpose } from '#src/community/schema.ts';
+import type { Cap } from '#src/rulebook/schema.ts';
 import type { Period, Role } from '#src/understanding/intent.ts';
 import type {
   ActivityView,
@@ -45,9 +46,40 @@ export function what(p: ClaimView): string {
   return `${p.item.zh}${amount(p)}（${dayName(p)}）`;
 }
 
-export function amount({ minutes, quantity }: ClaimView): string {
+export function amount({ minutes, quantity = 1, unit, choice }: ClaimView): string {
   if (minutes !== undefined) return ` ${duration(minutes)}`;
-  return quantity !== undefined && quantity > 1 ? ` ${quantity} 次` : '';
+  if (unit) return ` ${quantity}${unit.zh}`;
+  return `${choice ? `（${choice.zh}）` : ''}${quantity > 1 ? ` ${quantity} 次` : ''}`;
+}
+
+/** `张三（3-2-501）`, or the household alone. */
+export function who({ person, address }: { person: string; address: string }): string {
+  return person ? `${person}（${address}）` : address;
+}
+
+/** The person, or the household where it is the whole household's affair. */
+export function whoShort({ person, address }: { person: string; address: string }): string {
+  return person || address;
+}
+
+/** `+20 分`, or `−5 分` for a deduction. */
+export function gain({ kind, points }: Pick<ClaimView, 'kind' | 'points'>): string {
+  return `${kind === 'deduction' ? '−' : '+'}${points} 分`;
+}
+
+/** `本来 40 分，按上限记 20 分`. */
+/** What a reversal does to it: the opposite. */
+export function undone({ kind, points }: Pick<ClaimView, 'kind' | 'points'>): string {
+  return `${kind === 'deduction' ? '+' : '−'}${points} 分`;
+}
+
+export function cut({ uncapped, points }: ClaimView): string {
+  return uncapped ? `（本来 ${uncapped} 分，按上限记 ${points} 分）` : '';
+}
+
+/** `议事评审委员会（第 2 步，共 4 步）`. */
+export function stepName({ body, at, of }: NonNullable<ClaimView['step']>): string {
+  return of > 1 ? `${body.zh}（第 ${at} 步，共 ${of} 步）` : body.zh;
 }
 
 /** 150 -> `2.5小时`; 50 -> `50分钟`; 100 -> `1小时40分钟`. */
@@ -61,7 +93,8 @@ export function detail(p: ClaimView): string[] {
   const parts = [
     p.note,
     p.pictures > 0 ? `照片 ${p.pictures} 张` : '',
-    p.reporter ? `${p.reporter}代报` : '',
+    p.needsPicture ? '还没有照片' : '',
+    p.reporter ? `${p.reporter}${p.kind === 'report' ? '代报' : '登记'}` : '',
   ].filter(Boolean);
   return parts.length > 0 ? [parts.join(' · ')] : [];
 }
@@ -83,13 +116,13 @@ export function monthDay(day: string): string {
 
 export function statusLine(p: StatusView): string {
   const status = {
-    waiting: '待评审',
-    approved: `已通过，+${p.points} 分`,
+    waiting: p.step ? `等${stepName(p.step)}${p.step.list ? '评议单' : '评议'}` : '待评审',
+    approved: `已通过，${gain(p)}`,
     rejected: `未通过：${p.reason ?? ''}`,
     withdrawn: '已撤回',
     reversed: `已冲正：${p.reason ?? ''}`,
   }[p.status];
-  return `#${p.number} ${p.person} ${what(p)}：${status}`;
+  return `#${p.number} ${whoShort(p)} ${what(p)}：${status}`;
 }
 
 export function cards(numbers: number[]): string {
@@ -113,14 +146,12 @@ export function pays({ pays, kind, caps, evidence }: ItemView): string {
         : '',
     state: () => (pays.per === 'state' ? `检查达标每${EVERY[pays.every]} ${points(pays.points)}` : ''),
   }[pays.per]();
-  return [
-    worth,
-    ...caps.map(
-      (cap) =>
-        `每${cap.for === 'person' ? '人' : '户'}每${EVERY[cap.every]}最多 ${cap.points ? `${cap.points} 分` : `${cap.times} 次`}`,
-    ),
-    ...(evidence === 'required' ? ['要附照片'] : []),
-  ].join('，');
+  return [worth, ...caps.map(capName), ...(evidence === 'required' ? ['要附照片'] : [])].join('，');
+}
+
+/** `每户每月最多 100 分`. */
+export function capName({ for: whose, every, points: most, times }: Cap): string {
+  return `每${whose === 'person' ? '人' : '户'}每${EVERY[every]}最多 ${most ? points(most) : `${times} 次`}`;
 }
 
 function points(count: number): string {

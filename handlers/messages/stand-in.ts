@@ -1,0 +1,107 @@
+import { dayOf } from '#src/calendar.ts';
+import { findPerson } from '#src/community/find-person.ts';
+import { gridsOf, requireAdminOf } from '#src/community/roster.ts';
+import type { Resident } from '#src/community/schema.ts';
+import type { MessageHandler, Request } from '#src/handler.ts';
+import { Refusal } from '#src/refusal.ts';
+import { plainText } from '#src/replies/plain-text.ts';
+import { reply } from '#src/replies/reply.ts';
+
+/**
+ * 代理 @赵敏 由 @周建国 12月1日到12月7日: somebody speaks from a member's seat while that member is away. What is true of the
+ * member's own household is true of the seat, whoever speaks from it.
+ */
+export const setStandIn: MessageHandler<'role.stand-in', 'roster' | 'audit'> = {
+  intent: 'role.stand-in',
+  may: { committee: 'own', admin: 'all' },
+  effect: 'records',
+
+  async handle(request, { roster, audit }) {
+    const { intent, community, sender, message, at } = request;
+    const member = await findPerson(roster, community.id, intent.person);
+    const standIn = await findPerson(roster, community.id, intent.standIn);
+    requireMayArrange(sender, member);
+    const today = dayOf(at);
+    const from = intent.from ?? today;
+    if (intent.until < from || intent.until < today) throw new Refusal('stand-in.dates', {});
+    if (standIn._id === member._id) throw new Refusal('stand-in.same', {});
+    const seats = member.grants.filter(
+      ({ role, standsFor }) => role === 'committee' && standsFor === undefined,
+    );
+    if (seats.length === 0) throw new Refusal('stand-in.not-a-member', { member: named(member) });
+    for (const { grant } of await roster.standInsFor(standIn)) {
+      const overlaps = (grant.from ?? today) <= intent.until && from <= (grant.until ?? today);
+      if (overlaps)
+        throw new Refusal('stand-in.away', { standIn: named(standIn), until: grant.until ?? today });
+    }
+    // Whoever stands in for others is there to decide, not to be stood in for.
+    for (const { standsFor, from: began = '', until = '' } of member.grants)
+      if (standsFor === standIn._id && began <= intent.until && from <= until)
+        throw new Refusal('stand-in.away', { standIn: named(standIn), until });
+
+    await roster.endStandIns(member);
+    for (const { role, grid, body } of seats)
+      await roster.grant(standIn, {
+        role,
+        ...(grid ? { grid } : {}),
+        ...(body ? { body } : {}),
+        standsFor: member._id,
+        from,
+        until: intent.until,
+      });
+    await audit.record([
+      {
+        community: community.id,
+        by: sender._id,
+        byName: sender.name,
+        action: 'role.stand-in',
+        subject: member.name,
+        details: { standIn: standIn.name, from, until: intent.until },
+        messageId: message.id,
+        at,
+      },
+    ]);
+    return [
+      reply('stand-in.set', { member: named(member), standIn: named(standIn), from, until: intent.until }),
+    ];
+  },
+};
+
+/** 取消代理 @赵敏: the member is back. */
+export const endStandIn: MessageHandler<'role.end-stand-in', 'roster' | 'audit'> = {
+  intent: 'role.end-stand-in',
+  may: { committee: 'own', admin: 'all' },
+  effect: 'records',
+
+  async handle(request: Request<'role.end-stand-in'> & { sender: Resident }, { roster, audit }) {
+    const { intent, community, sender, message, at } = request;
+    const member = await findPerson(roster, community.id, intent.person);
+    requireMayArrange(sender, member);
+    if (!(await roster.endStandIns(member))) throw new Refusal('stand-in.none', { member: named(member) });
+    await audit.record([
+      {
+        community: community.id,
+        by: sender._id,
+        byName: sender.name,
+        action: 'role.end-stand-in',
+        subject: member.name,
+        details: {},
+        messageId: message.id,
+        at,
+      },
+    ]);
+    return [reply('stand-in.ended', { member: named(member) })];
+  },
+};
+
+/** A member arranges it for themselves; for others, an admin does. */
+function requireMayArrange(sender: Resident, member: Resident): void {
+  if (sender._id === member._id) return;
+  if (gridsOf(sender, 'admin').length === 0) throw new Refusal('not-allowed', { roles: ['admin'] });
+  const grids = new Set(member.grants.map(({ grid }) => grid));
+  for (const grid of grids) requireAdminOf(sender, grid);
+}
+
+function named({ name }: Resident): string {
+  return plainText(name, 20);
+}

@@ -1,0 +1,147 @@
+import type { Resident } from '#src/community/schema.ts';
+import type { Request, Services } from '#src/handler.ts';
+import { plainText } from '#src/replies/plain-text.ts';
+import { type Reply, reply } from '#src/replies/reply.ts';
+import type { LeftOut } from '#src/replies/views.ts';
+import { cardsOf } from './cards.ts';
+import type { Result } from './claims.ts';
+import type { Channel, Verdict } from './decide.ts';
+import type { Claim } from './schema.ts';
+import { tellHousehold } from './tell-household.ts';
+import { claimView } from './view.ts';
+
+/** The services by which a verdict takes effect. */
+export type ReviewServices = 'claims' | 'ledger' | 'audit' | 'rooms' | 'evidence' | 'roster';
+type ReviewRequest = Pick<Request, 'community' | 'message' | 'at'> & { sender: Resident };
+
+/** Why a verdict had no effect, or what is said about its effect. */
+export type Reviewed =
+  | { leftOut: keyof LeftOut }
+  | { replies: Reply[]; result: Result['kind']; claim: Claim };
+
+const WITHOUT_EFFECT: Partial<Record<Result['kind'], keyof LeftOut>> = {
+  'own-household': 'own',
+  'already-decided': 'decided',
+  'not-yours': 'others',
+  'said-before': 'said',
+  'on-list': 'listed',
+  'needs-record': 'unrecorded',
+  'not-adjustable': 'fixed',
+  'no-evidence': 'withoutPicture',
+};
+
+/** One verdict on one claim: decided, written into the audit log, and told to all whom it concerns. */
+export async function reviewClaim(
+  claim: Claim,
+  verdictOn: () => Verdict,
+  channel: Channel,
+  { sender, community, message, at }: ReviewRequest,
+  services: Pick<Services, ReviewServices>,
+): Promise<Reviewed> {
+  const { claims, audit } = services;
+  if (claim.status !== 'waiting') return { leftOut: 'decided' };
+  const verdict = verdictOn();
+  const { outcome, claim: after } = await claims.decide(claim, community, sender, verdict, channel, {
+    messageId: message.id,
+    at,
+  });
+  const why = WITHOUT_EFFECT[outcome.kind];
+  if (why) return { leftOut: why };
+
+  const reason = 'reason' in verdict ? verdict.reason : undefined;
+  await audit.record([
+    {
+      community: community.id,
+      by: sender._id,
+      byName: sender.name,
+      action: `claim.${verdict.kind}`,
+      subject: `#${claim.number}`,
+      rulebookVersion: claim.rulebookVersion,
+      details: {
+        points: after.points,
+        stage: claim.stage + 1,
+        ...(reason ? { reason } : {}),
+        ...(channel.list ? { list: channel.list } : {}),
+        ...(channel.record ? { record: channel.record } : {}),
+      },
+      messageId: message.id,
+      at,
+    },
+  ]);
+  const view = claimView(after, community, at);
+  const by = plainText(sender.name, 20);
+  const replies: Reply[] = [];
+  switch (outcome.kind) {
+    case 'counted':
+      replies.push(
+        verdict.kind === 'abstain' || verdict.kind === 'recuse'
+          ? reply('review.abstained', { ...view, by, how: verdict.kind })
+          : reply('review.progress', {
+              ...view,
+              by,
+              have: outcome.have,
+              need: outcome.need,
+              against: verdict.kind === 'reject',
+            }),
+      );
+      break;
+    case 'too-few':
+      replies.push(reply('review.too-few', { number: view.number, left: outcome.left, need: outcome.need }));
+      break;
+    case 'advanced':
+      replies.push(
+        reply('review.advanced', { ...view, by }),
+        ...(await cardsOf(after, community, at, services)),
+      );
+      break;
+    case 'approved':
+    case 'rejected':
+      replies.push(
+        ...(await resultOf(
+          claim,
+          after,
+          { by, reason, here: message.conversation.id, community, at },
+          services,
+        )),
+      );
+  }
+  return { replies, result: outcome.kind, claim: after };
+}
+
+/** A settled claim, told where it was decided and where it was reported; a deduction also to its household. */
+export async function resultOf(
+  before: Claim,
+  after: Claim,
+  {
+    by,
+    reason,
+    here,
+    community,
+    at,
+  }: { by: string; reason?: string | undefined; here: string | undefined } & Pick<
+    Request,
+    'community' | 'at'
+  >,
+  services: Pick<Services, 'ledger' | 'roster' | 'rooms'>,
+): Promise<Reply[]> {
+  const adjusted = after.decisions.some(({ verdict }) => verdict === 'adjust');
+  const approved = adjusted ? ('adjusted' as const) : ('approved' as const);
+  const verdict = after.status === 'rejected' ? ('rejected' as const) : approved;
+  const params = { ...claimView(after, community, at), verdict, by, reason };
+  const balance = await services.ledger.balanceOf(before.household);
+  const result = reply('claim.result', { ...params, balance }, toReporter(before));
+  const household =
+    after.kind === 'deduction' && verdict !== 'rejected'
+      ? await tellHousehold(after, { ...params, balance }, services)
+      : [];
+  const toldHere = before.conversation.id === here;
+  return [...(toldHere ? [] : [reply('review.decided', params)]), result, ...household];
+}
+
+/** Where a claim was reported, for the answer to whoever reported it. */
+export function toReporter(claim: Claim): Pick<Reply, 'to' | 'mentions'> {
+  return {
+    to: { account: claim.account, conversation: claim.conversation, language: claim.language },
+    mentions: claim.conversation.kind === 'room' ? [claim.contactId] : [],
+  };
+}
