@@ -23,6 +23,21 @@ export const generalReplies: InEnglish<typeof zh> = {
   'ask.hours': (p) => `How long did ${p.item || 'it'} take? Just reply with the time, for example: 2 hours`,
   'ask.item': (p) => `Which deed was it? For example: ${p.items.slice(0, 6).join(', ')}`,
   'ask.reason': (p) => `Why is ${cards(p.numbers)} rejected? Just reply with the reason.`,
+  'ask.reason-for-lines': (p) =>
+    `Why ${p.lines.length > 1 ? 'are' : 'is'} ${p.lines.length > 0 ? `line ${p.lines.join(', ')}` : 'it'} rejected? Just reply with the reason.`,
+  'ask.lines': () =>
+    'Please say which lines and what, for example: all approved except 3, 7; 5 changed to 10 points; reject 3 no photo',
+  'ask.level': (p) =>
+    `Which level of ${p.item} was it? ${p.levels.map(({ name, points }) => `${name} (${points})`).join(', ')}. Just reply with one, for example: ${p.levels[0]?.name ?? ''}`,
+  'ask.quantity': (p) => `How much (${p.unit}) of ${p.item}? Just reply with the number, for example: 3`,
+  'ask.objection': (p) =>
+    `Why do you object${p.numbers.length > 0 ? ` to ${cards(p.numbers)}` : ''}? Just reply with the reason.`,
+  'ask.points': () => 'How many points? Just reply with the number, for example: 5 points',
+  'ask.households': (p) =>
+    `Which households are in order${p.item ? ` for "${p.item}"` : ''}? For example: 3-2-501, 3-2-502`,
+  'ask.stand-in': () => 'Who stands in? Just reply with the name or @ them.',
+  'ask.until': () => 'Until which day? Just reply with the date, for example: until December 7',
+  'ask.purpose': () => 'What is this group for? Reply: residents, committee or grid workers',
   'ask.numbers': () => 'Please add the number, for example: approve 1023',
   'ask.address': () => 'Please add your address and name, for example: register 3-2-501 Zhang San',
   'ask.activity': () => 'Please add the number, for example: sign up 12. Say "activities" to see them.',

@@ -21,6 +21,21 @@ export const generalReplies = {
   'ask.hours': (p: { item: string }) => `${p.item || '这次'}做了多久？直接回复时长就行，例如：2小时`,
   'ask.item': (p: { items: string[] }) => `请问做的是哪一项？例如：${p.items.slice(0, 6).join('、')}`,
   'ask.reason': (p: { numbers: number[] }) => `请说一下驳回 ${cards(p.numbers)} 的原因，直接回复即可。`,
+  'ask.reason-for-lines': (p: { lines: number[] }) =>
+    `请说一下驳回${p.lines.length > 0 ? `第 ${p.lines.join('、')} 项` : ''}的原因，直接回复即可。`,
+  'ask.lines': (_: object) => '请写明是第几项、怎么定，例如：除3、7外通过，5改为10分，3驳回 没有照片',
+  'ask.level': (p: { item: string; levels: { name: string; points: number }[] }) =>
+    `${p.item}是哪一档？${p.levels.map(({ name, points }) => `${name} ${points} 分`).join('、')}。直接回复档名就行，例如：${p.levels[0]?.name ?? ''}`,
+  'ask.quantity': (p: { item: string; unit: string }) =>
+    `${p.item}一共多少${p.unit}？直接回复数量就行，例如：3${p.unit}`,
+  'ask.objection': (p: { numbers: number[] }) =>
+    `请说一下${p.numbers.length > 0 ? `对 ${cards(p.numbers)} ` : ''}有异议的原因，直接回复即可，例如：那天他没有来`,
+  'ask.points': (_: object) => '加减多少分？直接回复分数就行，例如：5分',
+  'ask.households': (p: { item: string }) =>
+    `${p.item ? `“${p.item}”` : '这次检查'}哪些户达标？只报达标的，例如：3-2-501、3-2-502，或：一网格全部达标，除了3-2-501`,
+  'ask.stand-in': (_: object) => '由谁来代理？直接回复人名或 @他，例如：@周建国',
+  'ask.until': (_: object) => '代理到哪一天？直接回复日期就行，例如：到12月7日',
+  'ask.purpose': (_: object) => '这个群做什么用？请回复：居民群、评审群，或者网格员群',
   'ask.numbers': (_: object) => '请带上编号，例如：通过 1023',
   'ask.address': (_: object) => '请带上住址和姓名，例如：登记 3-2-501 张三',
   'ask.activity': (_: object) => '请带上活动编号，例如：报名 12。发“活动列表”看有哪些。',
