@@ -1,23 +1,36 @@
 import type { EvidenceFolder } from '#src/claims/evidence-folder.ts';
-import { type Attachment, CannotMake, type FileToSend } from './attachment.ts';
+import type { Attachment, FileToSend } from './attachment.ts';
+import { DrawingRoom } from './drawing-room.ts';
+import { sheetFileName } from './sheet.ts';
 
 /** Makes attachments into files, when they are sent. */
 export class AttachmentFiles {
   readonly #evidence: Pick<EvidenceFolder, 'read'>;
+  readonly #drawingRoom = new DrawingRoom();
 
   constructor({ evidence }: { evidence: Pick<EvidenceFolder, 'read'> }) {
     this.#evidence = evidence;
   }
 
-  /** @throws {CannotMake} when it can't be made from its data; ENOENT when the evidence is gone. */
+  /**
+   * @throws {CannotMake} when the data don't make a file, now or ever; ENOENT when the evidence is gone; any other
+   * error may pass.
+   */
   async make(attachment: Attachment): Promise<FileToSend> {
     switch (attachment.kind) {
       case 'evidence':
         return { name: attachment.name, bytes: await this.#evidence.read(attachment.name) };
-      default:
-        throw new CannotMake(`no way yet to make a ${attachment.kind}`);
+      case 'picture':
+        return {
+          name: `${attachment.picture.template}.png`,
+          bytes: await this.#drawingRoom.make(attachment),
+        };
+      case 'sheet':
+        return { name: sheetFileName(attachment.sheet), bytes: await this.#drawingRoom.make(attachment) };
     }
   }
 
-  async stop(): Promise<void> {}
+  stop(): Promise<void> {
+    return this.#drawingRoom.stop();
+  }
 }

@@ -19,3 +19,12 @@ export interface Column {
   width?: number;
   type: 'text' | 'number' | 'date';
 }
+
+/** The name that the file is sent under. */
+export function sheetFileName({ fileName }: Sheet): string {
+  const name = fileName
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Cf}\\/:*?"<>|]+/gu, '-')
+    .replace(/\.xlsx$/i, '');
+  return `${[...name].slice(0, 80).join('') || '小积'}.xlsx`;
+}

@@ -194,7 +194,7 @@ describe('speaking', () => {
     const said = await chat.said.next();
     expect(said).toMatchObject({ conversation: 'direct:zhang-san', kind: 'picture' });
     const fileId = said.pictureUrl?.replace('/files/', '') ?? '';
-    expect(Buffer.compare(Buffer.from(chat.gateway.world.picture(fileId) ?? []), bytes)).toBe(0);
+    expect(Buffer.compare(Buffer.from(chat.gateway.world.file(fileId) ?? []), bytes)).toBe(0);
   });
 
   test('a group that is not there is refused, and nothing is said', async () => {

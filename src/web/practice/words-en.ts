@@ -46,6 +46,7 @@ export const en: Words = {
   copyFailed: 'Could not copy. Please select the text and copy it by hand.',
   messageMenu: 'Message menu',
   openPicture: 'Show the picture large',
+  saveFile: 'Save the file',
   pictureFrom: (name) => `Picture from ${name}`,
   goToQuoted: 'Go to the quoted message',
   joinSolitaire: 'Join the list',

@@ -43,6 +43,7 @@ export const zh = {
   copyFailed: '没能复制，请手动选中文字再复制。',
   messageMenu: '消息菜单',
   openPicture: '放大看图片',
+  saveFile: '保存文件',
   pictureFrom: (name: string) => `${name}发的图片`,
   goToQuoted: '看被引用的原消息',
   joinSolitaire: '参与接龙',

@@ -8,7 +8,7 @@
  *   POST /api/clock         ClockJump        -> ClockState      (forward only)
  *   PUT  /api/rooms/:room/aliases/:person  { alias } -> World    (change a group nickname)
  *   POST /api/reset                          -> World           (starts the demo community again)
- *   GET  /files/:id                          -> a picture's bytes
+ *   GET  /files/:id                          -> the bytes of a picture or file
  * Errors are `{ error: string }` in Chinese with status 4xx.
  */
 
@@ -45,10 +45,13 @@ export interface ChatMessage {
   conversation: string;
   /** A person's id or the bot's. */
   senderId: string;
-  kind: 'text' | 'picture' | 'solitaire';
+  kind: 'text' | 'picture' | 'file' | 'solitaire';
+  /** Of a file, its name. */
   text: string;
   /** `/files/…` for pictures. */
   pictureUrl?: string;
+  /** `/files/…` for other files, which only the bot sends. */
+  fileUrl?: string;
   quote?: { messageId: string; senderName: string; text: string };
   mentionIds: string[];
   /** ISO time on the practice clock. */

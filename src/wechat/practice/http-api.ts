@@ -118,10 +118,15 @@ export function createHttpApi({
   });
 
   http.get('/files/:id', async (request, reply) => {
-    const bytes = server.world.picture((request.params as { id: string }).id);
-    const type = bytes && pictureType(bytes);
-    if (!type) throw new PracticeRefusal('没有这张图片。', 404);
-    return reply.type(type.mime).header('x-content-type-options', 'nosniff').send(Buffer.from(bytes));
+    const bytes = server.world.file((request.params as { id: string }).id);
+    if (!bytes) throw new PracticeRefusal('没有这个文件。', 404);
+    const picture = pictureType(bytes);
+    // What is no picture is only ever saved, never shown: nothing in it can run in the page.
+    if (!picture) reply.header('content-disposition', 'attachment');
+    return reply
+      .type(picture?.mime ?? 'application/octet-stream')
+      .header('x-content-type-options', 'nosniff')
+      .send(Buffer.from(bytes));
   });
 
   http.get('/api/*', async () => {

@@ -9,12 +9,12 @@ export type PracticeRecord =
   | { type: 'clock'; offsetMs: number };
 
 /**
- * The chat on disk, so that a restart shows what was there: JSON lines, and a folder of pictures.
- * Without a folder nothing is written and pictures are kept in memory.
+ * The chat on disk, so that a restart shows what was there: JSON lines, and a folder of pictures and files.
+ * Without a folder nothing is written and they are kept in memory.
  */
 export class PracticeLog {
   readonly #folder: string | undefined;
-  readonly #pictures = new Map<string, Uint8Array>();
+  readonly #files = new Map<string, Uint8Array>();
 
   constructor(folder?: string) {
     this.#folder = folder;
@@ -40,21 +40,21 @@ export class PracticeLog {
     if (this.#folder) appendFileSync(this.#file, `${JSON.stringify(record)}\n`);
   }
 
-  savePicture(id: string, bytes: Uint8Array): void {
+  saveFile(id: string, bytes: Uint8Array): void {
     if (this.#folder) writeFileSync(join(this.#folder, 'files', id), bytes);
-    else this.#pictures.set(id, bytes);
+    else this.#files.set(id, bytes);
   }
 
-  /** The picture's bytes, or undefined when there is none of that id. */
-  picture(id: string): Uint8Array | undefined {
+  /** A picture's or file's bytes, or undefined when there is none of that id. */
+  file(id: string): Uint8Array | undefined {
     if (!/^[\w-]+\.[a-z]+$/.test(id)) return undefined;
-    if (!this.#folder) return this.#pictures.get(id);
+    if (!this.#folder) return this.#files.get(id);
     const path = join(this.#folder, 'files', id);
     return existsSync(path) ? readFileSync(path) : undefined;
   }
 
   clear(): void {
-    this.#pictures.clear();
+    this.#files.clear();
     if (!this.#folder) return;
     rmSync(this.#file, { force: true });
     rmSync(join(this.#folder, 'files'), { recursive: true, force: true });

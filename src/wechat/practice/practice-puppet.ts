@@ -112,8 +112,8 @@ export class PracticePuppet extends Puppet {
 
   override async messageSendFile(conversationId: string, file: FileBoxInterface): Promise<string> {
     await this.#gate?.promise;
-    const picture = await file.toBuffer();
-    return this.onBotSaid(this.#world.botSays(this.#conversation(conversationId), { picture }).id);
+    const said = { file: { name: file.name, bytes: await file.toBuffer() } };
+    return this.onBotSaid(this.#world.botSays(this.#conversation(conversationId), said).id);
   }
 
   /** Called with each message that the bot sends; returns its id. */
@@ -121,9 +121,10 @@ export class PracticePuppet extends Puppet {
 
   override async messageFile(id: string): Promise<FileBoxInterface> {
     await this.#gate?.promise;
-    const fileId = this.#world.message(id)?.pictureUrl?.slice('/files/'.length) ?? '';
-    const bytes = this.#world.picture(fileId);
-    if (!bytes) throw new Error(`message ${id} has no picture`);
+    const message = this.#world.message(id);
+    const fileId = (message?.pictureUrl ?? message?.fileUrl)?.slice('/files/'.length) ?? '';
+    const bytes = this.#world.file(fileId);
+    if (!bytes) throw new Error(`message ${id} has no file`);
     return FileBox.fromBase64(Buffer.from(bytes).toString('base64'), fileId);
   }
 

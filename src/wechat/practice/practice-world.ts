@@ -69,8 +69,9 @@ export class PracticeWorld {
     return [...this.#messages.values()].filter((m) => m.conversation === conversation).slice(-limit);
   }
 
-  picture(fileId: string): Uint8Array | undefined {
-    return this.#log.picture(fileId);
+  /** The bytes of a picture or file that was sent. */
+  file(fileId: string): Uint8Array | undefined {
+    return this.#log.file(fileId);
   }
 
   /**
@@ -100,7 +101,7 @@ export class PracticeWorld {
   /** The bot says something. Unlike people, it may mention whom it likes and write as long as it likes. */
   botSays(
     conversation: string,
-    said: { text: string; mentionIds: string[] } | { picture: Uint8Array },
+    said: { text: string; mentionIds: string[] } | { file: { name: string; bytes: Uint8Array } },
   ): ChatMessage {
     if (!this.#exists(conversation)) throw new PracticeRefusal(`没有 ${conversation} 这个会话。`, 404);
     const base = {
@@ -109,9 +110,12 @@ export class PracticeWorld {
       senderId: this.bot.id,
       sentAt: this.#clock.now().toISOString(),
     };
-    if ('picture' in said) {
-      const pictureUrl = this.#savePicture(said.picture);
-      return this.#add({ ...base, kind: 'picture', text: '', mentionIds: [], pictureUrl });
+    if ('file' in said) {
+      const { name, bytes } = said.file;
+      const url = pictureType(bytes)
+        ? { kind: 'picture' as const, text: '', pictureUrl: this.#savePicture(bytes) }
+        : { kind: 'file' as const, text: name, fileUrl: this.#saveFile(name, bytes) };
+      return this.#add({ ...base, ...url, mentionIds: [] });
     }
     return this.#add({ ...base, kind: 'text', text: said.text, mentionIds: said.mentionIds });
   }
@@ -167,7 +171,13 @@ export class PracticeWorld {
     const type = pictureType(bytes);
     if (!type) throw new PracticeRefusal('这不是能用的图片，请选 JPEG、PNG、GIF 或 WebP。', 415);
     const fileId = `${randomUUID()}.${type.extension}`;
-    this.#log.savePicture(fileId, bytes);
+    this.#log.saveFile(fileId, bytes);
+    return `/files/${fileId}`;
+  }
+
+  #saveFile(name: string, bytes: Uint8Array): string {
+    const fileId = `${randomUUID()}.${/\.([a-z]+)$/.exec(name)?.[1] ?? 'bin'}`;
+    this.#log.saveFile(fileId, bytes);
     return `/files/${fileId}`;
   }
 

@@ -19,7 +19,7 @@ export function wireMessage(message: ChatMessage, botId: string, wire?: Wire): p
     timestamp: Date.parse(message.sentAt),
     type: wire?.type ?? wireType[message.kind],
     text: (wire?.text ?? wireText(message)).toWellFormed(),
-    filename: message.pictureUrl?.slice('/files/'.length) ?? '',
+    filename: message.kind === 'file' ? message.text : (message.pictureUrl?.slice('/files/'.length) ?? ''),
   };
   if (!direct) return { ...base, roomId: message.conversation, mentionIdList: message.mentionIds };
   const listenerId = message.senderId === botId ? message.conversation.slice('direct:'.length) : botId;
@@ -29,6 +29,7 @@ export function wireMessage(message: ChatMessage, botId: string, wire?: Wire): p
 const wireType = {
   text: types.Message.Text,
   picture: types.Message.Image,
+  file: types.Message.Attachment,
   solitaire: types.Message.GroupNote,
 };
 

@@ -12,6 +12,7 @@ export function Bubble(props: {
   join: (list: Solitaire) => void;
 }) {
   const { message, words } = props;
+  if (message.fileUrl) return <FileBubble url={message.fileUrl} name={message.text} words={words} />;
   if (message.pictureUrl) return <PictureBubble {...props} url={message.pictureUrl} />;
 
   const list = parseSolitaire(message.text.slice(0, 20_000));
@@ -24,6 +25,14 @@ export function Bubble(props: {
         </button>
       )}
     </div>
+  );
+}
+
+function FileBubble({ url, name, words }: { url: string; name: string; words: Words }) {
+  return (
+    <a className="bubble" href={url} download={name} title={words.saveFile}>
+      <span className="bubble-text">📄 {name}</span>
+    </a>
   );
 }
 
