@@ -18,7 +18,9 @@ import { Roster } from '#src/community/roster.ts';
 import { communityModels } from '#src/community/schema.ts';
 import type { Config } from '#src/config.ts';
 import type { Contacts, Services } from '#src/handler.ts';
+import { Honours } from '#src/honours/honours.ts';
 import { Leaderboard } from '#src/leaderboard/leaderboard.ts';
+import { ScoreLists } from '#src/leaderboard/score-lists.ts';
 import { Ledger } from '#src/ledger/ledger.ts';
 import { type LedgerModels, ledgerModels } from '#src/ledger/schema.ts';
 import type { Log } from '#src/log.ts';
@@ -27,6 +29,10 @@ import { Outbox, type Transport } from '#src/outbox/outbox.ts';
 import type { Pace } from '#src/outbox/pace.ts';
 import { outboxModels } from '#src/outbox/schema.ts';
 import { AttachmentFiles } from '#src/pictures/attachment-files.ts';
+import { ClosedPeriods } from '#src/publicity/closed-periods.ts';
+import { Objections } from '#src/publicity/objections.ts';
+import { Publicity } from '#src/publicity/publicity.ts';
+import { publicityModels } from '#src/publicity/schema.ts';
 import { Questions } from '#src/questions.ts';
 import { MessageReceiver } from '#src/receive-message.ts';
 import { Panels } from '#src/review/panel.ts';
@@ -82,13 +88,16 @@ export function createApp({
   const ledger = new Ledger(ledgerModel);
   const roster = new Roster(community, clock);
   const panels = new Panels(roster);
+  const posted = publicityModels(connection);
+  const publicity = new Publicity(posted, ledger, community);
+  const closedPeriods = new ClosedPeriods(posted);
   const claims = new Claims({
     model: claimModel(connection),
     numbers,
     ledger,
     panels,
     caps: new Caps(connection),
-    countsAt: async (_, original) => original,
+    countsAt: ({ community, grid }, original, now) => closedPeriods.countsAt(community, grid, original, now),
   });
   const services: Services = {
     communities,
@@ -103,6 +112,11 @@ export function createApp({
     pictures: new RecentPictures(),
     ledger,
     leaderboard: new Leaderboard(ledgerModel, community),
+    scoreLists: new ScoreLists(ledgerModel, community),
+    publicity,
+    closedPeriods,
+    objections: new Objections(posted, numbers, ledger),
+    honours: new Honours(ledgerModel, community, publicity),
     activities: new Activities(activityModel(connection), numbers),
     audit: new Audit(auditModel),
     contacts,

@@ -19,7 +19,7 @@ import type { ClosedPeriods } from '#src/publicity/closed-periods.ts';
 import type { Objections } from '#src/publicity/objections.ts';
 import type { Publicity } from '#src/publicity/publicity.ts';
 import type { Reply } from '#src/replies/reply.ts';
-import type { Panels, Panels } from '#src/review/panel.ts';
+import type { Panels } from '#src/review/panel.ts';
 import type { PendingQuestion } from '#src/understanding/context.ts';
 import type { Role } from '#src/understanding/intent.ts';
 import type { IntentName, IntentOf } from '#src/understanding/intents/index.ts';
@@ -40,7 +40,6 @@ export interface Services {
   ledger: Ledger;
   leaderboard: Leaderboard;
   scoreLists: ScoreLists;
-  panels: Panels;
   publicity: Publicity;
   closedPeriods: ClosedPeriods;
   objections: Objections;

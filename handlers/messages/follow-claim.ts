@@ -6,6 +6,7 @@ import type { Resident } from '#src/community/schema.ts';
 import type { MessageHandler } from '#src/handler.ts';
 import { Refusal } from '#src/refusal.ts';
 import { reply } from '#src/replies/reply.ts';
+import { type ObjectionNeeds, takeBackObjections } from './objection.ts';
 
 const SHOWN = 5;
 
@@ -22,18 +23,23 @@ export const showClaimStatus: MessageHandler<'claim.status', 'claims'> = {
 };
 
 /** 撤回 1023: takes a report back, as long as nobody has decided on it. */
-export const withdrawClaim: MessageHandler<'claim.withdraw', 'claims' | 'audit'> = {
+export const withdrawClaim: MessageHandler<'claim.withdraw', ObjectionNeeds> = {
   intent: 'claim.withdraw',
   may: { resident: 'own', 'grid-worker': 'own' },
   effect: 'records',
 
-  async handle({ intent, sender, community, message, at }, { claims, audit }) {
-    const found = (await chosen(claims, sender, intent.numbers)).filter((claim) =>
-      isConcerned(sender, claim),
-    );
-    const targets = intent.numbers.length > 0 ? found : found.slice(0, 1);
-    if (targets.length === 0) throw new Refusal('claim.not-found', { numbers: intent.numbers });
-    const replies = [];
+  async handle(request, services) {
+    const { intent, sender, community, message, at } = request;
+    const { claims, audit } = services;
+    // A number may be that of one's objection.
+    const objections = await takeBackObjections(request, services);
+    const numbers = intent.numbers.filter((number) => !objections.numbers.includes(number));
+    if (objections.numbers.length > 0 && numbers.length === 0) return objections.replies;
+
+    const found = (await chosen(claims, sender, numbers)).filter((claim) => isConcerned(sender, claim));
+    const targets = numbers.length > 0 ? found : found.slice(0, 1);
+    if (targets.length === 0) throw new Refusal('claim.not-found', { numbers });
+    const replies = [...objections.replies];
     for (const claim of targets) {
       if (!(await claims.withdraw(claim)))
         throw new Refusal('claim.not-withdrawable', { number: claim.number });

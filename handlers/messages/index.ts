@@ -3,18 +3,23 @@ import type { IntentName } from '#src/understanding/intents/index.ts';
 import { showAudit } from './audit.ts';
 import { awardPoints, deductPoints } from './award.ts';
 import { bindRoom } from './bind-room.ts';
+import { exportReport } from './export.ts';
 import { showClaimStatus, withdrawClaim } from './follow-claim.ts';
 import { showHelp } from './help.ts';
 import { recordInspection } from './inspection.ts';
 import { optOutOfLeaderboard, showLeaderboard } from './leaderboard.ts';
+import { object } from './objection.ts';
 import { checkPoints, showHistory } from './points.ts';
+import { showPublicity } from './publicity.ts';
 import { cancelSignUp, listActivities, publishActivity, signUp } from './recruitment.ts';
 import { rebind, register } from './register.ts';
+import { showReportCard } from './report-card.ts';
 import { reportClaim } from './report-claim.ts';
 import { abstain, adjust, approve, reject, reverseClaim, reviewSeveral, showPending } from './review.ts';
 import { openReviewList, reviewList } from './review-list.ts';
 import { claimAdmin, grantRole, revokeRole } from './roles.ts';
 import { showRules, showRulesVersion } from './rules.ts';
+import { settleObjection } from './settle-objection.ts';
 import { joinBySolitaire } from './solitaire.ts';
 import { endStandIn, setStandIn } from './stand-in.ts';
 
@@ -45,6 +50,11 @@ export const messageHandlers: ReadonlyMap<IntentName, AnyHandler> = new Map(
     anyHandler(showRules),
     anyHandler(showLeaderboard),
     anyHandler(optOutOfLeaderboard),
+    anyHandler(showPublicity),
+    anyHandler(object),
+    anyHandler(settleObjection),
+    anyHandler(showReportCard),
+    anyHandler(exportReport),
     anyHandler(publishActivity),
     anyHandler(listActivities),
     anyHandler(signUp),

@@ -2,18 +2,21 @@ import type { MessageHandler, OpenHandler } from '#src/handler.ts';
 import { boardsOf, isEmpty } from '#src/leaderboard/boards.ts';
 import { Refusal } from '#src/refusal.ts';
 import { reply } from '#src/replies/reply.ts';
+import { showList } from './lists.ts';
 
 /** 排行榜, 本月家庭榜, 总榜: in a grid's group that grid's, elsewhere the community's. */
-export const showLeaderboard: OpenHandler<'leaderboard.show', 'leaderboard'> = {
+export const showLeaderboard: OpenHandler<'leaderboard.show', 'leaderboard' | 'scoreLists'> = {
   intent: 'leaderboard.show',
   may: 'anyone',
   effect: 'reads',
 
-  async handle({ intent, community, room, sender, at }, { leaderboard }) {
+  async handle(request, services) {
+    const { intent, community, room, sender, at } = request;
+    const { leaderboard } = services;
     // Names and addresses are for those who live here and for the groups that were bound.
     if (!sender && !room) throw new Refusal('not-registered', {});
     const { period, of, scope } = intent;
-    if (intent.list) return [reply('not-built', {})];
+    if (intent.list) return showList(request, services);
     const grid =
       scope === 'community' ? undefined : (room?.grid ?? (scope === 'grid' ? sender?.grid : undefined));
     const boards = await boardsOf(leaderboard, { community, grid, period, of, at });

@@ -49,7 +49,7 @@ export const showHistory: MessageHandler<'points.history', 'ledger' | 'roster'> 
 };
 
 /** One's own household; grid workers and admins may ask about those in their care. */
-async function whose(
+export async function whose(
   roster: Roster,
   sender: Resident,
   person: PersonRef | undefined,

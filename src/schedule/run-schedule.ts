@@ -69,7 +69,7 @@ export class ScheduleRunner {
     for (const post of this.#parts.posts) {
       for (const community of this.#parts.communities.values()) {
         for (const due of await post.due({ community, now }, this.#parts.services)) {
-          const late = now.getTime() - due.dueAt.getTime() > LATEST_MS;
+          const late = now.getTime() - due.dueAt.getTime() > (due.latestMs ?? LATEST_MS);
           // What fell due before the bot was there is nobody's business.
           if (late || due.dueAt < installedAt || this.#done.has(due.id)) continue;
           await this.#make(due, now).catch((error) => {

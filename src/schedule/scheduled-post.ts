@@ -8,6 +8,8 @@ export interface DuePost {
   id: string;
   /** The moment at which it fell due. */
   dueAt: Date;
+  /** So late it may still be made, in milliseconds; a day unless said. */
+  latestMs?: number;
   /** Composes the messages, inside the transaction that marks the post as made. */
   compose(): Promise<Reply[]>;
 }

@@ -5,6 +5,7 @@ import { claimsReplies, mergedClaims } from './claims.ts';
 import { generalReplies } from './general.ts';
 import { leaderboardReplies } from './leaderboard.ts';
 import { pointsReplies } from './points.ts';
+import { publicityReplies } from './publicity.ts';
 import { mergedReview, reviewReplies } from './review.ts';
 import { mergedRoster, rosterReplies } from './roster.ts';
 
@@ -15,6 +16,7 @@ export const en: Replies = {
   ...reviewReplies,
   ...pointsReplies,
   ...leaderboardReplies,
+  ...publicityReplies,
   ...rosterReplies,
   ...activitiesReplies,
   ...auditReplies,

@@ -4,6 +4,7 @@ import { claimsReplies, mergedClaims } from './claims.ts';
 import { generalReplies } from './general.ts';
 import { leaderboardReplies } from './leaderboard.ts';
 import { pointsReplies } from './points.ts';
+import { publicityReplies } from './publicity.ts';
 import { mergedReview, reviewReplies } from './review.ts';
 import { mergedRoster, rosterReplies } from './roster.ts';
 
@@ -14,6 +15,7 @@ export const zhCN = {
   ...reviewReplies,
   ...pointsReplies,
   ...leaderboardReplies,
+  ...publicityReplies,
   ...rosterReplies,
   ...activitiesReplies,
   ...auditReplies,

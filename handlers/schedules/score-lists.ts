@@ -1,0 +1,39 @@
+import { rulebookNow } from '#src/community/community.ts';
+import { blackPost, redPost } from '#src/leaderboard/list-posts.ts';
+import { lastPosting } from '#src/publicity/periods.ts';
+import { type Reply, toRoom } from '#src/replies/reply.ts';
+import type { ScheduledPost } from '#src/schedule/scheduled-post.ts';
+
+/**
+ * The red list of the last scoring period to the residents' groups. The black list only where the regulation has one,
+ * and to the committee unless it says otherwise. Empty lists are not posted.
+ */
+export const scoreListPosts: ScheduledPost<'scoreLists' | 'rooms'> = {
+  name: 'score-lists',
+
+  async due({ community, now }, { scoreLists, rooms }) {
+    const { lists, publicity } = rulebookNow(community, now);
+    if (!lists) return [];
+    const { red, black } = lists;
+    const names = publicity?.names ?? 'masked';
+    const { dueAt, period } = lastPosting(lists, now);
+    return [
+      {
+        id: `score-lists:${community.id}:${period.key}`,
+        dueAt,
+        async compose() {
+          // One after the other: a transaction takes one statement at a time.
+          const posts: (Reply | undefined)[] = [];
+          for (const room of rooms.for(community.id, 'residents'))
+            posts.push(
+              await redPost(community, room.grid, period, { red, names, now }, scoreLists, toRoom(room)),
+            );
+          if (black)
+            for (const room of rooms.for(community.id, black.to))
+              posts.push(await blackPost(community, room.grid, period, black, scoreLists, toRoom(room)));
+          return posts.filter((post) => post !== undefined);
+        },
+      },
+    ];
+  },
+};
