@@ -88,13 +88,16 @@ export function ballotsOf(decisions: readonly Decision[], stage: number): Ballot
   return ballots;
 }
 
-/** Residents who agreed with the claim as it was credited, in any stage. */
+/** Residents whose agreement stands behind the claim as it was credited, stage by stage. */
 export function agreedBy(decisions: readonly Decision[]): string[] {
-  const agreed = decisions.filter(({ verdict, seat, stage }) => {
-    const last = ballotsOf(decisions, stage).find((ballot) => ballot.seat === seat);
-    return (verdict === 'approve' || verdict === 'adjust') && last?.verdict === 'approve';
-  });
-  return [...new Set(agreed.map(({ by }) => by))];
+  const agreed = new Map<string, string>();
+  for (const { by, seat, stage, verdict } of decisions) {
+    if (verdict === 'adjust')
+      for (const key of [...agreed.keys()].filter((key) => key.startsWith(`${stage}|`))) agreed.delete(key);
+    if (verdict === 'approve' || verdict === 'adjust') agreed.set(`${stage}|${seat}`, by);
+    else if (verdict !== 'reverse') agreed.delete(`${stage}|${seat}`);
+  }
+  return [...new Set(agreed.values())];
 }
 
 function withBallot(ballots: readonly Ballot[], ballot: Ballot, changesAmount: boolean): Ballot[] {
