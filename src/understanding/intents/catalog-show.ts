@@ -5,21 +5,25 @@ import { findExact, findFuzzy, indexesOf } from '../vocabulary.ts';
 
 /** What the points supermarket has. */
 export const catalogShow = defineIntent(
-  z.object({ name: z.literal('catalog.show'), query: z.string().optional() }),
+  z.object({
+    name: z.literal('catalog.show'),
+    query: z.string().optional(),
+    page: z.int().positive().max(99).optional(),
+  }),
   {
     rules: [
       command(
         'catalog',
-        '商 兑 积 可 超 查 看 catalog catalogue shop rewards show what goods 礼 奖 库 有',
+        '商 兑 积 可 能 超 查 看 catalog catalogue shop rewards show what goods 礼 奖 库 有',
         [
           `(?:查(?:询|看|一下|下)?|看(?:看|一下|下)?)?(?:一下)?(?:积分)?(?:兑换|可兑换|可换)?的?(?:商品|礼品|物品|奖品|超市商品)(?:列表|目录|清单|一览|库存|有哪些|都有哪些)`,
-          `(?:查(?:询|看|一下|下)?|看(?:看|一下|下)?)?(?:积分)?(?:兑换|超市|商城)(?:列表|目录|清单|物品|商品|表)`,
+          `(?:查(?:询|看|一下|下)?|看(?:看|一下|下)?)?(?:积分)?(?:兑换|超市|商城)(?:列表|目录|清单|物品|商品|表)(?:[ ,]*第?(?<page>\\d{1,2})页?)?`,
           `(?:查看?|看看?|打开|进入)?(?:积分超市|积分商城|积分商店|公益超市)`,
-          `(?:查看?|看看?)(?:商品|礼品|奖品|库存)|商品|兑换商品|可兑换商品|可以兑换什么|积分能换什么|积分可以换什么`,
-          `(?:show |see )?(?:me )?(?:the )?(?:catalog(?:ue)?|rewards?|shop|goods list|points shop)(?: list)?`,
+          `(?:查看?|看看?)(?:商品|礼品|奖品|库存)|商品|兑换商品|可兑换商品|可以兑换什么|积分能换什么|积分可以换什么|能换什么|能兑换什么|可以换什么`,
+          `(?:show |see )?(?:me )?(?:the )?(?:catalog(?:ue)?|rewards?|shop|goods list|points shop)(?: list)?(?: (?:page )?(?<page2>\\d{1,2}))?`,
           `what can (?:i|we) (?:redeem|get|buy|exchange)(?: with (?:my |our )?points)?`,
         ],
-        () => ({ intent: {} }),
+        ({ page, page2 }) => ({ intent: compact({ page: Number(page ?? page2) || undefined }) }),
       ),
       command(
         'price',
@@ -70,7 +74,7 @@ export const catalogShow = defineIntent(
     ],
     help: {
       roles: ['resident'],
-      zh: { what: '看可兑换的商品', examples: ['商品列表'] },
+      zh: { what: '看可兑换的商品', examples: ['兑换目录'] },
       en: { what: 'see what points buy', examples: ['catalog'] },
     },
   },

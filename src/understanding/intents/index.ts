@@ -18,6 +18,8 @@ import { activitySignUp } from './activity-sign-up.ts';
 import { activitySummary } from './activity-summary.ts';
 import { adminClaim } from './admin-claim.ts';
 import { auditShow } from './audit-show.ts';
+import { catalogEdit } from './catalog-edit.ts';
+import { catalogRemove } from './catalog-remove.ts';
 import { catalogShow } from './catalog-show.ts';
 import { claimObjection } from './claim-objection.ts';
 import { claimReport } from './claim-report.ts';
@@ -32,18 +34,24 @@ import { help } from './help.ts';
 import { inspectionRecord } from './inspection-record.ts';
 import { leaderboardOptOut } from './leaderboard-opt-out.ts';
 import { leaderboardShow } from './leaderboard-show.ts';
+import { merchantContact } from './merchant-contact.ts';
+import { merchantSettlement } from './merchant-settlement.ts';
 import { none } from './none.ts';
 import { noticeBroadcast } from './notice-broadcast.ts';
 import { objectionResolve } from './objection-resolve.ts';
 import { pointsAward } from './points-award.ts';
 import { pointsCheck } from './points-check.ts';
+import { pointsCost } from './points-cost.ts';
 import { pointsDeduct } from './points-deduct.ts';
 import { pointsHistory } from './points-history.ts';
 import { pointsReportCard } from './points-report-card.ts';
 import { publicityShow } from './publicity-show.ts';
 import { redemptionCancel } from './redemption-cancel.ts';
+import { redemptionExchange } from './redemption-exchange.ts';
 import { redemptionFulfil } from './redemption-fulfil.ts';
+import { redemptionList } from './redemption-list.ts';
 import { redemptionRequest } from './redemption-request.ts';
+import { redemptionReturn } from './redemption-return.ts';
 import { reportExport } from './report-export.ts';
 import { requestAccept } from './request-accept.ts';
 import { requestClose } from './request-close.ts';
@@ -68,7 +76,12 @@ import { roomBind } from './room-bind.ts';
 import { rulesShow } from './rules-show.ts';
 import { rulesVersion } from './rules-version.ts';
 import { solitaire } from './solitaire.ts';
+import { sponsorDonate } from './sponsor-donate.ts';
+import { stockShow } from './stock-show.ts';
 import { stockUpdate } from './stock-update.ts';
+import { supermarketCardList } from './supermarket-card-list.ts';
+import { supermarketDayList } from './supermarket-day-list.ts';
+import { supermarketHours } from './supermarket-hours.ts';
 import { visitLog } from './visit-log.ts';
 import { visitPlan } from './visit-plan.ts';
 
@@ -117,6 +130,19 @@ const definitions = [
   activityRate,
   activityMerge,
   solitaire,
+  catalogEdit,
+  catalogRemove,
+  stockShow,
+  redemptionList,
+  redemptionReturn,
+  redemptionExchange,
+  supermarketDayList,
+  supermarketCardList,
+  supermarketHours,
+  merchantSettlement,
+  merchantContact,
+  sponsorDonate,
+  pointsCost,
   catalogShow,
   redemptionRequest,
   redemptionCancel,
@@ -192,6 +218,19 @@ export const intentSchema = z.discriminatedUnion('name', [
   activityRate.schema,
   activityMerge.schema,
   solitaire.schema,
+  catalogEdit.schema,
+  catalogRemove.schema,
+  stockShow.schema,
+  redemptionList.schema,
+  redemptionReturn.schema,
+  redemptionExchange.schema,
+  supermarketDayList.schema,
+  supermarketCardList.schema,
+  supermarketHours.schema,
+  merchantSettlement.schema,
+  merchantContact.schema,
+  sponsorDonate.schema,
+  pointsCost.schema,
   catalogShow.schema,
   redemptionRequest.schema,
   redemptionCancel.schema,

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Reading } from '../define.ts';
 import { defineIntent } from '../define.ts';
-import type { ProductLine } from '../intent.ts';
-import { productLine } from '../intent.ts';
+import type { PersonRef, ProductLine } from '../intent.ts';
+import { personRef, productLine } from '../intent.ts';
 import type { Message } from '../message.ts';
 import { readProducts } from '../products.ts';
 import { readNumeral } from '../reading/numerals.ts';
 
-type Redemption = { lines: ProductLine[] };
+type Redemption = { lines: ProductLine[]; onBehalfOf?: PersonRef };
 
 const certainVerb =
   /^(?:我)?(?:兑换|兑领|兑(?!现|付|水|换码)|redeem|exchange(?: (?:my )?points)?(?: for)?)(?:一下|个|点|了)?[ :,]*/;
@@ -35,9 +35,40 @@ function redeem(message: Message, from: number, certain: boolean): Reading<Redem
   return certain && message.addressed ? { intent: { lines } } : undefined;
 }
 
+/** 代兑换 李奶奶 大米 1袋, 帮3-1-101李奶奶兑换 大米: for somebody who has no phone. */
+function onBehalf(message: Message): Reading<Redemption> | undefined {
+  const { text } = message;
+  const first = /^(?:代(?:为)?(?:兑换|兑|换购?)|redeem for)[ :,]*/.exec(text);
+  const around = first
+    ? undefined
+    : /^(?:代|帮|替|给|为)(?<who>.{2,16}?)(?:家)?[ ]?(?:兑换|换购|换|兑|预约)[ :,]*/.exec(text);
+  let person: PersonRef | undefined;
+  let from: number;
+  if (first) {
+    const read = message.personAt(first[0].length);
+    person = read?.person;
+    from = read ? text.length - text.slice(read.end).replace(/^[ :,，]+/, '').length : 0;
+  } else if (around?.groups?.who) {
+    const start = text.indexOf(around.groups.who);
+    const end = start + around.groups.who.length;
+    const read = message.personAt(start, true, end);
+    if (read && read.end === end) person = read.person;
+    from = around[0].length;
+  } else return undefined;
+  if (!person || message.asks) return undefined;
+  const { lines, known } = readProducts(message, from);
+  if (lines.length === 0)
+    return message.addressed || first ? { ask: 'product', draft: { onBehalfOf: person } } : undefined;
+  return known || message.addressed ? { intent: { lines, onBehalfOf: person } } : undefined;
+}
+
 /** Points for goods or services. */
 export const redemptionRequest = defineIntent(
-  z.object({ name: z.literal('redemption.request'), lines: z.array(productLine).min(1) }),
+  z.object({
+    name: z.literal('redemption.request'),
+    lines: z.array(productLine).min(1),
+    onBehalfOf: personRef.optional(),
+  }),
   {
     rules: [
       {
@@ -48,6 +79,16 @@ export const redemptionRequest = defineIntent(
           return match ? redeem(message, match[0].length, true) : undefined;
         },
       },
+      {
+        // 预约 大米 1袋: between two openings. Other things are booked in groups, too: only goods that are known.
+        name: 'reserve',
+        opens: ['预', 'reserve'],
+        read(message) {
+          const match = /^(?:预约|预定|预订|reserve)(?:兑换|领取)?[ :,]*/.exec(message.text);
+          return match ? redeem(message, match[0].length, false) : undefined;
+        },
+      },
+      { name: 'behalf', opens: ['代', '帮', '替', '给', '为', 'redeem'], read: onBehalf },
       {
         name: 'swap',
         rank: 3,
@@ -81,7 +122,8 @@ export const redemptionRequest = defineIntent(
       if (pending.missing !== 'product' || lines.length === 0) return undefined;
       if (!known && !message.addressed) return undefined;
       if (known && !message.addressed && message.text.length > 20) return undefined;
-      return { intent: { lines } };
+      const { onBehalfOf } = pending.draft as { onBehalfOf?: PersonRef };
+      return { intent: { lines, ...(onBehalfOf ? { onBehalfOf } : {}) } };
     },
 
     help: {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { defineIntent } from '../define.ts';
-import { type ProductLine, type StockLine, stockLine } from '../intent.ts';
+import { localDate, type ProductLine, type StockLine, stockLine } from '../intent.ts';
+import type { Message } from '../message.ts';
 import { readProducts } from '../products.ts';
+import { findDays, isoDay } from '../reading/days.ts';
 import { readNumeral, wholeNumeral } from '../reading/numerals.ts';
 
 const shapes: { way: 'in' | 'out' | 'count'; expression: RegExp }[] = [
@@ -33,9 +35,42 @@ function stock(way: 'in' | 'out' | 'count', { quantity, ...line }: ProductLine):
 
 const bareAmount = new RegExp(`^\\s*(${wholeNumeral}) ?[\\u4e00-\\u9fff]{0,2}$`);
 
+const keeping = /[ ,，]*(?:保质期|有效期|到期日?|best before)(?:至|到|为|:)? ?(?<day>[\d年月日号./-]{4,14})/;
+const counted = /\d|[一二两俩三四五六七八九十百]/;
+/** 报损 大米 2袋 发霉: why, after the amount. */
+const because = /[ ,，](?:因为?|原因:?|because )?(?<reason>[^\d\s,，]{2,20})$/;
+
+/** The lines and what is said about them, out of `message.text` from `from` on. */
+function readStock(message: Message, from: number, way: 'in' | 'out' | 'count') {
+  const what = message.text.slice(from);
+  const kept = way === 'in' ? keeping.exec(what) : undefined;
+  const [day] = kept ? findDays(kept.groups?.day ?? '', message.context.now, 'future') : [];
+  const end = kept ? from + kept.index : message.text.length;
+  const reason = way === 'out' ? because.exec(message.text.slice(from, end)) : undefined;
+  const to = reason && counted.test(what.slice(0, reason.index)) ? from + reason.index : end;
+  if (!counted.test(message.text.slice(from, to))) return undefined;
+  const { lines, known } = readProducts(message, from, to);
+  if (lines.length === 0) return undefined;
+  return {
+    known,
+    intent: {
+      lines: lines.map((line) => stock(way, line)),
+      ...(day ? { bestBefore: isoDay(day.value) } : {}),
+      ...(to < end && reason?.groups?.reason ? { reason: reason.groups.reason } : {}),
+    },
+  };
+}
+
 /** Goods came in, went out, or were counted. */
 export const stockUpdate = defineIntent(
-  z.object({ name: z.literal('stock.update'), lines: z.array(stockLine).min(1) }),
+  z.object({
+    name: z.literal('stock.update'),
+    lines: z.array(stockLine).min(1),
+    /** Of goods that came in. */
+    bestBefore: localDate.optional(),
+    /** Why goods went out. */
+    reason: z.string().optional(),
+  }),
   {
     rules: [
       {
@@ -70,9 +105,9 @@ export const stockUpdate = defineIntent(
           for (const { way, expression } of shapes.slice(0, 3)) {
             const what = expression.exec(message.text)?.groups?.what;
             if (!what) continue;
-            const { lines, known } = readProducts(message, message.text.length - what.length);
-            if (lines.length === 0 || (!known && (!message.addressed || !/\d/.test(what)))) return undefined;
-            return { intent: { lines: lines.map((line) => stock(way, line)) } };
+            const read = readStock(message, message.text.length - what.length, way);
+            if (!read || (!read.known && (!message.addressed || !/\d/.test(what)))) return undefined;
+            return { intent: read.intent };
           }
           return undefined;
         },
@@ -100,7 +135,7 @@ export const stockUpdate = defineIntent(
     ],
     help: {
       roles: ['storekeeper'],
-      zh: { what: '更新库存', examples: ['入库 大米 20袋', '库存 大米 18'] },
+      zh: { what: '更新库存', examples: ['入库 大米 20袋', '盘点 大米 18袋', '报损 大米 2袋 发霉'] },
       en: { what: 'update stock', examples: ['stock in rice 20'] },
     },
   },
