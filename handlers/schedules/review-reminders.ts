@@ -45,8 +45,9 @@ async function composeReminders(
   const { claims } = services;
   const late: { claim: Claim; overdue: boolean; days: number }[] = [];
   for (const claim of await claims.waiting(community.id, LOOKED_THROUGH)) {
-    const { days } = claims.stageOf(claim, community).stage;
-    if (days === undefined) continue;
+    const { days, list } = claims.stageOf(claim, community).stage;
+    // What is decided on a list waits from the day on which the list was opened.
+    if (days === undefined || (list && claim.list === undefined)) continue;
     const waited = local(now).diff(local(claim.stageSince), 'days').days;
     const since = claim.remindedAt ? local(now).diff(local(claim.remindedAt), 'days').days : waited;
     // Once when the time is up, and again each time as long has passed.

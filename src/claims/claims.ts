@@ -77,7 +77,7 @@ export class Claims {
     const chain = chainFor(book, item);
     const capped = await this.#capped(draft, book);
     const number = await this.#parts.numbers.nextCard(draft.community);
-    const claim: Claim = {
+    let claim: Claim = {
       ...draft,
       ...capped,
       _id: `${draft.community}#${number}`,
@@ -88,6 +88,7 @@ export class Claims {
       stageSince: draft.reportedAt,
       decisions: [],
     };
+    if (claim.status === 'approved' && !book.mayOwe) claim = await this.#chargeable(claim);
     await this.#model.insertMany([claim], { lean: true });
     if (claim.status === 'approved')
       await this.#settle(claim, { messageId: claim.messageId, at: claim.reportedAt });
@@ -230,9 +231,10 @@ export class Claims {
     return this.#apply(claim, community, decision, { kind: 'approved' }, claim.decisions.length);
   }
 
-  /** Puts waiting claims on a list. */
-  async enlist(claims: readonly Claim[], list: number): Promise<void> {
-    await this.#model.updateMany({ _id: { $in: claims.map(({ _id }) => _id) } }, { $set: { list } });
+  /** Puts waiting claims on a list: from now on their body has them before it. */
+  async enlist(claims: readonly Claim[], list: number, at: Date): Promise<void> {
+    const ids = claims.map(({ _id }) => _id);
+    await this.#model.updateMany({ _id: { $in: ids } }, { $set: { list, stageSince: at } });
   }
 
   /** Notes that a claim's body was reminded, or that the next body may decide too. */
@@ -314,8 +316,9 @@ export class Claims {
     outcome: Outcome,
     decisionsBefore: number,
   ): Promise<{ outcome: Result; claim: Claim }> {
-    const { last } = this.stageOf(claim, community);
+    const { last, book } = this.stageOf(claim, community);
     const advances = outcome.kind === 'approved' && !last;
+    if (outcome.kind === 'approved' && last && !book.mayOwe) claim = await this.#chargeable(claim);
     const { points, minutes, quantity, choice, uncapped, capUses } = claim;
     const next = advances
       ? { stage: claim.stage + 1, stageSince: decision.at }
@@ -370,6 +373,14 @@ export class Claims {
       messageId,
       recordedAt: at,
     });
+  }
+
+  /** A deduction cut down to what the household has, where the regulation lets nobody owe points. */
+  async #chargeable(claim: Claim): Promise<Claim> {
+    if (claim.kind !== 'deduction') return claim;
+    const { total } = await this.#parts.ledger.standingOf(claim.household);
+    if (total >= claim.points) return claim;
+    return { ...claim, points: Math.max(0, total), uncapped: claim.uncapped ?? claim.points };
   }
 
   /** The amount of a claim that its caps leave, and what it takes up of them. */

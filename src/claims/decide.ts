@@ -1,3 +1,4 @@
+import { holds } from '#src/community/roster.ts';
 import type { Resident } from '#src/community/schema.ts';
 import { eligible, type Matter, mayDecide, type Seat, seatOf } from '#src/review/panel.ts';
 import { type Ballot, count } from '#src/review/vote.ts';
@@ -51,10 +52,13 @@ export function decide(
 ): Outcome {
   if (claim.status !== 'waiting') return { kind: 'already-decided' };
   const matter = matterOf(claim);
-  const seat = stage.meeting ? { member: reviewer, standIns: [] } : seatOf(seats, reviewer._id);
-  if (!seat) return { kind: 'not-yours' };
+  // A meeting's resolution is entered by an admin, who decides nothing by it.
+  const enters = stage.meeting && holds(reviewer, 'admin', claim.grid);
+  const seat = enters ? { member: reviewer, standIns: [] } : seatOf(seats, reviewer._id);
+  if (!seat || (stage.meeting && !enters)) return { kind: 'not-yours' };
   if (!mayDecide(reviewer, seat, matter)) return { kind: 'own-household' };
-  if (stage.list && (list === undefined || list !== claim.list)) return { kind: 'on-list', list: claim.list };
+  if (stage.list && !claim.escalated && (list === undefined || list !== claim.list))
+    return { kind: 'on-list', list: claim.list };
   const changesAmount = verdict.kind === 'adjust' && verdict.points !== claim.points;
   if (changesAmount && !stage.adjust) return { kind: 'not-adjustable' };
   if (stage.meeting) {

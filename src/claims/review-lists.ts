@@ -90,7 +90,7 @@ export class ReviewLists {
       openedAt: at,
     };
     await this.#model.insertMany([list], { lean: true });
-    await this.#claims.enlist(claims, number);
+    await this.#claims.enlist(claims, number, at);
     return list;
   }
 }

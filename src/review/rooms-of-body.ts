@@ -7,5 +7,7 @@ export function roomsOfBody(rooms: Rooms, community: string, body: Body, grid?: 
   const purpose = body.role === 'grid-worker' ? 'grid-workers' : 'committee';
   const all = rooms.for(community, purpose, grid);
   const own = all.filter((room) => room.body === body.id);
-  return own.length > 0 ? own : all.filter((room) => room.body === undefined);
+  if (own.length > 0) return own;
+  const shared = all.filter((room) => room.body === undefined);
+  return shared.length > 0 ? shared : all;
 }

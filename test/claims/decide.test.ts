@@ -27,7 +27,8 @@ const said = (by: string, verdict: Decision['verdict'], seat = by, stage = 0): D
   at: new Date(0),
 });
 const person = (id: string, household?: string) =>
-  ({ _id: id, name: id, ...(household ? { household } : {}) }) as Resident;
+  ({ _id: id, name: id, grants: [], ...(household ? { household } : {}) }) as unknown as Resident;
+const admin: Resident = { ...person('qian'), grants: [{ role: 'admin' }] };
 const zhao = person('zhao', 'guihuali/1-1-301');
 const zhou = person('zhou', 'guihuali/2-3-402');
 const lin = person('lin', 'guihuali/5-1-101');
@@ -237,7 +238,7 @@ describe('one verdict on one claim', () => {
       'with them the resolution stands',
       {
         stage: { meeting: true },
-        by: person('qian'),
+        by: admin,
         channel: { record: '2025-12号' },
         outcome: { kind: 'approved' },
       },
@@ -246,6 +247,7 @@ describe('one verdict on one claim', () => {
       'but nobody enters it for their own household',
       {
         stage: { meeting: true },
+        by: { ...admin, household: 'guihuali/1-1-301' },
         claim: claim({ household: 'guihuali/1-1-301' }),
         channel: { record: '2025-12号' },
         outcome: { kind: 'own-household' },

@@ -1,6 +1,6 @@
 import type { InEnglish } from '../reply.ts';
 import type { mergedReview as mergedZh, reviewReplies as zh } from '../zh-CN/review.ts';
-import { cards, dayName, gain, points, stepName, tail, undone, what, who, whoShort } from './words.ts';
+import { cards, cut, dayName, gain, points, stepName, tail, undone, what, who, whoShort } from './words.ts';
 
 export const reviewReplies: InEnglish<typeof zh> = {
   'review.decided': (p) =>
@@ -135,7 +135,7 @@ export const reviewReplies: InEnglish<typeof zh> = {
   'award.no-household': (p) =>
     `${p.address} is not on the roster. Enter it first: register ${p.address} <name>`,
   'deduction.told': (p) =>
-    `Your household (${p.address}) lost ${points(p.points)} under the rules: ${p.item.en} (${dayName(p)})${p.note ? `, ${p.note}` : ''}. You now have ${points(p.balance)}.\nIf you disagree, reply: object ${p.number} <reason>`,
+    `Your household (${p.address}) lost ${points(p.points)}${cut(p)} under the rules: ${p.item.en} (${dayName(p)})${p.note ? `, ${p.note}` : ''}. You now have ${points(p.balance)}.\nIf you disagree, reply: object ${p.number} <reason>`,
   'inspection.not-a-state': (p) =>
     p.states.length > 0
       ? `"${p.item}" is not inspected. These are: ${p.states.join(', ')}.`

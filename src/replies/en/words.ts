@@ -68,8 +68,11 @@ export function undone({ kind, points: count }: Pick<ClaimView, 'kind' | 'points
   return `${kind === 'deduction' ? '+' : '−'}${points(count)}`;
 }
 
-export function cut({ uncapped, points: count }: ClaimView): string {
-  return uncapped ? ` (worth ${uncapped}, capped at ${count})` : '';
+export function cut({ kind, uncapped, points: count }: ClaimView): string {
+  if (!uncapped) return '';
+  return kind === 'deduction'
+    ? ` (${uncapped} were due, but only ${count} were there)`
+    : ` (worth ${uncapped}, capped at ${count})`;
 }
 
 export function stepName({ body, at, of }: NonNullable<ClaimView['step']>): string {

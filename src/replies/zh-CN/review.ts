@@ -1,7 +1,7 @@
 import type { Merged } from '../render.ts';
 import type { ClaimView, DecidedView, LeftOut, ListDecided, ListPage } from '../views.ts';
 import type { Params } from './words.ts';
-import { cards, dayName, gain, monthDay, stepName, tail, undone, what, who, whoShort } from './words.ts';
+import { cards, cut, dayName, gain, monthDay, stepName, tail, undone, what, who, whoShort } from './words.ts';
 
 export const reviewReplies = {
   'review.decided': (p: DecidedView) =>
@@ -133,7 +133,7 @@ export const reviewReplies = {
   'award.no-household': (p: { address: string }) =>
     `名册里没有 ${p.address} 这一户。先录入：登记 ${p.address} 姓名`,
   'deduction.told': (p: DecidedView & { balance: number }) =>
-    `您家（${p.address}）按积分细则扣了 ${p.points} 分：${p.item.zh}（${dayName(p)}）${p.note ? `，${p.note}` : ''}。当前 ${p.balance} 分。\n有不同意见，请回复：异议 ${p.number} 理由`,
+    `您家（${p.address}）按积分细则扣了 ${p.points} 分${cut(p)}：${p.item.zh}（${dayName(p)}）${p.note ? `，${p.note}` : ''}。当前 ${p.balance} 分。\n有不同意见，请回复：异议 ${p.number} 理由`,
   'inspection.not-a-state': (p: { item: string; states: string[] }) =>
     p.states.length > 0
       ? `“${p.item}”不是检查项。可以检查的有：${p.states.join('、')}。`

@@ -73,8 +73,11 @@ export function undone({ kind, points }: Pick<ClaimView, 'kind' | 'points'>): st
   return `${kind === 'deduction' ? '+' : '−'}${points} 分`;
 }
 
-export function cut({ uncapped, points }: ClaimView): string {
-  return uncapped ? `（本来 ${uncapped} 分，按上限记 ${points} 分）` : '';
+export function cut({ kind, uncapped, points }: ClaimView): string {
+  if (!uncapped) return '';
+  return kind === 'deduction'
+    ? `（应扣 ${uncapped} 分，积分不够，只扣 ${points} 分）`
+    : `（本来 ${uncapped} 分，按上限记 ${points} 分）`;
 }
 
 /** `议事评审委员会（第 2 步，共 4 步）`. */
