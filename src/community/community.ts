@@ -5,6 +5,7 @@ import { dayOf } from '#src/calendar.ts';
 import { readVersions } from '#src/rulebook/read-rulebook.ts';
 import { inForceOn, itemOf as itemIn } from '#src/rulebook/rulebook.ts';
 import type { Item, Rulebook } from '#src/rulebook/schema.ts';
+import { readSupermarket, type SupermarketSettings } from '#src/supermarket/settings.ts';
 import { readYamlFile } from '#src/yaml-file.ts';
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '写成 09:00 这样的时间');
@@ -27,16 +28,19 @@ const communityFile = z.strictObject({
   recruitment: z
     .strictObject({ remindHoursBefore: z.array(z.number().positive().max(720)).max(5).default([72, 24]) })
     .default({ remindHoursBefore: [72, 24] }),
+  /** A file; without one the points supermarket is always open. */
+  supermarket: z.string().min(1).optional(),
 });
 
 /** One community as its file describes it, with every version of its rulebook, the oldest first. */
-export type Community = Omit<z.infer<typeof communityFile>, 'rulebook'> & {
+export type Community = Omit<z.infer<typeof communityFile>, 'rulebook' | 'supermarket'> & {
   rulebooks: readonly [Rulebook, ...Rulebook[]];
+  supermarket: SupermarketSettings;
 };
 
 /** @throws BadInput naming file, line and remedy. */
 export function readCommunity(path: string): Community {
-  const { rulebook, ...file } = readYamlFile(path, communityFile);
+  const { rulebook, supermarket, ...file } = readYamlFile(path, communityFile);
   const seen = new Map<string, string>();
   for (const grid of file.grids) {
     for (const building of grid.buildings) {
@@ -46,7 +50,8 @@ export function readCommunity(path: string): Community {
     }
   }
   const paths = [rulebook].flat().map((name) => join(dirname(path), name));
-  return { ...file, rulebooks: readVersions(paths) };
+  const shop = supermarket === undefined ? undefined : join(dirname(path), supermarket);
+  return { ...file, rulebooks: readVersions(paths), supermarket: readSupermarket(shop) };
 }
 
 /** All communities of this bot, by id. @throws BadInput. */

@@ -15,6 +15,12 @@ export class ClosedPeriods {
       .lean();
   }
 
+  /** The end of the last period of a grid that nobody may change any more; undefined before the first. */
+  async closedUntil(community: string, grid: string, now: Date): Promise<Date | undefined> {
+    const latest = await this.#publications.find({ community, grid }).sort({ from: -1 }).limit(12).lean();
+    return latest.find((publication) => isClosed(publication, now))?.to;
+  }
+
   /**
    * The moment at which the reversal of points that count at `original` counts: the same, so that the month in question
    * comes right; or `now`, when that month has been posted and its window for objections is over.
