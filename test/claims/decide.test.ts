@@ -232,7 +232,7 @@ describe('one verdict on one claim', () => {
     ],
     [
       'what a meeting decides needs its minutes',
-      { stage: { meeting: true }, outcome: { kind: 'needs-record' } },
+      { stage: { meeting: true }, by: admin, outcome: { kind: 'needs-record' } },
     ],
     [
       'with them the resolution stands',
