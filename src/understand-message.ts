@@ -20,8 +20,13 @@ export interface Circumstances {
   pending: PendingQuestion | undefined;
   /** What the sender holds, where that is known without asking the store. */
   roles?: Role[] | undefined;
+  /** The community's words that change from day to day. */
+  words?: PassingWords;
   now: Date;
 }
+
+/** What is on offer and open now. Each list has to stay the same object until something in it changes. */
+export type PassingWords = Pick<Vocabulary, 'products' | 'activities'>;
 
 /** Reads a message in its circumstances. Pure: nothing is looked up. */
 export function understandMessage(message: IncomingMessage, circumstances: Circumstances): Understanding {
@@ -30,7 +35,7 @@ export function understandMessage(message: IncomingMessage, circumstances: Circu
 
 export function contextOf(
   message: IncomingMessage,
-  { community, room, pending, roles, now }: Circumstances,
+  { community, room, pending, roles, words, now }: Circumstances,
 ): UnderstandingContext {
   return {
     now,
@@ -49,17 +54,18 @@ export function contextOf(
     mentions: message.mentions,
     ...(pending ? { pending } : {}),
     kind: message.kind === 'solitaire' ? 'solitaire' : 'text',
-    vocabulary: vocabularyOf(community, now),
+    vocabulary: vocabularyOf(community, now, words),
   };
 }
 
 const vocabularies = new WeakMap<Community, Map<string, Vocabulary>>();
+const NO_WORDS: PassingWords = {};
 
 /**
  * The community's own words: the items of the version in force now, and those of older versions by which a deed can
  * still be judged. Made once for each set of versions: what understanding computes from it is cached on the object.
  */
-export function vocabularyOf(community: Community, now: Date): Vocabulary {
+export function vocabularyOf(community: Community, now: Date, words = NO_WORDS): Vocabulary {
   const current = rulebookNow(community, now);
   const oldest = dayOf(local(now).minus({ days: current.reportWithinDays }).toJSDate());
   const today = dayOf(now);
@@ -71,11 +77,13 @@ export function vocabularyOf(community: Community, now: Date): Vocabulary {
   const known = vocabularies.get(community) ?? new Map<string, Vocabulary>();
   vocabularies.set(community, known);
   let vocabulary = known.get(key);
-  if (!vocabulary) {
+  if (!vocabulary || vocabulary.products !== words.products || vocabulary.activities !== words.activities) {
     const items = new Map(versions.flatMap((book) => book.items.map((item) => [item.id, item])));
     vocabulary = {
       items: [...items.values()].map(itemWords),
       bodies: current.bodies.map(bodyWords),
+      ...(words.products ? { products: words.products } : {}),
+      ...(words.activities ? { activities: words.activities } : {}),
     };
     known.set(key, vocabulary);
   }
