@@ -28,7 +28,9 @@ const sentenceFor: z.core.$ZodErrorMap = (issue) => {
       return `只能是 ${issue.values.join('、')}，现在是${said} (expected one of these)`;
     case 'invalid_union':
       if ('options' in issue && Array.isArray(issue.options))
-        return `只能是 ${issue.options.join('、')} (expected one of these)`;
+        return isWithout(issue.input, issue.discriminator)
+          ? '没有填写 (missing)'
+          : `只能是 ${issue.options.join('、')} (expected one of these)`;
       return `写法不对，现在是${said} (invalid)`;
     case 'too_small':
       if (issue.origin === 'string') return '没有填写 (missing)';
@@ -45,6 +47,10 @@ const sentenceFor: z.core.$ZodErrorMap = (issue) => {
       return undefined;
   }
 };
+
+function isWithout(input: unknown, key: unknown): boolean {
+  return typeof input === 'object' && input !== null && !(String(key) in input);
+}
 
 const kinds: Record<string, string> = {
   string: '文字',

@@ -196,12 +196,12 @@ function reviews(book: Draft): Problem[] {
       if (stage.overdue === 'escalate' && stage.escalateTo === undefined)
         problems.push({
           path: [...path, 'overdue'],
-          message: '逾期要上交，请在 escalateTo 写明交给哪个机构 (escalate needs escalateTo)',
+          message: '逾期要上交，请写明上交给哪个机构 (overdue: escalate needs escalateTo)',
         });
       if (stage.escalateTo !== undefined && stage.overdue !== 'escalate')
         problems.push({
           path: [...path, 'escalateTo'],
-          message: '写了交给哪个机构，overdue 就要写 escalate (escalateTo needs overdue: escalate)',
+          message: '写了上交给哪个机构，逾期就要写上交 (escalateTo needs overdue: escalate)',
         });
       if (stage.escalateTo !== undefined && stage.escalateTo === stage.body)
         problems.push({
@@ -211,7 +211,7 @@ function reviews(book: Draft): Problem[] {
       if ((stage.overdue === 'escalate' || stage.overdue === 'approve') && stage.days === undefined)
         problems.push({
           path: [...path, 'overdue'],
-          message: '要写 days（几天没处理就提醒，两倍天数算逾期），否则永远不会逾期 (overdue needs days)',
+          message: '请写期限天数，否则永远不会逾期：过了期限提醒，过了两倍期限算逾期 (overdue needs days)',
         });
       problems.push(...weekday(stage.list, [...path, 'list']));
     }
@@ -228,7 +228,7 @@ function quorum(
     ? [
         {
           path: [...path, 'atLeast'],
-          message: `atLeast（${atLeast}）不能大于 agree（${agree}） (atLeast is more than agree)`,
+          message: `人不够时也要的人数（${atLeast}）不能多于平时要的人数（${agree}） (atLeast is more than agree)`,
         },
       ]
     : [];
@@ -280,7 +280,7 @@ function contradictions(book: Draft): Problem[] {
     if (isGranted && reportedBy !== undefined)
       problems.push({
         path: ['items', at, 'reportedBy'],
-        message: `${kind === 'deduct' ? '扣分' : '按状态计分'}的条目不由人上报，请删去 reportedBy，用 awardedBy 写谁可以提出 (nobody reports it)`,
+        message: `${kind === 'deduct' ? '扣分' : '按状态计分'}的条目不由人上报，请不要写谁可上报，只写谁可评定 (no reportedBy here, only awardedBy)`,
       });
     const through = chain ?? book.categories.find(({ id }) => id === category)?.chain ?? first;
     if (!isGranted && chains.get(through) === 0 && (reportedBy ?? ['resident']).includes('resident'))

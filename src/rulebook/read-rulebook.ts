@@ -18,19 +18,27 @@ export function readRulebook(path: string): Rulebook {
  * @throws BadInput when one can't be used, or two have the same name or the same days.
  */
 export function readVersions(paths: string[]): [Rulebook, ...Rulebook[]] {
-  const versions = paths.map(readRulebook).sort((a, b) => a.from.localeCompare(b.from));
-  for (const [index, book] of versions.entries()) {
-    const next = versions[index + 1];
-    if (versions.some((other, at) => at !== index && other.version === book.version))
+  return checkVersions(paths.map((path) => ({ path, book: readRulebook(path) })));
+}
+
+/** The versions of one community, the oldest first. @throws BadInput when two have the same name or the same days. */
+export function checkVersions(files: { path: string; book: Rulebook }[]): [Rulebook, ...Rulebook[]] {
+  const sorted = [...files].sort((a, b) => a.book.from.localeCompare(b.book.from));
+  const names = new Map<string, string>();
+  for (const [index, { path, book }] of sorted.entries()) {
+    const other = names.get(book.version);
+    if (other !== undefined)
       throw new BadInput(
-        `细则版本 ${book.version} 出现了两次，请给其中一个换个版本号 (duplicate version)：${paths.join('、')}`,
+        `细则版本 ${book.version} 出现了两次，请给其中一个换个版本号 (duplicate version)：${other}、${path}`,
       );
-    if (next && (next.from === book.from || (book.until !== undefined && book.until >= next.from)))
+    names.set(book.version, path);
+    const next = sorted[index + 1];
+    if (next && (next.book.from === book.from || (book.until !== undefined && book.until >= next.book.from)))
       throw new BadInput(
-        `细则版本 ${book.version}（${daysOf(book)}）和 ${next.version}（${daysOf(next)}）的生效日期重叠，请改 from 或 until (overlapping versions)：${paths.join('、')}`,
+        `细则版本 ${book.version}（${daysOf(book)}）和 ${next.book.version}（${daysOf(next.book)}）的日期重叠，请改生效日期或截止日期 (overlapping versions: mend from or until)：${path}、${next.path}`,
       );
   }
-  const [first, ...others] = versions;
+  const [first, ...others] = sorted.map(({ book }) => book);
   if (!first) throw new BadInput('没有细则文件 (no rulebook)');
   return [first, ...others];
 }
