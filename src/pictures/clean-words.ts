@@ -1,5 +1,7 @@
 /** Characters that draw nothing or need a colour font: emoji with all that belongs to them, controls, joiners. */
 const EMOJI = /\p{RGI_Emoji}/gv;
+/** 1️⃣ is an emoji too, but somebody's house number. */
+const KEYCAP = /([0-9#*])\uFE0F?\u20E3/gu;
 const REMNANTS =
   /[\p{Emoji_Presentation}\p{Emoji_Modifier}\p{Regional_Indicator}\p{Cf}\p{Co}\p{Variation_Selector}]|\u20E3/gu;
 
@@ -13,6 +15,7 @@ const ONLY_EMOJI = '（表情）';
 export function cleanWords(words: string): string {
   const clean = words
     .toWellFormed()
+    .replace(KEYCAP, '$1')
     .replace(EMOJI, '')
     .replace(REMNANTS, '')
     .replace(/[\p{Cc}\s]+/gu, ' ')

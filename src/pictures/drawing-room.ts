@@ -7,28 +7,37 @@ const JOB_TIMEOUT_MS = 30_000;
 /** The thread holds fonts and libraries, some 150 MB; when nothing was drawn for so long, it is given up. */
 const IDLE_MS = 60_000;
 
+const THREAD = new URL('./drawing-thread.ts', import.meta.url);
+
 interface Waiting {
-  job: Job;
+  /** The job as JSON: plain data, whatever store or caller it comes from. */
+  job: string;
   resolve(bytes: Uint8Array): void;
   reject(error: Error): void;
+}
+
+export interface DrawingRoomOptions {
+  timeoutMs?: number;
+  idleMs?: number;
+  /** The thread's program. */
+  thread?: URL;
 }
 
 /** Has jobs done in a thread of their own, one after the other. The thread starts with the first and ends when idle. */
 export class DrawingRoom {
   readonly #timeoutMs: number;
   readonly #idleMs: number;
+  readonly #program: URL;
   readonly #waiting: Waiting[] = [];
   #current: Waiting | undefined;
   #thread: Worker | undefined;
   #timer: NodeJS.Timeout | undefined;
   #isStopped = false;
 
-  constructor({
-    timeoutMs = JOB_TIMEOUT_MS,
-    idleMs = IDLE_MS,
-  }: { timeoutMs?: number; idleMs?: number } = {}) {
+  constructor({ timeoutMs = JOB_TIMEOUT_MS, idleMs = IDLE_MS, thread = THREAD }: DrawingRoomOptions = {}) {
     this.#timeoutMs = timeoutMs;
     this.#idleMs = idleMs;
+    this.#program = thread;
   }
 
   /** Whether the thread is there. */
@@ -42,10 +51,10 @@ export class DrawingRoom {
    * @throws {CannotMake} when the data don't make a file, or not in time; another error when the thread was lost or
    * stopped, and the job may be tried again.
    */
-  make(job: Job): Promise<Uint8Array> {
-    if (this.#isStopped) return Promise.reject(new Error('the drawing thread was stopped'));
+  async make(job: Job): Promise<Uint8Array> {
+    if (this.#isStopped) throw new Error('the drawing thread was stopped');
     const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
-    this.#waiting.push({ job, resolve, reject });
+    this.#waiting.push({ job: JSON.stringify(job), resolve, reject });
     this.#next();
     return promise;
   }
@@ -77,7 +86,7 @@ export class DrawingRoom {
   }
 
   #open(): Worker {
-    const thread = new Worker(new URL('./drawing-thread.ts', import.meta.url), {
+    const thread = new Worker(this.#program, {
       name: 'drawing',
       // Not the flags of the process: --input-type, for one, would keep the thread from starting.
       execArgv: [],

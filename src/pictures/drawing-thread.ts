@@ -6,8 +6,8 @@ import type { Sheet } from './sheet.ts';
 export type Job = { kind: 'picture'; picture: Picture } | { kind: 'sheet'; sheet: Sheet };
 export type Outcome = { bytes: Uint8Array<ArrayBuffer> } | { failure: string };
 
-parentPort?.on('message', async (job: Job) => {
-  const outcome = await bytesOf(job).then(
+parentPort?.on('message', async (job: string) => {
+  const outcome = await bytesOf(JSON.parse(job) as Job).then(
     (bytes): Outcome => ({ bytes }),
     (error: Error): Outcome => ({ failure: error.stack ?? String(error) }),
   );

@@ -112,7 +112,8 @@ export class PracticeWorld {
     };
     if ('file' in said) {
       const { name, bytes } = said.file;
-      const url = pictureType(bytes)
+      // A file is what its name says, as with WeChat.
+      const url = /\.(jpe?g|png|gif|webp)$/i.test(name)
         ? { kind: 'picture' as const, text: '', pictureUrl: this.#savePicture(bytes) }
         : { kind: 'file' as const, text: name, fileUrl: this.#saveFile(name, bytes) };
       return this.#add({ ...base, ...url, mentionIds: [] });
