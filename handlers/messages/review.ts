@@ -103,10 +103,13 @@ export const showPending: MessageHandler<'review.pending', 'claims' | 'roster'> 
   async handle(request, { claims, roster }) {
     const { sender, community, at } = request;
     const shown = 15;
-    const waiting = waitingBefore(request, await claims.waiting(community.id, MAX_LOOKED_THROUGH), claims);
+    const mine = waitingBefore(request, await claims.waiting(community.id, MAX_LOOKED_THROUGH), claims);
+    const isListed = (claim: Claim) => claims.stageOf(claim, community).stage.list && !claim.escalated;
+    const waiting = mine.filter((claim) => !isListed(claim));
+    const listed = mine.length - waiting.length;
     const registrations = await roster.waitingRegistrations(community.id, registrationGrids(sender));
     const total = waiting.length + registrations.length;
-    if (total === 0) return [reply('review.nothing-waiting', {})];
+    if (total + listed === 0) return [reply('review.nothing-waiting', {})];
     return [
       reply('review.pending', {
         claims: waiting.slice(0, shown).map((claim) => claimView(claim, community, at)),
@@ -114,6 +117,7 @@ export const showPending: MessageHandler<'review.pending', 'claims' | 'roster'> 
           .slice(0, shown)
           .map(({ number, address, name }) => ({ number, address, name })),
         total,
+        listed,
       }),
     ];
   },

@@ -61,6 +61,11 @@ export function readAward(message: Message, name: Name): Reading<Award> | undefi
   const start = message.text.length - (match.groups?.body?.length ?? 0);
   const read = message.personAt(start, true) ?? plainName(message, start);
   if (!read) return undefined;
+  // 3-2-501 高空抛物: what follows the address is no name when it is an item's.
+  if (read.person.address && read.person.name && isItem(message, read.person.name)) {
+    read.end = message.text.lastIndexOf(read.person.name, read.end);
+    delete read.person.name;
+  }
   const known = read.person.address !== undefined || read.person.contactId !== undefined;
   const amount = leadPoints.exec(message.text.slice(read.end));
   const bare = message.text.slice(read.end).trim() === '' && /^(?:加分|扣分)/.test(message.text);
@@ -78,6 +83,13 @@ function plainName(message: Message, start: number): { person: PersonRef; end: n
 
 function itemIn(message: Message, words: string): string | undefined {
   return findExact(words, indexesOf(message.context.vocabulary).items)[0]?.value;
+}
+
+/** Whether words are, or begin, the name of an item. */
+function isItem(message: Message, words: string): boolean {
+  const at = message.text.indexOf(words);
+  const [item] = findExact(message.text.slice(at), indexesOf(message.context.vocabulary).items);
+  return item !== undefined && item.start === 0;
 }
 
 function conclude(

@@ -41,13 +41,14 @@ export const reviewReplies: InEnglish<typeof zh> = {
   'review.adjust-too-much': (p) => `#${p.number} can be given at most ${points(p.most)}. Please check.`,
   'review.pending': (p) =>
     [
-      `${p.total} waiting:`,
+      p.total > 0 ? `${p.total} waiting:` : '',
       ...p.claims.map(
         (claim) => `#${claim.number} ${who(claim)} ${what(claim)} ${gain(claim)}${tail(claim)}`,
       ),
       ...p.registrations.map(({ number, address, name }) => `#${number} registration: ${address} ${name}`),
       p.claims.length + p.registrations.length < p.total ? '… these first.' : '',
-      'Reply "approve <number>", "approve all" or "reject <number> <reason>".',
+      p.total > 0 ? 'Reply "approve <number>", "approve all" or "reject <number> <reason>".' : '',
+      p.listed > 0 ? `${p.listed} more are decided on a list. To open it now: open review list` : '',
     ]
       .filter(Boolean)
       .join('\n'),

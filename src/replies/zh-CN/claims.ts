@@ -7,10 +7,9 @@ import {
   cards,
   cut,
   dayName,
-  detail,
+  deed,
   gain,
   monthDay,
-  statusLine,
   stepName,
   tail,
   what,
@@ -20,9 +19,9 @@ import {
 
 export const claimsReplies = {
   'claim.recorded': (p: ClaimView) =>
-    `已记录 #${p.number}：${who(p)}${what(p)}，待评审，通过后 ${gain(p)}${cut(p)}。${p.needsPicture ? '这一项要附照片，请接着发照片。' : ''}`,
+    `已记录 #${p.number}：${deed(p)}，待评审，通过后 ${gain(p)}${cut(p)}。${p.needsPicture ? '这一项要附照片，请接着发照片。' : ''}`,
   'claim.credited': (p: ClaimView & { balance: number }) =>
-    `已记录 #${p.number}：${who(p)}${what(p)}，${gain(p)}${cut(p)}，${p.address} 当前 ${p.balance} 分。`,
+    `已记录 #${p.number}：${deed(p)}，${gain(p)}${cut(p)}，${p.address} 当前 ${p.balance} 分。`,
   'claim.card': (p: ClaimView) =>
     [
       `【待评审 #${p.number}】${who(p)}`,
@@ -80,7 +79,7 @@ export const mergedClaims = {
   } as Merged<Params<typeof claimsReplies, 'claim.recorded'>>,
   'claim.card': {
     title: (count) => `【待评审 ${count} 条】`,
-    line: (p) => `#${p.number} ${who(p)}${what(p)} ${gain(p)}${tail(p)}`,
+    line: (p) => `#${p.number} ${deed(p)} ${gain(p)}${tail(p)}`,
     tail: (p) => `引用本条回复：通过 / 除了${p.number}都通过 / 驳回 ${p.number} 原因`,
   } as Merged<Params<typeof claimsReplies, 'claim.card'>>,
   'claim.evidence-added': {

@@ -1,7 +1,19 @@
 import type { Merged } from '../render.ts';
 import type { ClaimView, DecidedView, LeftOut, ListDecided, ListPage } from '../views.ts';
 import type { Params } from './words.ts';
-import { cards, cut, dayName, gain, monthDay, stepName, tail, undone, what, who, whoShort } from './words.ts';
+import {
+  cards,
+  cut,
+  dayName,
+  deed,
+  gain,
+  monthDay,
+  stepName,
+  tail,
+  undone,
+  what,
+  whoShort,
+} from './words.ts';
 
 export const reviewReplies = {
   'review.decided': (p: DecidedView) =>
@@ -45,13 +57,15 @@ export const reviewReplies = {
     claims: ClaimView[];
     registrations: { number: number; address: string; name: string }[];
     total: number;
+    listed: number;
   }) =>
     [
-      `待评审 ${p.total} 条：`,
-      ...p.claims.map((claim) => `#${claim.number} ${who(claim)}${what(claim)} ${gain(claim)}${tail(claim)}`),
+      p.total > 0 ? `待评审 ${p.total} 条：` : '',
+      ...p.claims.map((claim) => `#${claim.number} ${deed(claim)} ${gain(claim)}${tail(claim)}`),
       ...p.registrations.map(({ number, address, name }) => `#${number} 登记：${address} ${name}`),
       p.claims.length + p.registrations.length < p.total ? '……先处理以上这些。' : '',
-      '回复“通过 编号”“全部通过”或“驳回 编号 原因”。',
+      p.total > 0 ? '回复“通过 编号”“全部通过”或“驳回 编号 原因”。' : '',
+      p.listed > 0 ? `另有 ${p.listed} 条在评议单上一起评议。要现在开单请发：开评议单` : '',
     ]
       .filter(Boolean)
       .join('\n'),
@@ -66,7 +80,7 @@ export const reviewReplies = {
   'review.list-card': (p: ListPage) =>
     [
       `【评议单 #${p.number}】${p.scope} ${p.body.zh}，共 ${p.total} 条${p.pages > 1 ? `（${p.page}/${p.pages}）` : ''}`,
-      ...p.lines.map((claim) => `${claim.line}. ${who(claim)}${what(claim)} ${gain(claim)}${tail(claim)}`),
+      ...p.lines.map((claim) => `${claim.line}. ${deed(claim)} ${gain(claim)}${tail(claim)}`),
       p.page === p.pages
         ? p.meeting
           ? `会议决定后由社区管理员录入：决议 ${p.number} 全部通过 会议纪要 编号`
@@ -111,13 +125,13 @@ export const reviewReplies = {
   'review.reminder': (p: { claims: ClaimView[]; total: number; days: number }) =>
     [
       `【提醒】有 ${p.total} 条申报等了 ${p.days} 天以上：`,
-      ...p.claims.map((claim) => `#${claim.number} ${who(claim)}${what(claim)} ${gain(claim)}`),
+      ...p.claims.map((claim) => `#${claim.number} ${deed(claim)} ${gain(claim)}`),
       '请回复“通过 编号”“驳回 编号 原因”，或发“待审”。',
     ].join('\n'),
   'review.escalated': (p: { claims: ClaimView[]; body: { zh: string; en: string }; days: number }) =>
     [
       `【待评审·已超期】${p.body.zh} ${p.days} 天没有评完，请一起评审：`,
-      ...p.claims.map((claim) => `#${claim.number} ${who(claim)}${what(claim)} ${gain(claim)}${tail(claim)}`),
+      ...p.claims.map((claim) => `#${claim.number} ${deed(claim)} ${gain(claim)}${tail(claim)}`),
       '回复“通过 编号”或“驳回 编号 原因”。',
     ].join('\n'),
 

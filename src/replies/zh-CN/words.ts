@@ -57,6 +57,11 @@ export function who({ person, address }: { person: string; address: string }): s
   return person ? `${person}（${address}）` : address;
 }
 
+/** `张三（3-2-501）志愿服务 2小时（今天）`, or the household and what it did. */
+export function deed(p: ClaimView): string {
+  return `${who(p)}${p.person ? '' : ' '}${what(p)}`;
+}
+
 /** The person, or the household where it is the whole household's affair. */
 export function whoShort({ person, address }: { person: string; address: string }): string {
   return person || address;
