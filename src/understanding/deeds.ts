@@ -128,6 +128,14 @@ function findLevels(
   return levels;
 }
 
+/** A number of the item's own units in words that name no item: 2人, 10斤. */
+export function readUnits(item: string, words: string, message: Message): number | undefined {
+  const unit = indexesOf(message.context.vocabulary).units.get(item);
+  const counted = unit ? findAll(words, unit, ({ groups }) => wholeNumber(groups?.n)) : [];
+  const [first] = [...counted, ...findQuantities(words)];
+  return first && inUnits(item, { kind: 'quantity', ...first }, words, message);
+}
+
 /** A quantity in the item's own unit: 10斤 of what counts by the 公斤 are 5. Undefined when it comes to a half. */
 function inUnits(
   item: string | undefined,

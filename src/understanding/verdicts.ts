@@ -70,7 +70,10 @@ function shapesFor(numbering: Numbering): Shape[] {
     shape('put-off', `${numbers}${even}${putOff}`),
     shape('numbers', `(?:把|将)?${numbers}${even}${verdict}`),
     shape('numbers', `(?:change|adjust|set|reduce|改|调整) ?${numbers} ?(?<adjust>${to})`),
-    shape('numbers', `(?:(?<reject>${reject})|(?<approve>${approve}))了?[ :,]*${numbers}(?:的申报|了)?`),
+    shape(
+      'numbers',
+      `(?:(?<reject>${reject})|(?<approve>${approve}))了?[ :,]*${numbers}(?! ?(?:${to}|${putOff}|(?:${reject}|${approve})(?! ?[#\\d第])))(?:的申报|了)?`,
+    ),
     shape(
       'numbers',
       `${numbers}[ ,:]*(?<reason>[^\\d,;。\\s][^\\d,;。]{1,30}?)[ ,]*(?:所以|予以|先)?(?<reject>${reject})`,

@@ -94,9 +94,9 @@ export function compare(sample: Sample, result: Understanding): string | undefin
 
 /** The short forms of the YAML: item, minutes … mean the only deed; numbers and all mean a selection. */
 function spelledOut(slots: Record<string, unknown>, got: Record<string, unknown>): Record<string, unknown> {
-  const { item, minutes, quantity, date, note, all, names, ...rest } = slots;
+  const { item, minutes, quantity, choice, date, note, all, names, ...rest } = slots;
   const deed = Object.fromEntries(
-    Object.entries({ item, minutes, quantity, date, note }).filter(([, v]) => v !== undefined),
+    Object.entries({ item, minutes, quantity, choice, date, note }).filter(([, v]) => v !== undefined),
   );
   if (Object.keys(deed).length > 0) {
     if (got.deeds) rest.deeds = [deed];

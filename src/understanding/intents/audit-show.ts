@@ -11,12 +11,13 @@ export const auditShow = defineIntent(
     rules: [
       command(
         'audit',
-        '查 看 谁 是 0 # 编 第 单 审 audit who trace show',
+        '查 看 谁 是 溯 追 核 0 # 编 第 单 审 audit who trace show',
         [
           `(?:查证|查证一下|核查|审计|溯源|追溯|audit(?: trail)?(?: of| for)?|trace)(?:一下)?[ :,]*(?:claim |report |申报)?${numbersGroup}(?:的)?`,
           `${numbersGroup}[ ,:]*(?:这条|的申报|的)?(?:查证|查证一下|审计|溯源|audit)`,
-          `${numbersGroup}[ ,]*(?:这条|的申报|那个)?(?:都|到底)?(?:是|由|被|经)?(?:谁|哪位|哪些人|哪个人|哪几个人)(?:给)?${did}(?:了|掉)?(?:的|过的?)?(?:呢|啊)?`,
+          `${numbersGroup}[ ,]*(?:这条|的申报|那个)?(?:都|到底)?(?:是|由|被|经|有)?(?:谁|哪位|哪些人|哪个人|哪几个人)(?:给)?${did}(?:了|掉)?(?:的|过的?)?(?:呢|啊)?`,
           `(?:是)?(?:谁|哪位|哪些人)(?:给)?${did}(?:了|的)*[ ]?${numbersGroup}(?:的)?`,
+          `(?:是)?(?:谁|哪位)给[ ]?${numbersGroup}[ ]?(?:加|扣|改|批)(?:了|的)*(?:积?分)?(?:的)?`,
           `who (?:approved|rejected|reviewed|decided(?: on)?|adjusted|passed|changed) (?:claim |report )?${numbersGroup}`,
         ],
         ({ numbers }, message, match) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readDeeds } from '../deeds.ts';
+import { readDeeds, readUnits } from '../deeds.ts';
 import type { Reading } from '../define.ts';
 import { defineIntent } from '../define.ts';
 import type { Deed, PersonRef } from '../intent.ts';
@@ -235,8 +235,8 @@ export const claimReport = defineIntent(
         return settle(known, message);
       }
       if (pending.missing === 'quantity' && incomplete) {
-        const quantity = answer.quantity ?? (bare ? Number(bare) : undefined);
-        if (!quantity || !Number.isInteger(quantity) || (answer.note ?? '').length > 6) return undefined;
+        const quantity = readUnits(incomplete.item ?? '', text, message) ?? (bare ? Number(bare) : undefined);
+        if (!quantity || !Number.isInteger(quantity) || text.length > 16) return undefined;
         incomplete.quantity = quantity;
         return settle(known, message);
       }

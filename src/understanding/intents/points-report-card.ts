@@ -10,7 +10,7 @@ export const pointsReportCard = defineIntent(
     rules: [
       command(
         'own',
-        '我 俺 咱 本 家 成 积 查 看 发 户 自 my our report show points household family',
+        '我 俺 咱 本 家 成 诚 积 查 看 发 户 自 my our report show points household family',
         [
           `(?:查(?:询|看|一下|下)?|看(?:看|一下|下)?|发(?:一下|我)?)?(?:一下|下)?(?:我们?家|俺们?家|咱们?家|我们?|俺|咱们?|本户|我户|家庭|自家|自己家|家里)?的?(?:积分|诚信)?(?:成绩单|成绩报告单)`,
           `(?:show |see )?(?:me )?(?:my |our |the )?(?:household(?:'s)? |family |points )?report card`,
@@ -23,7 +23,7 @@ export const pointsReportCard = defineIntent(
         name: 'of-somebody',
         opens: ['*'],
         longest: 60,
-        needs: /成绩单$|report card/,
+        needs: /成绩单|report card/,
         read(message) {
           const match =
             /^(?:查(?:询|看|一下|下)?|看(?:看|一下|下)?|发(?:一下|我)?|show )?(?:一下)?[ :]*(?<person>@?.{2,30}?)(?:他|她|他们|她们|们)?(?:家|户)?(?:的|'s)? ?(?:积分|诚信)?(?:成绩单|report card)$/.exec(

@@ -35,6 +35,8 @@ function adjust(numbers: number[], words: string | undefined, message: Message):
     rest === ''
       ? ''
       : message.rest(message.text.length - rest.length).replace(/^(?:原因|理由|因为|because)[:： 是]*/i, '');
+  // Half of another decision is no reason.
+  if (/\d{4}/.test(reason) && /通过|驳回|改|不批|approve|reject/i.test(reason)) return undefined;
   return {
     intent: compact({ selection: selected, ...read.amount, reason: reason === '' ? undefined : reason }),
   };

@@ -45,6 +45,8 @@ export const reviewApprove = defineIntent(
           const left = message.card.filter((number) => !readNumberList(but ?? '').includes(number));
           const onCard = selectNumbers(left);
           if (onCard) return { intent: { selection: onCard } };
+          // 除3、7外通过 speaks of lines of a list: cards have larger numbers.
+          if (but && !/#/.test(but) && readNumberList(but).some((number) => number < 1000)) return undefined;
           return mayDecideAll(message) || (but && readNumberList(but).every((number) => number >= 1000))
             ? { intent: { selection: everythingBut(but) } }
             : undefined;

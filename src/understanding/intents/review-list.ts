@@ -3,6 +3,7 @@ import type { Draft, Reading } from '../define.ts';
 import { defineIntent } from '../define.ts';
 import { freeWords } from '../free-words.ts';
 import { type ListPart, listPart } from '../intent.ts';
+import { holdsBack } from '../lexicon.ts';
 import type { Message } from '../message.ts';
 import { compact } from '../rules.ts';
 import { type ReadVerdicts, readVerdicts } from '../verdicts.ts';
@@ -100,8 +101,25 @@ export const reviewList = defineIntent(
             return message.decidesNothing ? { silent: 'decides on lists, but decides nothing' } : read;
           // Numbers of cards are no lines: they mean what they always mean.
           if (/(?<!\d)\d{4,7}(?!\d)/.test(message.text.slice(prefix))) return undefined;
+          if (holdsBack.test(message.text) && !/\d/.test(message.text))
+            return { silent: 'holds back a decision' };
           if (message.asks || message.decidesNothing || !decides.test(message.text)) return undefined;
           return { ask: 'parts', draft: { list } };
+        },
+      },
+      {
+        // Said to the bot without quoting the list: which one is meant, the handler may know.
+        name: 'unnamed',
+        opens: '除 0 第 把 将 通 同 驳 全 all except approve reject'.split(' '),
+        longest: 2000,
+        read(message) {
+          const { text, addressed } = message;
+          if (!addressed || message.quoted.length > 0 || /#|\d{4}/.test(text)) return undefined;
+          // 通过 12 alone could be any card; 第3项, 除3、7外 and several decisions speak of a list.
+          const ofLines = /^除|第.{1,3}[项条行]|except/.test(text);
+          if (!ofLines && !/\d.*[,;。\n ].*\d/s.test(text)) return undefined;
+          const read = readVerdicts(message, 'lines');
+          return read && read.parts.length > (ofLines ? 0 : 1) ? conclude({}, partsOf(read)) : undefined;
         },
       },
       {

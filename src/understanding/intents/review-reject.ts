@@ -39,7 +39,7 @@ export const reviewReject = defineIntent(
           const read = readNumberList(numbers ?? '');
           if (!sure(message, read)) return undefined;
           const words = wordsOf(reason, message, match);
-          if (words && (/[?？]|吗/.test(words) || (/通过|approve/.test(words) && /\d{4}/.test(words))))
+          if (words && (/[?？]|吗/.test(words) || (/通过|改|approve/.test(words) && /\d{4}/.test(words))))
             return undefined;
           return decide(selectNumbers(read), words);
         },
