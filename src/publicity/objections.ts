@@ -28,6 +28,11 @@ export class Objections {
     return this.#model.findOne({ community, claim, status: 'open' }).lean();
   }
 
+  /** Every objection that there ever was to a claim, oldest first. */
+  ofClaim(community: string, claim: number): Promise<Objection[]> {
+    return this.#model.find({ community, claim }).sort({ number: 1 }).lean();
+  }
+
   byNumbers(community: string, numbers: number[]): Promise<Objection[]> {
     return this.#model
       .find({ _id: { $in: numbers.map((number) => `${community}#${number}`) } })

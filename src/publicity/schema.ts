@@ -135,6 +135,7 @@ export function publicityModels(connection: Connection) {
         { versionKey: false },
       )
         .index({ community: 1, status: 1, number: 1 })
+        .index({ community: 1, claim: 1, number: 1 })
         .index({ community: 1, claim: 1 }, { unique: true, partialFilterExpression: { status: 'open' } }),
     ),
   };
