@@ -1,7 +1,14 @@
 import { messageHandlers } from '#handlers/messages/index.ts';
 import { scheduledPosts } from '#handlers/schedules/index.ts';
 import { Activities } from '#src/activities/activities.ts';
-import { activityModel } from '#src/activities/schema.ts';
+import { Attendance } from '#src/activities/attendance.ts';
+import { OpenTitles } from '#src/activities/open-titles.ts';
+import { PostedLists } from '#src/activities/posted-lists.ts';
+import { RoomPosts } from '#src/activities/room-posts.ts';
+import { activityModels } from '#src/activities/schema.ts';
+import { SeriesOfActivities } from '#src/activities/series.ts';
+import { SignUps } from '#src/activities/sign-ups.ts';
+import { Teams } from '#src/activities/teams.ts';
 import { Audit } from '#src/audit/audit.ts';
 import { type AuditModels, auditModels } from '#src/audit/schema.ts';
 import { Caps } from '#src/claims/caps.ts';
@@ -99,6 +106,8 @@ export function createApp({
     caps: new Caps(connection),
     countsAt: ({ community, grid }, original, now) => closedPeriods.countsAt(community, grid, original, now),
   });
+  const activityModel = activityModels(connection);
+  const activities = new Activities(activityModel, numbers);
   const services: Services = {
     communities,
     roster,
@@ -117,7 +126,14 @@ export function createApp({
     closedPeriods,
     objections: new Objections(posted, numbers, ledger),
     honours: new Honours(ledgerModel, community, publicity),
-    activities: new Activities(activityModel(connection), numbers),
+    activities,
+    signUps: new SignUps(activityModel),
+    postedLists: new PostedLists(activityModel),
+    attendance: new Attendance(activityModel),
+    series: new SeriesOfActivities(activityModel),
+    teams: new Teams(activityModel),
+    roomPosts: new RoomPosts(activityModel),
+    openTitles: new OpenTitles(activities, [...communities.keys()], () => clock.now()),
     audit: new Audit(auditModel),
     contacts,
   };
@@ -157,6 +173,9 @@ export function createApp({
     async start() {
       await Promise.all(Object.values(connection.models).map((model) => model.createIndexes()));
       await services.rooms.start((error) => log.warn({ err: error }, 'rooms: could not be read again'));
+      await services.openTitles.start((error) =>
+        log.warn({ err: error }, 'activities: titles could not be read again'),
+      );
       await questions.start();
       await receiver.start();
       const since = new Date(clock.now().getTime() - PICTURE_WINDOW_MS);
@@ -166,6 +185,7 @@ export function createApp({
     },
     async stop() {
       services.rooms.stop();
+      services.openTitles.stop();
       await receiver.settled();
       await outbox.stop();
       await files.stop();

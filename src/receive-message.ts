@@ -145,6 +145,7 @@ export class MessageReceiver {
       ...place,
       pending,
       roles: senders && rolesOf(senders),
+      words: { activities: this.#parts.services.openTitles.of(community.id) },
       now: this.#parts.clock.now(),
     });
     if (understood.kind === 'silence') return 'chatter';

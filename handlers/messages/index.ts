@@ -1,5 +1,10 @@
 import { type AnyHandler, anyHandler } from '#src/handler.ts';
 import type { IntentName } from '#src/understanding/intents/index.ts';
+import { callOffActivity, editActivity } from './activity-change.ts';
+import { listActivities, showRoster } from './activity-lists.ts';
+import { publishActivity } from './activity-publish.ts';
+import { removeFromActivity } from './activity-remove.ts';
+import { cancelSignUp, signUp } from './activity-sign-up.ts';
 import { showAudit } from './audit.ts';
 import { awardPoints, deductPoints } from './award.ts';
 import { bindRoom } from './bind-room.ts';
@@ -11,7 +16,6 @@ import { optOutOfLeaderboard, showLeaderboard } from './leaderboard.ts';
 import { object } from './objection.ts';
 import { checkPoints, showHistory } from './points.ts';
 import { showPublicity } from './publicity.ts';
-import { cancelSignUp, listActivities, publishActivity, signUp } from './recruitment.ts';
 import { rebind, register } from './register.ts';
 import { showReportCard } from './report-card.ts';
 import { reportClaim } from './report-claim.ts';
@@ -59,6 +63,10 @@ export const messageHandlers: ReadonlyMap<IntentName, AnyHandler> = new Map(
     anyHandler(listActivities),
     anyHandler(signUp),
     anyHandler(cancelSignUp),
+    anyHandler(editActivity),
+    anyHandler(callOffActivity),
+    anyHandler(removeFromActivity),
+    anyHandler(showRoster),
     anyHandler(joinBySolitaire),
     anyHandler(register),
     anyHandler(rebind),

@@ -1,14 +1,22 @@
 import type { ScheduledPost } from '#src/schedule/scheduled-post.ts';
+import { activityReminders } from './activity-reminders.ts';
 import { objectionReminders, publicityClosings, publicityPosts } from './publicity.ts';
 import { recruitmentPosts } from './recruitment-posts.ts';
 import { reviewListPosts } from './review-lists.ts';
 import { reviewReminders } from './review-reminders.ts';
 import { scoreListPosts } from './score-lists.ts';
+import { seriesOfActivities } from './series-of-activities.ts';
+import { unansweredPlaces } from './unanswered-places.ts';
+import { weeklyDigest } from './weekly-digest.ts';
 import { weeklyLeaderboard } from './weekly-leaderboard.ts';
 
 export const scheduledPosts: readonly ScheduledPost[] = [
   weeklyLeaderboard,
   recruitmentPosts,
+  activityReminders,
+  unansweredPlaces,
+  seriesOfActivities,
+  weeklyDigest,
   reviewListPosts,
   reviewReminders,
   publicityClosings,

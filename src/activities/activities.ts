@@ -1,23 +1,26 @@
 import { dayOf } from '#src/calendar.ts';
+import type { Evidence } from '#src/claims/schema.ts';
 import type { Numbers } from '#src/numbers.ts';
 import type { ActivityRef } from '#src/understanding/intent.ts';
-import type { Activity, ActivityModel, Posting, SignUp } from './schema.ts';
+import type { Activity, ActivityModels, Posting, Shift } from './schema.ts';
 
-export type ActivityDraft = Omit<Activity, '_id' | 'number' | 'signUps' | 'cancelled' | 'postings'>;
+export type ActivityDraft = Omit<
+  Activity,
+  '_id' | 'number' | 'taken' | 'turns' | 'status' | 'postings' | 'photos' | 'code' | 'closedAt'
+>;
 
-export type SignUpResult =
-  | { kind: 'signed-up'; activity: Activity; added: SignUp[]; nowFull: boolean }
-  | { kind: 'already' }
-  | { kind: 'full'; left: number }
-  | { kind: 'over' };
+/** What an organiser may change. `undefined` leaves a field as it is. */
+export type ActivityChanges = Partial<
+  Pick<Activity, 'title' | 'startsAt' | 'minutes' | 'place' | 'note' | 'shifts' | 'needs'>
+>;
 
-/** Recruitments: published, posted, answered with sign-ups. Methods that change anything run inside the caller's transaction. */
+/** Activities (活动): published, found, changed, called off. Methods that change anything run inside the caller's transaction. */
 export class Activities {
-  readonly #model: ActivityModel;
+  readonly #model: ActivityModels['activities'];
   readonly #numbers: Numbers;
 
-  constructor(model: ActivityModel, numbers: Numbers) {
-    this.#model = model;
+  constructor({ activities }: ActivityModels, numbers: Numbers) {
+    this.#model = activities;
     this.#numbers = numbers;
   }
 
@@ -27,20 +30,39 @@ export class Activities {
       ...draft,
       _id: `${draft.community}/activity/${number}`,
       number,
-      signUps: [],
-      cancelled: [],
+      taken: Object.fromEntries(draft.shifts.map(({ id }) => [id, 0])),
+      turns: 0,
+      status: 'open',
       postings,
+      photos: [],
     };
     await this.#model.insertMany([activity], { lean: true });
     return activity;
   }
 
+  byId(id: string): Promise<Activity | null> {
+    return this.#model.findById(id).lean();
+  }
+
   /** Activities that have not begun, the soonest first. */
   open(community: string, now: Date, limit = 20): Promise<Activity[]> {
+    return this.between(community, now, undefined, limit);
+  }
+
+  /** Open activities that start after `from` and, if given, before `to`, the soonest first. */
+  between(community: string, from: Date, to: Date | undefined, limit = 100): Promise<Activity[]> {
     return this.#model
-      .find({ community, startsAt: { $gt: now } })
-      .sort({ startsAt: 1 })
+      .find({ community, status: 'open', startsAt: { $gt: from, ...(to ? { $lt: to } : {}) } })
+      .sort({ startsAt: 1, number: 1 })
       .limit(limit)
+      .lean();
+  }
+
+  /** Everything that was held, or closed, in `[from, to)`: what a month's summary is made of. */
+  heldBetween(community: string, from: Date, to: Date): Promise<Activity[]> {
+    return this.#model
+      .find({ community, status: { $in: ['open', 'closed'] }, startsAt: { $gte: from, $lt: to } })
+      .sort({ startsAt: 1, number: 1 })
       .lean();
   }
 
@@ -55,46 +77,34 @@ export class Activities {
     );
   }
 
-  /** Signs people up, all of them or none, never beyond the capacity. */
-  async signUp(activity: Activity, people: SignUp[], now: Date): Promise<SignUpResult> {
-    if (activity.startsAt <= now) return { kind: 'over' };
-    const added = people.filter((person) => !activity.signUps.some((other) => isSame(other, person)));
-    if (added.length === 0) return { kind: 'already' };
-    const room = (activity.capacity ?? Number.POSITIVE_INFINITY) - activity.signUps.length;
-    if (added.length > room) return { kind: 'full', left: Math.max(0, room) };
-
-    const changed = await this.#model
+  /** Changes what was published. False when it was called off or closed meanwhile. */
+  async change({ _id }: Activity, changes: ActivityChanges, postings?: Posting[]): Promise<Activity | null> {
+    const set = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+    return this.#model
       .findOneAndUpdate(
-        { _id: activity._id, signUps: { $size: activity.signUps.length } },
-        { $push: { signUps: { $each: added } } },
+        { _id, status: 'open' },
+        { $set: { ...set, ...(postings ? { postings } : {}) }, $inc: { turns: 1 } },
         { returnDocument: 'after' },
       )
       .lean();
-    if (!changed) throw new Error(`the sign-ups of ${activity._id} changed underneath a transaction`);
-    return {
-      kind: 'signed-up',
-      activity: changed,
-      added,
-      nowFull: changed.signUps.length === changed.capacity,
-    };
   }
 
-  /** Takes somebody, and those whom they signed up, off the list. */
-  async cancelSignUp(
-    activity: Activity,
-    resident: string,
-  ): Promise<{ activity: Activity; removed: SignUp[] }> {
-    const removed = activity.signUps.filter(
-      (signUp) => signUp.by === resident || signUp.resident === resident,
-    );
-    const left = activity.signUps.filter((signUp) => !removed.includes(signUp));
-    const cancelled = removed.flatMap(({ name, resident }) => [name, ...(resident ? [resident] : [])]);
-    if (removed.length > 0)
+  /** Calls an activity off; null when it was closed or called off before. */
+  callOff({ _id }: Activity): Promise<Activity | null> {
+    return this.#settle(_id, { status: 'cancelled' });
+  }
+
+  /** Closes the list for good; null when that was done before. */
+  close({ _id }: Activity, at: Date): Promise<Activity | null> {
+    return this.#settle(_id, { status: 'closed', closedAt: at });
+  }
+
+  async addPhotos({ _id }: Activity, photos: Evidence[]): Promise<void> {
+    for (const photo of photos)
       await this.#model.updateOne(
-        { _id: activity._id },
-        { $set: { signUps: left }, $addToSet: { cancelled: { $each: cancelled } } },
+        { _id, 'photos.sha256': { $ne: photo.sha256 } },
+        { $push: { photos: photo } },
       );
-    return { activity: { ...activity, signUps: left }, removed };
   }
 
   /** Activities with a posting that is due and has not been made. */
@@ -102,6 +112,7 @@ export class Activities {
     return this.#model
       .find({
         community,
+        status: 'open',
         startsAt: { $gt: now },
         postings: { $elemMatch: { done: false, dueAt: { $lte: now } } },
       })
@@ -116,12 +127,16 @@ export class Activities {
     );
     await this.#model.updateOne({ _id: activity._id }, { $set: { postings } });
   }
-}
 
-function isSame(a: SignUp, b: SignUp): boolean {
-  return a.resident !== undefined || b.resident !== undefined
-    ? a.resident === b.resident
-    : a.name === b.name && a.by === b.by;
+  #settle(_id: string, changes: Partial<Activity>): Promise<Activity | null> {
+    return this.#model
+      .findOneAndUpdate(
+        { _id, status: 'open' },
+        { $set: changes, $inc: { turns: 1 } },
+        { returnDocument: 'after' },
+      )
+      .lean();
+  }
 }
 
 /** Posted at once or at a time, and again some hours before the start. Reminders before the first notice fall away. */
@@ -134,4 +149,20 @@ export function planPostings(startsAt: Date, firstAt: Date, remindHoursBefore: n
     { kind: 'notice', dueAt: firstAt, done: false },
     ...reminders.map((dueAt) => ({ kind: 'reminder' as const, dueAt, done: false })),
   ];
+}
+
+/** The shifts of a published activity: those that were named, or the one that everybody is in. */
+export function shiftsOf({
+  jobs,
+  capacity,
+}: {
+  jobs?: readonly { name: string; count?: number | undefined }[] | undefined;
+  capacity?: number | undefined;
+}): Shift[] {
+  if (!jobs || jobs.length === 0) return [{ id: '1', ...(capacity ? { capacity } : {}) }];
+  return jobs.slice(0, 12).map(({ name, count }, index) => ({
+    id: String(index + 1),
+    name,
+    ...(count ? { capacity: count } : {}),
+  }));
 }

@@ -37,6 +37,20 @@ export function readActivity(message: Message, words: string): { activity: Activ
   return { activity: title ? { title } : {}, certain: false };
 }
 
+/** The activity that the quoted card of the bot is about. */
+export function quotedActivity(message: Message): number | undefined {
+  if (!message.quotesActivity) return undefined;
+  const said = /(?:报名|不去|活动|招募|sign[ -]?up|activity) ?#?(\d{1,7})(?![\d:])/i.exec(
+    message.context.quote?.text ?? '',
+  );
+  return said ? Number(said[1]) : message.card[0];
+}
+
+export function quotedRef(message: Message): { number: number } | undefined {
+  const number = quotedActivity(message);
+  return number === undefined ? undefined : { number };
+}
+
 /** A stretch of at least two Han characters that only one title has. */
 function byPartOfTitle(
   words: string,

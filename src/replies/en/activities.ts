@@ -1,14 +1,29 @@
+import type { ActivityDraftView, ActivityView } from '../activity-views.ts';
 import type { InEnglish } from '../reply.ts';
-import type { mergedActivities as mergedZh, activitiesReplies as zh } from '../zh-CN/activities.ts';
-import { notice, places, when } from './words.ts';
+import type { Mark, mergedActivities as mergedZh, activitiesReplies as zh } from '../zh-CN/activities.ts';
+import { places, when } from './words.ts';
 
 export const activitiesReplies: InEnglish<typeof zh> = {
+  'activity.preview': (p) =>
+    [
+      `[Preview, not published yet] ${p.title}`,
+      ...facts(p),
+      ...(p.capacity ? [`Places: ${p.capacity}`] : []),
+      ...(p.repeat ? [`Repeats: ${repeats(p.repeat)}`] : []),
+      ...(p.earns ? [`Earns: ${p.earns.en}`] : []),
+      `To: ${p.rooms.join(', ')}${p.at ? ` (${p.at})` : ''}`,
+      'Reply "yes" to publish, "no" to drop it; to change something, send it again.',
+    ].join('\n'),
+  'activity.ask-minutes': (p) =>
+    `How long will "${p.title}" take? For example: 2 hours (reply "open" if it is not settled)`,
+  'activity.ask-place': (p) =>
+    `Where do people meet for "${p.title}"? (reply "open" if nowhere in particular)`,
+  'activity.ask-capacity': (p) =>
+    `How many people for "${p.title}"? For example: 20 people (reply "no limit" for everybody)`,
   'activity.notice': (p) => notice('[Volunteers wanted] ', p),
-  'activity.reminder': (p) => notice('[Still wanted] ', p),
+  'activity.reminder': (p) => notice(`[Still wanted, ${daysLeft(p.daysLeft)}] `, p),
   'activity.published': (p) =>
     `Activity ${p.activity.number} "${p.activity.title}" ${p.at ? `will be posted at ${p.at}` : 'was posted'} to: ${p.rooms.join(', ')}.`,
-  'activity.needs-start': () =>
-    'Please give the start, for example: recruit Square clean-up Saturday 9am at the square 20 people',
   'activity.in-past': () => 'That start has passed already. Please check the date.',
   'activity.no-room': () =>
     "There is no residents' group to post to yet. An admin can say in one: bind this room residents <grid>",
@@ -21,29 +36,196 @@ export const activitiesReplies: InEnglish<typeof zh> = {
       ),
       'To join: sign up <number>',
     ].join('\n'),
+  'activity.digest': (p) =>
+    [
+      "[This week's activities]",
+      ...p.activities.map(
+        (activity) =>
+          `${activity.number}. ${activity.title} ${when(activity)}${activity.place ? `, ${activity.place}` : ''}${left(activity)}`,
+      ),
+      'To join: sign up <number>',
+    ].join('\n'),
   'activity.none': () => 'Nothing is open for sign-up now. New activities are posted here.',
   'activity.not-found': () =>
     'I found no such activity. Say "activities" to see what is open, then: sign up <number>',
+  'activity.not-yours': () => 'Another grid organises this activity. Please ask its organiser.',
   'activity.which': (p) =>
     `There are several; please add the number:\n${p.activities.map((activity) => `${activity.number}. ${activity.title} ${when(activity)}`).join('\n')}`,
+  'activity.which-shift': (p) =>
+    [
+      `"${p.activity.title}" has several shifts; please say which:`,
+      ...shiftLines(p.activity),
+      `For example: sign up ${p.activity.number} ${p.activity.shifts?.[0]?.name ?? ''}`,
+    ].join('\n'),
   'activity.signed-up': (p) =>
-    `${p.names.join(', ')} signed up for "${p.activity.title}" (${when(p.activity)})${places(p.activity)}. To cancel: cancel sign-up ${p.activity.number}`,
+    `${p.names.join(', ')} signed up for "${p.activity.title}"${p.shift ? `, ${p.shift}` : ''} (${when(p.activity)})${places(p.activity)}. ${needed(p.activity)}To cancel: cancel sign-up ${p.activity.number}`,
+  'activity.waiting': (p) =>
+    `"${p.activity.title}" is full; ${p.names.join(', ')} ${p.ahead === 0 ? 'is first on the waitlist' : `is on the waitlist, ${p.ahead} ahead`}. I will tell you when a place is free. To stop waiting: cancel sign-up ${p.activity.number}`,
+  'activity.waiting-together': (p) =>
+    `"${p.activity.title}" has only ${p.left} places left, too few for ${p.names.length} together; you are ${p.ahead === 0 ? 'first on the waitlist' : `on the waitlist, ${p.ahead} ahead`}. To send ${p.left} first: "cancel sign-up ${p.activity.number}", then "sign up ${p.activity.number} ${p.left} people"`,
+  'activity.promoted': (p) =>
+    `Good news: a place is free in "${p.activity.title}" (${when(p.activity)}), and ${p.names.join(', ')} moved up from the waitlist. If you can't come, reply before ${p.until}: cancel sign-up ${p.activity.number}`,
+  'activity.place-passed': (p) =>
+    `The place kept for ${p.names.join(', ')} in "${p.activity.title}" was not answered for and went to the next. To try again: sign up ${p.activity.number}`,
   'activity.party-too-large': (p) => `One message can sign up at most ${p.limit} people.`,
   'activity.already-signed-up': (p) =>
-    `${p.names.join(', ')} signed up for "${p.activity.title}" already. See you ${when(p.activity)}.`,
-  'activity.full': (p) =>
-    p.left > 0
-      ? `"${p.activity.title}" has only ${p.left} places left, not enough; nobody was signed up.`
-      : `"${p.activity.title}" is full (${p.activity.capacity}). If somebody cancels you can try again.`,
-  'activity.closed': (p) => `"${p.activity.title}" is full (${p.activity.capacity}). Thank you all!`,
+    `${p.names.join(', ')} signed up for "${p.activity.title}" already. See you ${when({ ...p.activity, minutes: undefined })}.`,
+  'activity.already-waiting': (p) =>
+    `${p.names.join(', ')} waits for "${p.activity.title}" already. I will tell you when a place is free.`,
+  'activity.closed': (p) =>
+    `"${p.activity.title}" is full (${p.activity.capacity}). Thank you all! You can still join the waitlist.`,
   'activity.sign-up-cancelled': (p) => `${p.names.join(', ')} cancelled "${p.activity.title}".`,
   'activity.not-signed-up': (p) => `You are not signed up for "${p.activity.title}".`,
   'activity.over': (p) => `"${p.activity.title}" has begun or is over; sign-ups can no longer change.`,
+  'activity.called-off-already': (p) => `"${p.activity.title}" was called off.`,
+  'activity.paused': (p) =>
+    `You missed ${p.count} activities lately, so by the regulation you can't sign up before ${p.until}. A grid worker can help if there was a reason.`,
+  'activity.team-only': (p) =>
+    `"${p.activity.title}" is for members of ${p.team} only. To join the team: join ${p.team}`,
+  'activity.roster': (p) =>
+    [
+      `${p.activity.number}. ${p.activity.title} (${when(p.activity)})${places(p.activity)}`,
+      ...p.people.map(
+        ({ name, shift, mark }, index) =>
+          `${index + 1}. ${name}${shift ? `, ${shift}` : ''}${mark ? ` (${MARKS[mark]})` : ''}`,
+      ),
+      ...(p.waiting.length > 0 ? [`Waitlist: ${p.waiting.join(', ')}`] : []),
+    ].join('\n'),
+  'activity.nothing-changed': (p) => `"${p.activity.title}" is like that already; nothing was changed.`,
+  'activity.too-few': (p) =>
+    `${p.signedUp} people signed up for "${p.activity.title}", so it can't have fewer places. To take somebody off first: remove ${p.activity.number} <name>`,
+  'activity.preview-change': (p) =>
+    [
+      `[Not changed yet] ${p.before.number}. ${p.before.title} will change:`,
+      ...differences(p.before, p.after),
+      `${p.people > 0 ? `The ${p.people} who signed up will be told. ` : ''}Reply "yes" to confirm.`,
+    ].join('\n'),
+  'activity.changed': (p) =>
+    [
+      `[Changed] ${p.before.number}. ${p.before.title}`,
+      ...differences(p.before, p.after),
+      ...(p.names.length > 0
+        ? [
+            `Signed up: ${p.names.join(', ')}. If you can't come now, reply: cancel sign-up ${p.before.number}`,
+          ]
+        : []),
+    ].join('\n'),
+  'activity.preview-call-off': (p) =>
+    `Call off ${p.dates > 1 ? `${p.dates} dates from "${p.activity.title}" on` : `"${p.activity.title}" (${when(p.activity)})`}? ${p.people > 0 ? `The ${p.people} who signed up will be told. ` : ''}Reply "yes" to confirm.`,
+  'activity.called-off': (p) =>
+    [
+      `[Called off] ${p.activity.number}. ${p.activity.title} (${when(p.activity)})${p.reason ? `: ${p.reason}` : ''}`,
+      ...(p.names.length > 0 ? [`${p.names.join(', ')}: please don't come; sorry for the trouble.`] : []),
+    ].join('\n'),
+  'activity.eve': (p) =>
+    `[Tomorrow] ${p.activity.title} ${when(p.activity)}${p.activity.place ? `, ${p.activity.place}` : ''}.\nSigned up: ${p.names.join(', ')}.${p.activity.note ? `\nPlease note: ${p.activity.note}.` : ''}\nIf you can't come, reply: cancel sign-up ${p.activity.number}`,
+  'activity.soon': (p) =>
+    `[Starting soon] ${p.activity.title} at ${p.activity.startsAt.split(' ')[1]}${p.activity.place ? `, ${p.activity.place}` : ''}: ${p.names.join(', ')}.`,
+  'activity.confirm-leaving': (p) =>
+    `You are no longer in the list you posted. Cancel your sign-up for "${p.activity.title}"? Reply "yes" to cancel; otherwise your place is kept.`,
+  'activity.confirm-removal': (p) =>
+    `The list that ${p.by} posted for "${p.activity.title}" lacks ${p.names.join(', ')}; it may be an old copy, so they are kept. If they really are not coming: remove ${p.activity.number} ${p.names.join(' ')}`,
+  'activity.removed': (p) => `${p.names.join(', ')} was taken off the list of "${p.activity.title}".`,
+  'activity.not-on-list': (p) =>
+    `${p.names.join(', ')} is not on the list of "${p.activity.title}". To see it: roster ${p.activity.number}`,
+};
+
+const MARKS: Record<Mark, string> = {
+  present: 'checked in',
+  left: 'checked out',
+  absent: 'absent',
+  late: 'late',
+  'left-early': 'left early',
+  'walk-in': 'walk-in',
 };
 
 export const mergedActivities: typeof mergedZh = {
   'activity.signed-up': {
     title: (count) => `${count} sign-ups received:`,
-    line: (p) => `${p.activity.number}. ${p.activity.title}: ${p.names.join(', ')}${places(p.activity)}`,
+    line: (p) =>
+      `${p.activity.number}. ${p.activity.title}${p.shift ? `, ${p.shift}` : ''}: ${p.names.join(', ')}${places(p.activity)}`,
+    tail: (last) => `To cancel: cancel sign-up ${last.activity.number}`,
+  },
+  'activity.waiting': {
+    title: (count) => `Full; ${count} more on the waitlist:`,
+    line: (p) => `${p.activity.number}. ${p.activity.title}: ${p.names.join(', ')}, ${p.ahead} ahead`,
+    tail: (last) =>
+      `You will be told of free places. To stop waiting: cancel sign-up ${last.activity.number}`,
+  },
+  'activity.sign-up-cancelled': {
+    title: (count) => `${count} cancellations:`,
+    line: (p) => `${p.activity.number}. ${p.activity.title}: ${p.names.join(', ')}`,
   },
 };
+
+function notice(label: string, p: ActivityView): string {
+  return [
+    `${label}${p.title}`,
+    ...facts(p),
+    ...(p.capacity && !p.shifts
+      ? [`Places: ${p.capacity}, ${Math.max(0, p.capacity - p.signedUp)} left`]
+      : []),
+    `To join, reply: sign up ${p.number}${p.shifts?.[0] ? ` ${p.shifts[0].name}` : ''}`,
+  ].join('\n');
+}
+
+function facts(p: ActivityView): string[] {
+  return [
+    `When: ${when(p)}`,
+    ...(p.place ? [`Where: ${p.place}`] : []),
+    ...(p.shifts ? ['Shifts:', ...shiftLines(p)] : []),
+    ...(p.needs ? [`For: ${needs(p.needs)}`] : []),
+    ...(p.note ? [`Note: ${p.note}`] : []),
+  ];
+}
+
+function shiftLines({ shifts = [] }: ActivityView): string[] {
+  return shifts.map(
+    ({ name, capacity, signedUp }) =>
+      `- ${name}${capacity ? `: ${capacity} places, ${Math.max(0, capacity - signedUp)} left` : ''}`,
+  );
+}
+
+function needs({ minAge, maxAge, skill, team }: NonNullable<ActivityView['needs']>): string {
+  const age =
+    minAge && maxAge ? `age ${minAge}-${maxAge}` : minAge ? `age ${minAge} and over` : `up to age ${maxAge}`;
+  return [
+    ...(minAge || maxAge ? [age] : []),
+    ...(skill ? [`skilled in ${skill}`] : []),
+    ...(team ? [`members of ${team}`] : []),
+  ].join(', ');
+}
+
+function needed({ needs: all }: ActivityView): string {
+  return all && (all.minAge || all.maxAge || all.skill) ? `It is for: ${needs(all)}. ` : '';
+}
+
+function left({ capacity, signedUp }: ActivityView): string {
+  if (capacity === undefined) return '';
+  return capacity > signedUp ? `, ${capacity - signedUp} places left` : ', full (waitlist open)';
+}
+
+function daysLeft(days: number): string {
+  return days <= 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`;
+}
+
+function repeats({ every, nth, times }: NonNullable<ActivityDraftView['repeat']>): string {
+  const how = every === 'week' ? 'every week' : nth ? `every month, week ${nth}` : 'every month';
+  return times ? `${how}, ${times} times` : how;
+}
+
+function differences(before: ActivityView, after: ActivityView): string[] {
+  const changed = (label: string, from: string, to: string) =>
+    from === to ? [] : [`${label}: ${from} -> ${to}`];
+  return [
+    ...changed('Title', before.title, after.title),
+    ...changed('When', when(before), when(after)),
+    ...changed('Where', before.place ?? 'open', after.place ?? 'open'),
+    ...changed('Places', people(before), people(after)),
+    ...changed('Note', before.note ?? 'none', after.note ?? 'none'),
+  ];
+}
+
+function people({ capacity }: ActivityView): string {
+  return capacity ? String(capacity) : 'no limit';
+}

@@ -1,14 +1,28 @@
+import type { ActivityDraftView, ActivityView } from '../activity-views.ts';
 import type { Merged } from '../render.ts';
-import type { ActivityView } from '../views.ts';
 import type { Params } from './words.ts';
-import { notice, places, when } from './words.ts';
+import { monthDay, places, when } from './words.ts';
 
 export const activitiesReplies = {
+  'activity.preview': (p: ActivityDraftView) =>
+    [
+      `【招募预览，还没有发布】${p.title}`,
+      ...facts(p),
+      ...(p.capacity ? [`人数：招 ${p.capacity} 人`] : []),
+      ...(p.repeat ? [`重复：${repeats(p.repeat)}`] : []),
+      ...(p.earns ? [`计分：${p.earns.zh}`] : []),
+      `发到：${p.rooms.join('、')}${p.at ? `（${p.at}）` : ''}`,
+      '发布请回复“是”；不发请回复“取消”，要改请重新发一遍。',
+    ].join('\n'),
+  'activity.ask-minutes': (p: { title: string }) => `“${p.title}”要做多久？例如：2小时（还没定请回复“不限”）`,
+  'activity.ask-place': (p: { title: string }) => `“${p.title}”在哪里集合？（没有固定地点请回复“不限”）`,
+  'activity.ask-capacity': (p: { title: string }) =>
+    `“${p.title}”招多少人？例如：20人（不限人数请回复“不限”）`,
   'activity.notice': (p: ActivityView) => notice('【招募】', p),
-  'activity.reminder': (p: ActivityView) => notice('【还在招募】', p),
+  'activity.reminder': (p: ActivityView & { daysLeft: number }) =>
+    notice(`【还在招募，${daysLeft(p.daysLeft)}】`, p),
   'activity.published': (p: { activity: ActivityView; rooms: string[]; at?: string }) =>
     `活动 ${p.activity.number}“${p.activity.title}”${p.at ? `将于 ${p.at} 发到` : '已发到'}：${p.rooms.join('、')}。`,
-  'activity.needs-start': (_: object) => '请写上开始时间，例如：发布招募 小广场清扫 周六上午9点 小广场 20人',
   'activity.in-past': (_: object) => '开始时间已经过了，请核对日期。',
   'activity.no-room': (_: object) => '还没有可以发布的居民群。请管理员先在居民群里发：绑定本群 居民群 网格名',
   'activity.unknown-room': (p: { room: string; rooms: string[] }) =>
@@ -21,31 +35,208 @@ export const activitiesReplies = {
       ),
       '报名请发：报名 编号',
     ].join('\n'),
+  'activity.digest': (p: { activities: ActivityView[] }) =>
+    [
+      '【本周招募汇总】',
+      ...p.activities.map(
+        (activity) =>
+          `${activity.number}. ${activity.title} ${when(activity)}${activity.place ? `，${activity.place}` : ''}${left(activity)}`,
+      ),
+      '报名请发：报名 编号',
+    ].join('\n'),
   'activity.none': (_: object) => '现在没有正在招募的活动。有新活动会发到群里。',
   'activity.not-found': (_: object) => '没有找到这个活动。发“活动列表”看正在招募的，再发：报名 编号',
+  'activity.not-yours': (_: object) => '这个活动由别的网格组织，请联系它的组织者。',
   'activity.which': (p: { activities: ActivityView[] }) =>
     `有好几个活动，请带上编号：\n${p.activities.map((activity) => `${activity.number}. ${activity.title} ${when(activity)}`).join('\n')}`,
-  'activity.signed-up': (p: { activity: ActivityView; names: string[] }) =>
-    `${p.names.join('、')}已报名“${p.activity.title}”（${when(p.activity)}）${places(p.activity)}。取消请发：取消报名 ${p.activity.number}`,
+  'activity.which-shift': (p: { activity: ActivityView }) =>
+    [
+      `“${p.activity.title}”分几个岗位，请说明报哪个：`,
+      ...shiftLines(p.activity),
+      `例如：报名 ${p.activity.number} ${p.activity.shifts?.[0]?.name ?? ''}`,
+    ].join('\n'),
+  'activity.signed-up': (p: { activity: ActivityView; names: string[]; shift?: string | undefined }) =>
+    `${p.names.join('、')}已报名“${p.activity.title}”${p.shift ? `·${p.shift}` : ''}（${when(p.activity)}）${places(p.activity)}。${needed(p.activity)}取消请发：取消报名 ${p.activity.number}`,
+  'activity.waiting': (p: { activity: ActivityView; names: string[]; ahead: number }) =>
+    `“${p.activity.title}”名额已满，${p.names.join('、')}排在候补${p.ahead === 0 ? '第一位' : `，前面还有 ${p.ahead} 人`}；有空位马上通知您。不等了请发：取消报名 ${p.activity.number}`,
+  'activity.waiting-together': (p: {
+    activity: ActivityView;
+    names: string[];
+    ahead: number;
+    left: number;
+  }) =>
+    `“${p.activity.title}”只剩 ${p.left} 个名额，不够 ${p.names.length} 人一起来，已排候补${p.ahead === 0 ? '第一位' : `，前面还有 ${p.ahead} 人`}。想先去 ${p.left} 人：先发“取消报名 ${p.activity.number}”，再发“报名 ${p.activity.number} ${p.left}人”`,
+  'activity.promoted': (p: { activity: ActivityView; names: string[]; until: string }) =>
+    `好消息：“${p.activity.title}”（${when(p.activity)}）有空位了，${p.names.join('、')}已从候补转为正式报名。去不了请在 ${p.until} 前回复：不去 ${p.activity.number}`,
+  'activity.place-passed': (p: { activity: ActivityView; names: string[] }) =>
+    `“${p.activity.title}”给${p.names.join('、')}留的名额没有等到答复，已让给下一位。还想去请发：报名 ${p.activity.number}`,
   'activity.party-too-large': (p: { limit: number }) => `一次最多报 ${p.limit} 人，请分几次报。`,
   'activity.already-signed-up': (p: { activity: ActivityView; names: string[] }) =>
-    `${p.names.join('、')}已经报过“${p.activity.title}”了，${when(p.activity)}见。`,
-  'activity.full': (p: { activity: ActivityView; left: number }) =>
-    p.left > 0
-      ? `“${p.activity.title}”只剩 ${p.left} 个名额，不够这么多人，没有报上。`
-      : `“${p.activity.title}”已满 ${p.activity.capacity} 人，没有报上。有人退出可以再来报。`,
+    `${p.names.join('、')}已经报过“${p.activity.title}”了，${when({ ...p.activity, minutes: undefined })}见。`,
+  'activity.already-waiting': (p: { activity: ActivityView; names: string[] }) =>
+    `${p.names.join('、')}已经在“${p.activity.title}”的候补里了，有空位马上通知您。`,
   'activity.closed': (p: { activity: ActivityView }) =>
-    `“${p.activity.title}”已报满 ${p.activity.capacity} 人，报名结束，谢谢大家！`,
+    `“${p.activity.title}”已报满 ${p.activity.capacity} 人，谢谢大家！还想来的可以继续报名排候补。`,
   'activity.sign-up-cancelled': (p: { activity: ActivityView; names: string[] }) =>
     `${p.names.join('、')}已取消报名“${p.activity.title}”。`,
   'activity.not-signed-up': (p: { activity: ActivityView }) => `您没有报名“${p.activity.title}”。`,
   'activity.over': (p: { activity: ActivityView }) =>
     `“${p.activity.title}”已经开始或结束，不能再报名或取消了。`,
+  'activity.called-off-already': (p: { activity: ActivityView }) => `“${p.activity.title}”已经取消了。`,
+  'activity.paused': (p: { count: number; until: string }) =>
+    `您最近有 ${p.count} 次报了名没有来，按细则到 ${monthDay(p.until)}之前不能报名。有特殊情况请联系网格员。`,
+  'activity.team-only': (p: { activity: ActivityView; team: string }) =>
+    `“${p.activity.title}”只招${p.team}队员。想入队请发：加入 ${p.team}`,
+  'activity.roster': (p: {
+    activity: ActivityView;
+    people: { name: string; shift?: string | undefined; mark?: Mark | undefined }[];
+    waiting: string[];
+  }) =>
+    [
+      `${p.activity.number}. ${p.activity.title}（${when(p.activity)}）${places(p.activity).slice(1)}`,
+      ...p.people.map(
+        ({ name, shift, mark }, index) =>
+          `${index + 1}. ${name}${shift ? ` ${shift}` : ''}${mark ? `（${MARKS[mark]}）` : ''}`,
+      ),
+      ...(p.waiting.length > 0 ? [`候补：${p.waiting.join('、')}`] : []),
+    ].join('\n'),
+  'activity.nothing-changed': (p: { activity: ActivityView }) =>
+    `“${p.activity.title}”本来就是这样，没有改动。`,
+  'activity.too-few': (p: { activity: ActivityView; signedUp: number }) =>
+    `“${p.activity.title}”已有 ${p.signedUp} 人报名，名额不能少于 ${p.signedUp}。要减人请先发：移除 ${p.activity.number} 姓名`,
+  'activity.preview-change': (p: { before: ActivityView; after: ActivityView; people: number }) =>
+    [
+      `【还没有修改】${p.before.number}. ${p.before.title} 将改为：`,
+      ...differences(p.before, p.after),
+      `${p.people > 0 ? `已报名的 ${p.people} 人会收到通知。` : ''}确认请回复“是”。`,
+    ].join('\n'),
+  'activity.changed': (p: { before: ActivityView; after: ActivityView; names: string[] }) =>
+    [
+      `【活动有变】${p.before.number}. ${p.before.title}`,
+      ...differences(p.before, p.after),
+      ...(p.names.length > 0 ? [`已报名：${p.names.join('、')}。来不了请回复：不去 ${p.before.number}`] : []),
+    ].join('\n'),
+  'activity.preview-call-off': (p: { activity: ActivityView; people: number; dates: number }) =>
+    `确定取消${p.dates > 1 ? `从“${p.activity.title}”起的 ${p.dates} 场活动` : `“${p.activity.title}”（${when(p.activity)}）`}吗？${p.people > 0 ? `已报名的 ${p.people} 人会收到通知。` : ''}确定请回复“是”。`,
+  'activity.called-off': (p: { activity: ActivityView; reason?: string | undefined; names: string[] }) =>
+    [
+      `【活动取消】${p.activity.number}. ${p.activity.title}（${when(p.activity)}）不办了${p.reason ? `：${p.reason}` : '。'}`,
+      ...(p.names.length > 0 ? [`请已报名的${p.names.join('、')}不用再来，给您添麻烦了。`] : []),
+    ].join('\n'),
+  'activity.eve': (p: { activity: ActivityView; names: string[] }) =>
+    `【明天的活动】${p.activity.title} ${when(p.activity)}${p.activity.place ? `，${p.activity.place}集合` : ''}。\n已报名：${p.names.join('、')}。${p.activity.note ? `\n请注意：${p.activity.note}。` : ''}\n临时来不了请回复：不去 ${p.activity.number}`,
+  'activity.soon': (p: { activity: ActivityView; names: string[] }) =>
+    `【马上开始】${p.activity.title} ${time(p.activity)}开始${p.activity.place ? `，${p.activity.place}集合` : ''}：${p.names.join('、')}。`,
+  'activity.confirm-leaving': (p: { activity: ActivityView }) =>
+    `接龙里没有您了。要取消报名“${p.activity.title}”吗？取消请回复“是”，不理会就还给您留着。`,
+  'activity.confirm-removal': (p: { activity: ActivityView; names: string[]; by: string }) =>
+    `${p.by}发的“${p.activity.title}”接龙里少了${p.names.join('、')}，可能是旧名单，先都保留。确实不来了请回复：移除 ${p.activity.number} ${p.names.join(' ')}`,
+  'activity.removed': (p: { activity: ActivityView; names: string[] }) =>
+    `已把${p.names.join('、')}移出“${p.activity.title}”的报名。`,
+  'activity.not-on-list': (p: { activity: ActivityView; names: string[] }) =>
+    `“${p.activity.title}”的名单里没有${p.names.join('、')}。发“报名名单 ${p.activity.number}”看名单。`,
+};
+
+export type Mark = 'present' | 'left' | 'absent' | 'late' | 'left-early' | 'walk-in';
+
+const MARKS: Record<Mark, string> = {
+  present: '已签到',
+  left: '已签退',
+  absent: '缺席',
+  late: '迟到',
+  'left-early': '早退',
+  'walk-in': '现场加入',
 };
 
 export const mergedActivities = {
   'activity.signed-up': {
     title: (count) => `${count} 份报名已收到：`,
-    line: (p) => `${p.activity.number}. ${p.activity.title}：${p.names.join('、')}${places(p.activity)}`,
+    line: (p) =>
+      `${p.activity.number}. ${p.activity.title}${p.shift ? `·${p.shift}` : ''}：${p.names.join('、')}${places(p.activity)}`,
+    tail: (last) => `取消请发：取消报名 ${last.activity.number}`,
   } as Merged<Params<typeof activitiesReplies, 'activity.signed-up'>>,
+  'activity.waiting': {
+    title: (count) => `名额已满，${count} 份报名排进候补：`,
+    line: (p) => `${p.activity.number}. ${p.activity.title}：${p.names.join('、')}，前面 ${p.ahead} 人`,
+    tail: (last) => `有空位会通知。不等了请发：取消报名 ${last.activity.number}`,
+  } as Merged<Params<typeof activitiesReplies, 'activity.waiting'>>,
+  'activity.sign-up-cancelled': {
+    title: (count) => `${count} 份取消报名：`,
+    line: (p) => `${p.activity.number}. ${p.activity.title}：${p.names.join('、')}`,
+  } as Merged<Params<typeof activitiesReplies, 'activity.sign-up-cancelled'>>,
 };
+
+function notice(label: string, p: ActivityView): string {
+  return [
+    `${label}${p.title}`,
+    ...facts(p),
+    ...(p.capacity && !p.shifts
+      ? [`人数：招 ${p.capacity} 人，还有 ${Math.max(0, p.capacity - p.signedUp)} 个名额`]
+      : []),
+    `报名请回复：报名 ${p.number}${p.shifts?.[0] ? ` ${p.shifts[0].name}` : ''}`,
+  ].join('\n');
+}
+
+function facts(p: ActivityView): string[] {
+  return [
+    `时间：${when(p)}`,
+    ...(p.place ? [`地点：${p.place}`] : []),
+    ...(p.shifts ? ['岗位：', ...shiftLines(p)] : []),
+    ...(p.needs ? [`要求：${needs(p.needs)}`] : []),
+    ...(p.note ? [`说明：${p.note}`] : []),
+  ];
+}
+
+function shiftLines({ shifts = [] }: ActivityView): string[] {
+  return shifts.map(
+    ({ name, capacity, signedUp }) =>
+      `· ${name}${capacity ? `：${capacity} 人，还有 ${Math.max(0, capacity - signedUp)} 个名额` : ''}`,
+  );
+}
+
+function needs({ minAge, maxAge, skill, team }: NonNullable<ActivityView['needs']>): string {
+  const age = minAge && maxAge ? `${minAge}–${maxAge} 岁` : minAge ? `${minAge} 岁以上` : `${maxAge} 岁以下`;
+  return [
+    ...(minAge || maxAge ? [age] : []),
+    ...(skill ? [`会${skill}`] : []),
+    ...(team ? [`${team}队员`] : []),
+  ].join('，');
+}
+
+function needed({ needs: all }: ActivityView): string {
+  return all && (all.minAge || all.maxAge || all.skill) ? `要求${needs(all)}，不合适请取消。` : '';
+}
+
+function left({ capacity, signedUp }: ActivityView): string {
+  if (capacity === undefined) return '';
+  return capacity > signedUp ? `，还有 ${capacity - signedUp} 个名额` : '，已满，可候补';
+}
+
+function daysLeft(days: number): string {
+  return days <= 0 ? '就在今天' : days === 1 ? '就在明天' : `还有 ${days} 天`;
+}
+
+function time({ startsAt }: ActivityView): string {
+  return startsAt.split(' ')[1] ?? '';
+}
+
+function repeats({ every, nth, times }: NonNullable<ActivityDraftView['repeat']>): string {
+  const how = every === 'week' ? '每周一次' : nth ? `每月第 ${nth} 个同一星期` : '每月同一天';
+  return times ? `${how}，共 ${times} 次` : how;
+}
+
+function differences(before: ActivityView, after: ActivityView): string[] {
+  const changed = (label: string, from: string, to: string) =>
+    from === to ? [] : [`${label}：${from} → ${to}`];
+  return [
+    ...changed('标题', before.title, after.title),
+    ...changed('时间', when(before), when(after)),
+    ...changed('地点', before.place ?? '未定', after.place ?? '未定'),
+    ...changed('人数', people(before), people(after)),
+    ...changed('说明', before.note ?? '无', after.note ?? '无'),
+  ];
+}
+
+function people({ capacity }: ActivityView): string {
+  return capacity ? `${capacity} 人` : '不限';
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { quotedRef } from '../activities.ts';
 import { defineIntent } from '../define.ts';
 import { activityRef } from '../intent.ts';
 import type { Message } from '../message.ts';
@@ -25,11 +26,7 @@ function names(message: Message, words: string, strict: boolean): string[] | und
 }
 
 const activityOf = (number: string | undefined, message: Message) =>
-  number
-    ? { number: Number(number) }
-    : message.quotesActivity && message.card[0]
-      ? { number: message.card[0] }
-      : undefined;
+  number ? { number: Number(number) } : quotedRef(message);
 
 /** The organiser's list: who was there, who was not, who came late or left early, and for how long. */
 export const activityAttendance = defineIntent(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { quotedRef } from '../activities.ts';
 import { defineIntent } from '../define.ts';
 import { activityRef } from '../intent.ts';
 import { addressed, command, compact, wordsOf } from '../rules.ts';
@@ -45,10 +46,10 @@ export const activityCallOff = defineIntent(
         'card',
         `(?:这个?|本次)?(?:活动|招募)(?:取消|不办|停办)(?:了|啦)?(?:[ ,:;。]*(?:原因|理由|因为|由于)?[ :是]*(?<reason>\\S.*))?`,
         ({ reason }, message, match) =>
-          message.quotesActivity && message.card[0]
+          quotedRef(message)
             ? {
                 intent: compact({
-                  activity: { number: message.card[0] },
+                  activity: quotedRef(message) ?? {},
                   reason: wordsOf(reason, message, match),
                 }),
               }

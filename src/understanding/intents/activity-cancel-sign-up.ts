@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readActivity } from '../activities.ts';
+import { quotedRef, readActivity } from '../activities.ts';
 import { defineIntent } from '../define.ts';
 import { activityRef } from '../intent.ts';
 import { looksLikeName } from '../reading/people.ts';
@@ -29,8 +29,8 @@ export const activityCancelSignUp = defineIntent(
         ({ what, what2, what3, what4, what5, what6 }, message) => {
           const words = what || what2 || what3 || what4 || what5 || what6 || '';
           if (message.asks) return undefined;
-          if (words === '' && message.quotesActivity && message.card[0]) {
-            return { intent: { activity: { number: message.card[0] } } };
+          if (words === '' && quotedRef(message)) {
+            return { intent: { activity: quotedRef(message) ?? {} } };
           }
           const names = words.split(/[\s,、;和跟及]+/).filter((word) => looksLikeName(word));
           const { activity, certain } = readActivity(message, words);
@@ -43,10 +43,7 @@ export const activityCancelSignUp = defineIntent(
       addressed(
         'card',
         `(?:我|俺|对不起|不好意思|抱歉|有事|临时有事|家里有事|[ ,])*(?:不去了|去不了了?|来不了了?|不参加了|参加不了了?|不来了|取消吧?|取消报名|退出|can'?t (?:come|make it)|not coming|cancel)(?:了|啦)?`,
-        (_, message) =>
-          message.quotesActivity && message.card[0]
-            ? { intent: { activity: { number: message.card[0] } } }
-            : undefined,
+        (_, message) => (quotedRef(message) ? { intent: { activity: quotedRef(message) ?? {} } } : undefined),
         -2,
       ),
       addressed(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { quotedRef } from '../activities.ts';
 import { defineIntent } from '../define.ts';
 import { activityRef } from '../intent.ts';
 import { addressed, command, compact } from '../rules.ts';
@@ -25,10 +26,7 @@ export const activityClose = defineIntent(
       addressed(
         'card',
         `(?:活动)?(?:结束|完成)(?:了|啦)?`,
-        (_, message) =>
-          message.quotesActivity && message.card[0]
-            ? { intent: { activity: { number: message.card[0] } } }
-            : undefined,
+        (_, message) => (quotedRef(message) ? { intent: { activity: quotedRef(message) ?? {} } } : undefined),
         -1,
       ),
     ],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readActivity } from '../activities.ts';
+import { quotedRef, readActivity } from '../activities.ts';
 import { defineIntent } from '../define.ts';
 import { activityRef } from '../intent.ts';
 import type { Message } from '../message.ts';
@@ -22,11 +22,7 @@ const which = '(?:活动)?[ ]?#?(?<number>\\d{1,7})(?:号活动|号)?(?:活动|�
 
 /** What is to change: labelled (地点 东门), or told by its shape (周日下午3点, 30人). */
 function read(message: Message, number: string | undefined, words: string) {
-  const activity = number
-    ? { number: Number(number) }
-    : message.quotesActivity && message.card[0]
-      ? { number: message.card[0] }
-      : undefined;
+  const activity = number ? { number: Number(number) } : quotedRef(message);
   if (!activity || message.asks) return undefined;
   const from = message.text.lastIndexOf(words);
   const spaced = words.replace(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { quotedRef } from '../activities.ts';
 import { defineIntent } from '../define.ts';
 import { activityRef } from '../intent.ts';
 import { addressed, command } from '../rules.ts';
@@ -37,8 +38,8 @@ export const activityRate = defineIntent(
         'card',
         `(?:活动)?${said}`,
         ({ rating }, message) =>
-          message.quotesActivity && message.card[0]
-            ? { intent: { activity: { number: message.card[0] }, rating: ratingOf(rating) } }
+          quotedRef(message)
+            ? { intent: { activity: quotedRef(message) ?? {}, rating: ratingOf(rating) } }
             : undefined,
         -1,
         someRating,

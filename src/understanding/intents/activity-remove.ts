@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { quotedActivity } from '../activities.ts';
 import { defineIntent } from '../define.ts';
 import { activityRef } from '../intent.ts';
 import { looksLikeName } from '../reading/people.ts';
@@ -24,7 +25,7 @@ export const activityRemove = defineIntent(
             .map((word) => word.replace(/\+\d+$/, ''));
           if (message.asks || read.length === 0 || !read.every((word) => looksLikeName(word)))
             return undefined;
-          const quoted = message.quotesActivity ? message.card[0] : undefined;
+          const quoted = quotedActivity(message);
           const given = number ? Number(number) : quoted;
           if (!given && !message.addressed) return undefined;
           return { intent: compact({ activity: given ? { number: given } : undefined, people: read }) };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readActivity } from '../activities.ts';
+import { quotedRef, readActivity } from '../activities.ts';
 import { defineIntent } from '../define.ts';
 import { activityRef } from '../intent.ts';
 import { addressed, command, compact } from '../rules.ts';
@@ -21,12 +21,7 @@ export const activityRoster = defineIntent(
         ({ what, after, after2, after3, after4 }, message) => {
           const words = (after || after2 || after3 || after4 || what || '').trim();
           const { activity, certain } = readActivity(message, words);
-          const ref =
-            Object.keys(activity).length > 0
-              ? activity
-              : message.quotesActivity && message.card[0]
-                ? { number: message.card[0] }
-                : undefined;
+          const ref = Object.keys(activity).length > 0 ? activity : quotedRef(message);
           if (!message.addressed && words !== '' && !certain && !activity.date) return undefined;
           return { intent: compact({ activity: ref }) };
         },
@@ -36,12 +31,7 @@ export const activityRoster = defineIntent(
         `(?<what>.{0,16}?)(?:都)?(?:有)?(?:谁|哪些人|几个人|多少人|几人|多少个人)(?:都)?(?:报了?名|报了|参加|来了|要来|签到)(?:了|啦)?(?<after>.{0,12})|(?<what2>.{0,16}?)(?:报名|参加|签到)(?:的)?(?:有|了)?(?:多少|几)(?:个)?人.{0,4}|(?<what3>.{0,16}?)报名(?:的)?(?:人员|名单|情况|人数)(?:呢|怎么样)?`,
         ({ what, what2, what3, after }, message) => {
           const { activity } = readActivity(message, what || what2 || what3 || after || '');
-          const ref =
-            Object.keys(activity).length > 0
-              ? activity
-              : message.quotesActivity && message.card[0]
-                ? { number: message.card[0] }
-                : undefined;
+          const ref = Object.keys(activity).length > 0 ? activity : quotedRef(message);
           return { intent: compact({ activity: ref }) };
         },
         1,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readActivity } from '../activities.ts';
+import { quotedActivity, quotedRef, readActivity } from '../activities.ts';
 import type { Reading } from '../define.ts';
 import { defineIntent } from '../define.ts';
 import type { ActivityRef } from '../intent.ts';
@@ -73,8 +73,8 @@ function signUp(message: Message, from: number, people?: string[]): Reading<Sign
       )
     : bare;
   if (nobodyElse === '') {
-    if (message.card.length > 0 && message.quotesActivity) {
-      return { intent: { activity: { number: message.card[0] }, ...who } };
+    if (quotedRef(message)) {
+      return { intent: { activity: quotedRef(message) ?? {}, ...who } };
     }
     // Not said to the bot, only the bare word counts: 我报名了 is told to friends.
     if (
@@ -168,8 +168,7 @@ export const activitySignUp = defineIntent(
           if (!message.quotesActivity) return undefined;
           const match = joins.exec(message.text);
           if (!match) return undefined;
-          const number =
-            message.card[0] ?? Number(/报名 ?#?(\d{1,7})/.exec(message.context.quote?.text ?? '')?.[1] ?? 0);
+          const number = quotedActivity(message);
           if (!number) return undefined;
           const plus = /^\+ ?(\d{1,2})$/.exec(message.text)?.[1];
           const count = match.groups?.count

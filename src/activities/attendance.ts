@@ -1,0 +1,263 @@
+import type { Rulebook } from '#src/rulebook/schema.ts';
+import { dayCode, MAX_WRONG_TRIES, matches } from './day-code.ts';
+import { pauseAfter } from './no-shows.ts';
+import type { Activity, ActivityModels, Provenance, SaidWhere, SignUp } from './schema.ts';
+import { type Person, signUpId } from './sign-ups.ts';
+
+/** What came of a code that somebody sent. */
+export type CheckedIn =
+  | { kind: 'checked-in'; activity: Activity; signUp: SignUp; walkIn: boolean }
+  | { kind: 'already'; activity: Activity; signUp: SignUp }
+  | { kind: 'wrong'; triesLeft: number }
+  | { kind: 'none-open' };
+
+/** What the organiser says of somebody. Moments, not lengths: the caller knows the plan. */
+export interface Marking {
+  present: boolean;
+  checkedInAt?: Date;
+  checkedOutAt?: Date;
+  minutes?: number;
+}
+
+/**
+ * Who was there (到场), one document a person from sign-up to points. Every method that changes anything runs inside
+ * the caller's transaction, and only while the activity is open: closing it raises the same counter.
+ */
+export class Attendance {
+  readonly #models: ActivityModels;
+
+  constructor(models: ActivityModels) {
+    this.#models = models;
+  }
+
+  /** A new code for the day; the one before is void. Valid from an hour before the start to an hour after the end. */
+  async openCode(
+    activity: Activity,
+    now: Date,
+  ): Promise<{ code: string; from: Date; until: Date } | undefined> {
+    const { code, kept } = dayCode(activity, now);
+    const changed = await this.#models.activities.updateOne(
+      { _id: activity._id, status: 'open' },
+      { $set: { code: kept }, $inc: { turns: 1 } },
+    );
+    return changed.modifiedCount === 1 ? { code, from: kept.from, until: kept.until } : undefined;
+  }
+
+  /** Activities whose code is good now. */
+  withCode(community: string, now: Date): Promise<Activity[]> {
+    return this.#models.activities
+      .find({ community, status: 'open', 'code.from': { $lte: now }, 'code.until': { $gte: now } })
+      .sort({ startsAt: 1, number: 1 })
+      .lean();
+  }
+
+  /**
+   * Somebody sends a code. A wrong one counts against them: after five in a day no code of theirs is looked at, right
+   * or wrong. Whoever is not on the list walks in.
+   */
+  async checkIn(
+    community: string,
+    person: Required<Person>,
+    code: string,
+    where: { said: SaidWhere; now: Date; day: string },
+  ): Promise<CheckedIn> {
+    const open = await this.withCode(community, where.now);
+    if (open.length === 0) return { kind: 'none-open' };
+    const tries = `${community}/${where.day}/${person.resident}`;
+    const wrong = (await this.#models.tries.findById(tries).lean())?.count ?? 0;
+    const activity =
+      wrong < MAX_WRONG_TRIES ? open.find(({ code: kept }) => kept && matches(kept, code)) : undefined;
+    if (!activity) {
+      await this.#models.tries.updateOne(
+        { _id: tries },
+        { $inc: { count: 1 }, $set: { at: where.now } },
+        { upsert: true },
+      );
+      return { kind: 'wrong', triesLeft: Math.max(0, MAX_WRONG_TRIES - wrong - 1) };
+    }
+    return this.#arrive(activity, person, where);
+  }
+
+  /** Somebody leaves; undefined when they have not checked in anywhere that is still open. */
+  async checkOut(
+    community: string,
+    resident: string,
+    now: Date,
+    number?: number,
+  ): Promise<{ activity: Activity; signUp: SignUp } | undefined> {
+    const here = await this.#models.signUps
+      .find({
+        community,
+        resident,
+        checkedInAt: { $gte: new Date(now.getTime() - 24 * 3_600_000), $lte: now },
+      })
+      .sort({ checkedInAt: -1 })
+      .limit(5)
+      .lean();
+    for (const signUp of here) {
+      if (number !== undefined && signUp.activity !== `${community}/activity/${number}`) continue;
+      const activity = await this.#turn(signUp.activity);
+      if (!activity) continue;
+      const checkedOutAt = now;
+      await this.#models.signUps.updateOne({ _id: signUp._id }, { $set: { checkedOutAt } });
+      return { activity, signUp: { ...signUp, checkedOutAt } };
+    }
+    return undefined;
+  }
+
+  /** Writes down what the organiser says; people who are not on the list walk in. False once the activity is closed. */
+  async mark(
+    { _id, community }: Activity,
+    marked: readonly { person: Person; marking: Marking }[],
+    by: { resident: string; said: SaidWhere; messageId: string; now: Date },
+  ): Promise<boolean> {
+    const activity = await this.#turn(_id);
+    if (!activity) return false;
+    const known = await this.#models.signUps.find({ activity: _id }).lean();
+    for (const { person, marking } of marked) {
+      const signUp = known.find((one) => isSame(one, person));
+      if (!signUp && !marking.present) continue;
+      const before = signUp ?? this.#walkIn(activity, community, person, by);
+      if (!signUp) await this.#models.signUps.insertMany([before], { lean: true });
+      await this.#models.signUps.updateOne({ _id: before._id }, changesFor(before, marking, by.now));
+    }
+    return true;
+  }
+
+  /** Closing settles the list: whoever has a place and was not there is absent. */
+  async settle(activity: string, now: Date): Promise<void> {
+    await this.#models.signUps.updateMany(
+      { activity, state: 'in', checkedInAt: { $exists: false }, absentAt: { $exists: false } },
+      { $set: { absentAt: now } },
+    );
+  }
+
+  /** Notes what somebody's attendance was credited with; false when that was done before. */
+  async credited(signUp: string, credited: NonNullable<SignUp['credited']>): Promise<boolean> {
+    const changed = await this.#models.signUps.updateOne(
+      { _id: signUp, credited: { $exists: false } },
+      { $set: { credited }, $unset: { mergeWith: 1 } },
+    );
+    return changed.modifiedCount === 1;
+  }
+
+  /** Asks whether a report by hand is of the same hours; nothing is credited for the attendance until that is answered. */
+  async askToMerge(signUp: string, claim: number): Promise<void> {
+    await this.#models.signUps.updateOne({ _id: signUp }, { $set: { mergeWith: claim } });
+  }
+
+  /** The attendance that waits for a word about a report. */
+  toMerge(community: string, claim: number): Promise<SignUp | null> {
+    return this.#models.signUps.findOne({ community, mergeWith: claim }).lean();
+  }
+
+  /** Until when somebody's absences pause their sign-ups, by the regulation. */
+  async pausedUntil(
+    resident: string,
+    rule: NonNullable<Rulebook['activities']>['noShows'],
+    now: Date,
+  ): Promise<{ count: number; until: Date } | undefined> {
+    if (!rule) return undefined;
+    const absences = await this.#models.signUps
+      .find({ resident, absentAt: { $exists: true } }, { absentAt: 1 })
+      .sort({ at: -1 })
+      .limit(100)
+      .lean();
+    return pauseAfter(
+      absences.flatMap(({ absentAt }) => absentAt ?? []),
+      rule,
+      now,
+    );
+  }
+
+  async rate(signUp: string, rating: NonNullable<SignUp['rating']>): Promise<void> {
+    await this.#models.signUps.updateOne({ _id: signUp }, { $set: { rating } });
+  }
+
+  /** Where somebody was, the last first. */
+  attendedBy(resident: string, limit = 5): Promise<SignUp[]> {
+    return this.#models.signUps
+      .find({ resident, checkedInAt: { $exists: true } })
+      .sort({ at: -1 })
+      .limit(limit)
+      .lean();
+  }
+
+  async #arrive(
+    { _id }: Activity,
+    person: Required<Person>,
+    { said, now }: { said: SaidWhere; now: Date },
+  ): Promise<CheckedIn> {
+    const activity = await this.#turn(_id);
+    if (!activity) return { kind: 'none-open' };
+    const id = signUpId(_id, person, person.resident);
+    const known = await this.#models.signUps.findById(id).lean();
+    if (known?.checkedInAt) return { kind: 'already', activity, signUp: known };
+    const walkIn = known?.state !== 'in';
+    const by = { resident: person.resident, said, messageId: `walk-in/${id}`, now };
+    const before = known ?? this.#walkIn(activity, activity.community, person, by);
+    if (!known) await this.#models.signUps.insertMany([before], { lean: true });
+    const state = walkIn ? ('walk-in' as const) : ('in' as const);
+    const arrived = { checkedInAt: now, provenance: 'checked-in' as const, state };
+    await this.#models.signUps.updateOne(
+      { _id: id },
+      { $set: arrived, $unset: { absentAt: 1, declineBy: 1 } },
+    );
+    return { kind: 'checked-in', activity, signUp: { ...before, ...arrived }, walkIn };
+  }
+
+  #walkIn(
+    activity: Activity,
+    community: string,
+    person: Person,
+    by: { resident: string; said: SaidWhere; messageId: string; now: Date },
+  ): SignUp {
+    return {
+      ...person,
+      _id: signUpId(activity._id, person, by.resident),
+      activity: activity._id,
+      community,
+      shift: activity.shifts[0]?.id ?? '1',
+      by: person.resident ?? by.resident,
+      party: by.messageId,
+      turn: activity.turns,
+      state: 'walk-in',
+      said: by.said,
+      at: by.now,
+    };
+  }
+
+  #turn(_id: string): Promise<Activity | null> {
+    return this.#models.activities
+      .findOneAndUpdate({ _id, status: 'open' }, { $inc: { turns: 1 } }, { returnDocument: 'after' })
+      .lean();
+  }
+}
+
+function isSame(signUp: SignUp, person: Person): boolean {
+  return person.resident === undefined ? signUp.name === person.name : signUp.resident === person.resident;
+}
+
+/** Checking in oneself is better evidence than a list: a list never changes it. */
+function changesFor(before: SignUp, marking: Marking, now: Date) {
+  if (!marking.present)
+    return {
+      $set: { absentAt: now },
+      $unset: { checkedInAt: 1, checkedOutAt: 1, minutes: 1, provenance: 1 },
+    };
+  const provenance: Provenance = before.provenance ?? 'organiser-list';
+  const state = before.state === 'in' ? ('in' as const) : ('walk-in' as const);
+  const { checkedInAt = before.checkedInAt, checkedOutAt, minutes } = marking;
+  const arrived =
+    before.provenance === 'checked-in' && !marking.checkedOutAt ? before.checkedInAt : checkedInAt;
+  return {
+    $set: {
+      state,
+      provenance,
+      ...(arrived ? { checkedInAt: arrived } : {}),
+      ...(checkedOutAt ? { checkedOutAt } : {}),
+      ...(minutes === undefined ? {} : { minutes }),
+    },
+    $unset: { absentAt: 1, declineBy: 1 },
+  };
+}

@@ -1,0 +1,123 @@
+import { local } from '#src/calendar.ts';
+import type { Repeat } from '#src/understanding/repeats.ts';
+import type { Activities } from './activities.ts';
+import type { Activity, ActivityModels, Series } from './schema.ts';
+
+/** The next date of a series is published so many days before it, at nine in the morning. */
+const DAYS_BEFORE = 5;
+
+/** Activities that come back each week or month (系列活动). */
+export class SeriesOfActivities {
+  readonly #models: ActivityModels;
+
+  constructor(models: ActivityModels) {
+    this.#models = models;
+  }
+
+  /** Makes an activity the first date of a series, inside the caller's transaction. */
+  async begin(activity: Activity, { every, nth, times }: Repeat): Promise<Series> {
+    const series: Series = {
+      _id: `${activity.community}/series/${activity.number}`,
+      community: activity.community,
+      last: activity._id,
+      lastAt: activity.startsAt,
+      every,
+      ...(nth ? { nth } : {}),
+      ...(times ? { left: times - 1 } : {}),
+      monthDay: local(activity.startsAt).day,
+      stopped: false,
+    };
+    await this.#models.series.insertMany([series], { lean: true });
+    await this.#models.activities.updateOne({ _id: activity._id }, { $set: { series: series._id } });
+    return series;
+  }
+
+  /** No more dates; those that are published already stay. */
+  async stop(id: string): Promise<void> {
+    await this.#models.series.updateOne({ _id: id }, { $set: { stopped: true } });
+  }
+
+  /** Its dates that are still to come. */
+  datesAfter(id: string, now: Date): Promise<Activity[]> {
+    return this.#models.activities
+      .find({ series: id, status: 'open', startsAt: { $gt: now } })
+      .sort({ startsAt: 1 })
+      .lean();
+  }
+
+  /** Series whose next date is to be published now, and that date. Dates that were slept through are left out. */
+  async due(community: string, now: Date): Promise<{ series: Series; startsAt: Date; dueAt: Date }[]> {
+    const running = await this.#models.series.find({ community, stopped: false }).lean();
+    return running.flatMap((series) => {
+      if (series.left !== undefined && series.left <= 0) return [];
+      let startsAt = nextDate(series, series.lastAt);
+      while (startsAt <= now) startsAt = nextDate(series, startsAt);
+      const dueAt = local(startsAt).minus({ days: DAYS_BEFORE }).set({ hour: 9, minute: 0 }).toJSDate();
+      return dueAt <= now ? [{ series, startsAt, dueAt: dueAt < series.lastAt ? series.lastAt : dueAt }] : [];
+    });
+  }
+
+  /** Publishes the next date like the last one, inside the caller's transaction. */
+  async continueWith(
+    series: Series,
+    startsAt: Date,
+    now: Date,
+    activities: Activities,
+  ): Promise<Activity | undefined> {
+    const last = await activities.byId(series.last);
+    if (!last) return undefined;
+    const { title, minutes, place, note, item, needs, shifts, organiser, organiserName, rooms, community } =
+      last;
+    const activity = await activities.publish(
+      {
+        community,
+        title,
+        startsAt,
+        ...(minutes === undefined ? {} : { minutes }),
+        ...(place === undefined ? {} : { place }),
+        ...(note === undefined ? {} : { note }),
+        ...(item === undefined ? {} : { item }),
+        ...(needs === undefined ? {} : { needs }),
+        shifts,
+        organiser,
+        organiserName,
+        rooms,
+        series: series._id,
+        messageId: `${series._id}/${startsAt.toISOString()}`,
+        createdAt: now,
+      },
+      [{ kind: 'notice', dueAt: now, done: true }, ...remindersOf(startsAt, now)],
+    );
+    await this.#models.series.updateOne(
+      { _id: series._id },
+      {
+        $set: {
+          last: activity._id,
+          lastAt: startsAt,
+          ...(series.left === undefined ? {} : { left: series.left - 1 }),
+        },
+      },
+    );
+    return activity;
+  }
+}
+
+/** One reminder, the day before: people know a series. */
+function remindersOf(startsAt: Date, now: Date) {
+  const dueAt = new Date(startsAt.getTime() - 24 * 3_600_000);
+  return dueAt > now ? [{ kind: 'reminder' as const, dueAt, done: false }] : [];
+}
+
+/** The date after one: a week later, or in the next month on the same date (or its last day) or the same weekday. */
+export function nextDate(
+  { every, nth, monthDay }: Pick<Series, 'every' | 'nth' | 'monthDay'>,
+  after: Date,
+): Date {
+  const at = local(after);
+  if (every === 'week') return at.plus({ weeks: 1 }).toJSDate();
+  const first = at.startOf('month').plus({ months: 1 }).set({ hour: at.hour, minute: at.minute });
+  const day = nth
+    ? 1 + ((at.weekday - first.weekday + 7) % 7) + (nth - 1) * 7
+    : Math.min(monthDay, first.daysInMonth ?? 28);
+  return first.set({ day }).toJSDate();
+}

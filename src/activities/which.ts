@@ -1,0 +1,47 @@
+import { holds } from '#src/community/roster.ts';
+import type { Resident, Room } from '#src/community/schema.ts';
+import { Refusal } from '#src/refusal.ts';
+import type { ActivityRef } from '#src/understanding/intent.ts';
+import type { Activities } from './activities.ts';
+import type { Activity } from './schema.ts';
+import { activityView } from './view.ts';
+
+/** The one activity of several. @throws Refusal when there is none, or when somebody has to say which. */
+export function onlyOne(candidates: readonly Activity[]): Activity {
+  const [only, ...others] = candidates;
+  if (!only) throw new Refusal('activity.not-found', {});
+  if (others.length > 0)
+    throw new Refusal('activity.which', { activities: candidates.slice(0, 8).map(activityView) });
+  return only;
+}
+
+/**
+ * The activity that an organiser speaks of: the one they name, or the only one of theirs among `candidates`.
+ * @throws Refusal when it is somebody else's.
+ */
+export async function managedBy(
+  sender: Resident,
+  ref: ActivityRef | undefined,
+  { activities, candidates, rooms, now }: Managing,
+): Promise<Activity> {
+  const isNamed = ref !== undefined && Object.keys(ref).length > 0;
+  const found = isNamed ? await activities.find(sender.community, ref, now) : await candidates();
+  const own = found.filter((activity) => mayManage(sender, activity, rooms));
+  if (own.length === 0 && found.length > 0) throw new Refusal('activity.not-yours', {});
+  return onlyOne(own);
+}
+
+interface Managing {
+  activities: Activities;
+  /** What is meant when nothing is named. */
+  candidates: () => Promise<Activity[]>;
+  rooms: { byId(id: string): Room | undefined };
+  now: Date;
+}
+
+/** Organisers see to their own activities, grid workers and admins to those of their grids. */
+export function mayManage(sender: Resident, activity: Activity, rooms: Managing['rooms']): boolean {
+  if (activity.organiser === sender._id) return true;
+  const grids = activity.rooms.map((id) => rooms.byId(id)?.grid);
+  return grids.some((grid) => holds(sender, 'grid-worker', grid) || holds(sender, 'admin', grid));
+}
