@@ -1,0 +1,159 @@
+import { expect, test } from 'vitest';
+import { verifyLedger } from '#src/ledger/verify.ts';
+import { type OpenCommunity, openCommunity } from '#test/support/open-community.ts';
+import { withChain, withRules } from '#test/support/rulebooks.ts';
+
+const RESIDENTS = '桂花里一网格居民群';
+const COMMITTEE = '积分评审组';
+const NOW = '2025-11-12T10:30+08:00';
+
+/** A panel of three (赵敏, 周建国, 钱伟): two have to agree, one is enough when no two are left. */
+function openPanel(): Promise<OpenCommunity> {
+  return openCommunity({ now: NOW, change: (community) => withChain(community, { agree: 2, atLeast: 1 }) });
+}
+
+test('recusal and abstention leave one, and one is then enough', async () => {
+  const { person } = await openPanel();
+  await person('张三', RESIDENTS).says('上报 志愿服务 2小时');
+  expect(await person('赵敏', COMMITTEE).says('回避 1001 亲戚')).toEqual(['#1001 赵敏回避，等其他委员。']);
+  expect(await person('周建国', COMMITTEE).quotes('#1001', '通过')).toEqual([
+    '#1001 周建国已同意（1/2），还需 1 位委员。',
+  ]);
+  expect(await person('钱伟', COMMITTEE).quotes('待评审 #1001', '弃权')).toEqual([
+    '#1001 张三 志愿服务 2小时（今天）已通过（钱伟），+20 分。',
+  ]);
+});
+
+test('a member’s own household is decided by the others, with the smaller quorum if need be', async () => {
+  const { person } = await openCommunity({
+    now: NOW,
+    change: (community) => withChain(community, { agree: 3, atLeast: 2 }),
+  });
+  await person('赵敏', 'direct').says('上报 志愿服务 2小时');
+  expect(await person('赵敏', COMMITTEE).quotes('#1001', '通过')).toEqual([
+    '#1001 是您自家或您报的，请其他委员评审。\n发“待审”看等待的申报。',
+  ]);
+  expect(await person('周建国', COMMITTEE).quotes('#1001', '通过')).toEqual([
+    '#1001 周建国已同意（1/2），还需 1 位委员。',
+  ]);
+  expect(await person('钱伟', COMMITTEE).quotes('待评审 #1001', '同意')).toEqual([
+    expect.stringContaining('已通过（钱伟），+20 分。'),
+  ]);
+});
+
+test('a body that is left without enough is stood in for by another', async () => {
+  const { person } = await openCommunity({
+    now: NOW,
+    change: (community) =>
+      withRules(withChain(community, { body: 'panel', agree: 2 }), () => ({
+        bodies: [
+          {
+            id: 'panel',
+            name: { zh: '评议组', en: 'panel' },
+            role: 'committee',
+            appointed: false,
+            standIn: 'admins',
+          },
+          { id: 'admins', name: { zh: '两委', en: 'two committees' }, role: 'admin', appointed: false },
+        ],
+        chains: [
+          {
+            id: 'review',
+            stages: [
+              {
+                body: 'panel',
+                agree: 1,
+                atLeast: 1,
+                rejections: 1,
+                adjust: true,
+                overdue: 'remind',
+                meeting: false,
+              },
+            ],
+          },
+        ],
+      })),
+  });
+  await person('张三', RESIDENTS).says('上报 志愿服务 2小时');
+  await person('赵敏', COMMITTEE).says('回避 1001');
+  await person('周建国', COMMITTEE).says('弃权 1001');
+  expect(await person('钱伟', COMMITTEE).says('回避 1001')).toEqual([
+    expect.stringContaining('只剩 0 位委员'),
+  ]);
+});
+
+test('somebody stands in for a member who is away, for those days only, and not for the member’s own household', async () => {
+  const { person, clock, bot } = await openPanel();
+  const qian = person('钱伟', 'direct');
+  expect(await qian.says('代理 1-1-301 赵敏 由 4-1-302 陈静 11月12日到11月20日')).toEqual([
+    '11月12日到11月20日，陈静代理赵敏评审。要取消请发：取消代理 赵敏',
+  ]);
+  await person('张三', RESIDENTS).says('上报 志愿服务 2小时');
+  await person('赵敏', 'direct').says('上报 治安巡逻 1小时');
+  const chen = person('陈静', 'direct');
+  expect(await chen.says('通过 1001')).toEqual(['#1001 陈静已同意（1/2），还需 1 位委员。']);
+  expect(await chen.says('通过 1002')).toEqual([
+    '#1002 是您自家或您报的，请其他委员评审。\n发“待审”看等待的申报。',
+  ]);
+  // One seat has one voice.
+  expect(await person('赵敏', COMMITTEE).says('通过 1001')).toEqual([
+    '#1001 您已经同意过，等其他委员。\n发“待审”看等待的申报。',
+  ]);
+  clock.set('2025-11-21T08:00+08:00');
+  expect(await chen.says('通过 1001')).toEqual([expect.stringContaining('要由评审委员')]);
+  await person('周建国', COMMITTEE).says('通过 1001');
+  expect(await verifyLedger(bot().app.models.ledger)).toEqual([]);
+  expect(await person('张三', RESIDENTS).says('查积分')).toEqual([expect.stringContaining('当前积分 20 分')]);
+});
+
+test('who is away stands in for nobody, and nobody stands in for themselves', async () => {
+  const { person } = await openPanel();
+  const qian = person('钱伟', 'direct');
+  await qian.says('代理 1-1-301 赵敏 由 2-3-402 周建国 11月12日到11月20日');
+  expect(await qian.says('代理 2-3-402 周建国 由 1-1-301 赵敏 11月15日到11月18日')).toEqual([
+    '赵敏自己那几天也由别人代理（到11月20日），请换一位。',
+  ]);
+  expect(await qian.says('代理 1-1-301 赵敏 由 1-1-301 赵敏 11月15日到11月18日')).toEqual([
+    '不能自己代理自己。',
+  ]);
+  expect(await qian.says('取消代理 1-1-301 赵敏')).toEqual(['已取消赵敏的代理。']);
+  expect(await qian.says('取消代理 1-1-301 赵敏')).toEqual(['赵敏现在没有代理。']);
+});
+
+test('several verdicts in one message', async () => {
+  const { person } = await openCommunity({ now: NOW });
+  await person('张三', RESIDENTS).says('上报 志愿服务 2小时');
+  await person('陈静', 'direct').says('上报 治安巡逻 1小时');
+  expect(await person('赵敏', COMMITTEE).says('1001通过，1002驳回 没有照片')).toEqual([
+    '2 条已处理：\n#1001 张三 志愿服务 通过（赵敏）+20 分\n#1002 陈静 驳回（赵敏）：没有照片',
+  ]);
+});
+
+test('what waits too long is brought to mind, then to others; it is approved by silence only where the regulation says so', async () => {
+  const { person, heard, clock, passTime } = await openCommunity({
+    now: NOW,
+    change: (community) => withChain(community, { days: 2, overdue: 'approve' }),
+  });
+  await person('张三', RESIDENTS).says('上报 志愿服务 2小时');
+  clock.set('2025-11-14T10:40+08:00');
+  await passTime();
+  expect(heard(COMMITTEE).at(-1)).toBe(
+    '【提醒】有 1 条申报等了 2 天以上：\n#1001 张三（3-2-501）志愿服务 2小时（11月12日） +20 分\n请回复“通过 编号”“驳回 编号 原因”，或发“待审”。',
+  );
+  clock.set('2025-11-16T10:40+08:00');
+  await passTime();
+  expect(heard(RESIDENTS).at(-1)).toContain('#1001 志愿服务已通过：张三 +20 分');
+});
+
+test('without such a rule it waits on, however long', async () => {
+  const { person, clock, passTime } = await openCommunity({
+    now: NOW,
+    change: (community) => withChain(community, { days: 2 }),
+  });
+  await person('张三', RESIDENTS).says('上报 志愿服务 2小时');
+  for (const day of ['14', '16', '18', '20', '28']) {
+    clock.set(`2025-11-${day}T10:40+08:00`);
+    await passTime();
+  }
+  expect(await person('张三', RESIDENTS).says('进度 1001')).toEqual([expect.stringContaining('待评审')]);
+});
