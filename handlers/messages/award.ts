@@ -129,7 +129,7 @@ function fromItem(
       item,
       book,
       day: dayOf(request.at),
-      note: request.intent.reason ?? '',
+      note: withoutName(request.intent.reason ?? '', item),
       ...(pays.per === 'hour' ? { minutes: 60 * times } : { quantity: times }),
       ...(level ? { choice: level.id } : {}),
     },
@@ -137,6 +137,12 @@ function fromItem(
     doer,
     request,
   );
+}
+
+/** 乱倒垃圾 楼道口 -> 楼道口: the item is said already. */
+function withoutName(reason: string, { name, aliases }: Item): string {
+  const said = [name.zh, ...aliases].find((word) => reason.startsWith(word));
+  return said ? reason.slice(said.length).replace(/^[\s，,：:。]+/u, '') : reason;
 }
 
 /** Points outside the items, up to what the regulation leaves to those entitled. */

@@ -138,7 +138,7 @@ test('what waits too long is brought to mind, then to others; it is approved by 
   clock.set('2025-11-14T10:40+08:00');
   await passTime();
   expect(heard(COMMITTEE).at(-1)).toBe(
-    '【提醒】有 1 条申报等了 2 天以上：\n#1001 张三（3-2-501）志愿服务 2小时（11月12日） +20 分\n请回复“通过 编号”“驳回 编号 原因”，或发“待审”。',
+    '【提醒】有 1 条申报等了 2 天以上：\n#1001 张三（3-2-501）志愿服务 2小时（前天） +20 分\n请回复“通过 编号”“驳回 编号 原因”，或发“待审”。',
   );
   clock.set('2025-11-16T10:40+08:00');
   await passTime();

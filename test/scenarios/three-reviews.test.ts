@@ -107,7 +107,12 @@ test('a state is found by an inspection round, not reported, and counts once a y
     '无违建灶棚检查：2 户达标，每户 +5 分，待评审。\n名册里没有：9-9-999。',
   ]);
   expect(heard(COMMITTEE)).toEqual([
-    expect.stringMatching(/【待评审 #1001】3-2-501\n[\s\S]*【待评审 #1002】4-1-302\n/),
+    [
+      '【待评审 2 条】',
+      '#1001 3-2-501 无违建灶棚（今天） +5 分（孙丽登记）',
+      '#1002 4-1-302 无违建灶棚（今天） +5 分（孙丽登记）',
+      '引用本条回复：通过 / 除了1002都通过 / 驳回 1002 原因',
+    ].join('\n'),
   ]);
   await person('赵敏', COMMITTEE).says('通过 1001-1002');
   expect(await sun.says('检查 无违建 一网格全部达标，除了1-1-301')).toEqual([
