@@ -398,7 +398,11 @@ export class Claims {
     const cut =
       times.by && item ? pointsFor(item, { quantity: times.amount, choice: draft.choice }) : draft.points;
     const points = await this.#parts.caps.take(caps, 'points', draft, cut);
-    if (points.by && points.amount < 1) throw new Refusal('claim.cap-reached', { cap: points.by });
+    if (points.by && points.amount < 1) {
+      // Whoever reports several goes on without this one.
+      await this.#parts.caps.giveBack(times.uses);
+      throw new Refusal('claim.cap-reached', { cap: points.by });
+    }
     return {
       points: points.amount,
       ...(draft.quantity === undefined ? {} : { quantity: times.amount }),
