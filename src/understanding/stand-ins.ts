@@ -19,8 +19,10 @@ const away =
 const covers =
   '(?:暂时|临时|来|先)?(?:代理|代班|顶班|替班|暂代|代审|代评|代替|顶替|替|代)(?:他|她|一下|评审|评议|工作|职务){0,2}';
 const gap = '[ ,;。:]{0,6}';
-const who = '(?<who>@?[^ ,;。:]{2,24}?)';
-const other = '(?<other>@?[^ ,;。:]{2,24}?)';
+/** A name, an @mention, or `1-1-301 赵敏`. */
+const somebody = '@?(?:\\d[\\d-]{2,12} )?[^ ,;。:]{2,24}?';
+const who = `(?<who>${somebody})`;
+const other = `(?<other>${somebody})`;
 const set = '(?:代理|代班|设置代理|设代理|安排代理|代理人|stand-?in(?: for)?|substitute(?: for)?|deputy for)';
 
 const shapes = [
