@@ -45,6 +45,7 @@ function parseYaml(path: string, text: string, lines: LineCounter): { document: 
     const document = parseDocument(text, { lineCounter: lines });
     const [syntaxError] = document.errors;
     if (!syntaxError) return { document, raw: document.toJS({ maxAliasCount: 10 }) };
+    if (syntaxError.message.includes('call stack')) throw new RangeError(syntaxError.message);
     const { line } = lines.linePos(syntaxError.pos[0]);
     const [what] = syntaxError.message.split(' at line ');
     throw new BadInput(`${path} 第 ${line} 行格式有误 (line ${line}: ${what})`);
