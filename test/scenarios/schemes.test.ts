@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { verifyLedger } from '#src/ledger/verify.ts';
 import { openCommunity } from '#test/support/open-community.ts';
-import { picture } from '#test/support/pictures.ts';
+import { png } from '#test/support/pictures.ts';
 import { type Scheme, underScheme } from '#test/support/schemes.ts';
 
 const RESIDENTS = '桂花里一网格居民群';
@@ -37,7 +37,7 @@ test('points supermarket (Xinglong): a hazard without a photo is not approved', 
   expect(await zhao.quotes('#1001', '通过')).toEqual([
     '#1001 按细则要有照片，还没有，先请申报人补发。\n发“待审”看等待的申报。',
   ]);
-  await zhang.postsPicture(picture());
+  await zhang.postsPicture(png('井盖'));
   expect(await zhao.quotes('待评审 #1001', '通过')).toEqual([
     expect.stringContaining('已通过（赵敏），+10 分'),
   ]);
