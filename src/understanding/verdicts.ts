@@ -187,7 +187,7 @@ const leadIn = /^(?:原因|理由|因为|由于|because|reason)[:： 是]*/i;
 
 function wordsAfter(message: Message, from: number, to: number): string {
   const words = to >= message.text.length ? message.rest(from) : message.original(from, to);
-  return words.replace(leadIn, '');
+  return words.replace(leadIn, '').replace(/[\s,，;；。]+$/, '');
 }
 
 function wordsBefore(message: Message, text: string, words: string, from: number): string {

@@ -146,7 +146,7 @@ describe('an endpoint that lies', () => {
     ).toMatchObject({ kind: 'nothing' });
     expect(
       proposable.some((name) =>
-        /^(?:review|role|points\.(?:award|deduct)|redemption|stock|admin|room|resident|data|notice|report)/.test(
+        /^(?:review|role|inspection|objection|audit|points\.(?:award|deduct)|claim\.reverse|redemption|stock|admin|room|resident|data|notice|report)/.test(
           name,
         ),
       ),

@@ -22,10 +22,7 @@ describe.skipIf(!existsSync(shared))('the bot is silent on ordinary chat', () =>
         }
       }
       expect(lines).toBeGreaterThan(100_000);
-      expect(
-        triggers.slice(0, Math.floor(lines / 20_000) + 1).length,
-        triggers.join('\n'),
-      ).toBeLessThanOrEqual(lines / 20_000);
+      expect(triggers).toEqual([]);
     },
   );
 

@@ -24,6 +24,11 @@ const signs = [
     '1 ',
     'a ',
     '谢谢',
+    '3、7驳回 ',
+    '全部都',
+    '其余',
+    '12月1日到',
+    '达标',
   ],
 ];
 /** Every fourth word of the corpus. */
@@ -46,6 +51,7 @@ const contexts: UnderstandingContext[] = [
       draft: { deeds: [{ item: 'volunteer', itemText: '', note: '' }] },
     },
   },
+  { now, addressed: true, vocabulary, quote: { text: '【评议单 #1050】12项', fromBot: true } },
   { now, addressed: false, kind: 'solitaire', vocabulary },
 ];
 
