@@ -56,7 +56,7 @@ export const CASES: Partial<Record<IntentName, Case>> = {
   },
   'points.award': { aboutOwn: { says: '加分 {address} 5分 主动扫雪', refused: OWN_AWARD } },
   'points.deduct': {
-    narrowed: 'the sample leaves deductions at discretion to the committee and the grid workers',
+    narrowed: 'the sample leaves this item to the committee and the grid workers',
     aboutOwn: { says: '扣分 {address} 5分 高空抛物', refused: OWN_AWARD },
   },
   'inspection.record': {

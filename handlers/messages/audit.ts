@@ -14,7 +14,7 @@ const MAX_CARDS = 5;
  * ledger. For the household concerned and for those who review and look after its grid; a residents' group hears
  * only that it was sent in private. A card that is not one's business is answered like one that is not there.
  */
-export const showAudit: MessageHandler<'audit.show', 'claims' | 'ledger' | 'audit'> = {
+export const showAudit: MessageHandler<'audit.show', 'claims' | 'ledger' | 'audit' | 'objections'> = {
   intent: 'audit.show',
   may: { resident: 'own', committee: 'all', 'grid-worker': 'all', admin: 'all' },
   effect: 'reads',
@@ -27,14 +27,10 @@ export const showAudit: MessageHandler<'audit.show', 'claims' | 'ledger' | 'audi
     if (shown.length === 0) throw new Refusal('audit.not-found', { numbers });
 
     const replies: Reply[] = [];
-    for (const claim of shown)
-      replies.push(
-        ...(await trailReplies(
-          claim,
-          { community, at, namesObjectors: isOfficial(sender, claim) },
-          services,
-        )),
-      );
+    for (const claim of shown) {
+      const namesObjectors = room?.purpose !== 'grid-workers' && mayKnowObjectors(sender, claim);
+      replies.push(...(await trailReplies(claim, { community, at, namesObjectors }, services)));
+    }
     const missing = numbers.filter((number) => !shown.some((claim) => claim.number === number));
     if (missing.length > 0) replies.push(reply('audit.not-found', { numbers: missing }));
 
@@ -47,13 +43,18 @@ export const showAudit: MessageHandler<'audit.show', 'claims' | 'ledger' | 'audi
 };
 
 function maySee(sender: Resident, claim: Claim): boolean {
-  return (
-    isOfficial(sender, claim) || (sender.household !== undefined && claim.household === sender.household)
-  );
+  return isOwn(sender, claim) || decides(sender, claim) || holds(sender, 'grid-worker', claim.grid);
 }
 
-function isOfficial(sender: Resident, { grid }: Claim): boolean {
-  return (
-    holds(sender, 'committee', grid) || holds(sender, 'admin', grid) || holds(sender, 'grid-worker', grid)
-  );
+/** Who objected is for those who decide, and not about their own household. */
+function mayKnowObjectors(sender: Resident, claim: Claim): boolean {
+  return decides(sender, claim) && !isOwn(sender, claim);
+}
+
+function decides(sender: Resident, { grid }: Claim): boolean {
+  return holds(sender, 'committee', grid) || holds(sender, 'admin', grid);
+}
+
+function isOwn(sender: Resident, { household }: Claim): boolean {
+  return sender.household !== undefined && household === sender.household;
 }

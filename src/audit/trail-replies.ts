@@ -12,11 +12,14 @@ const STEPS_A_PAGE = 10;
 export async function trailReplies(
   claim: Claim,
   { community, at, namesObjectors }: { community: Community; at: Date; namesObjectors: boolean },
-  { audit, ledger }: Pick<Services, 'audit' | 'ledger'>,
+  { audit, ledger, objections }: Pick<Services, 'audit' | 'ledger' | 'objections'>,
 ): Promise<Reply<'audit.trail'>[]> {
-  const entries = await audit.of(claim.community, `#${claim.number}`);
-  const journals = await ledger.ofCards(claim.household, [claim.number]);
-  const steps = trailOf({ claim, journals, entries, objections: [] }, { namesObjectors });
+  const raised = await objections.ofClaim(claim.community, claim.number);
+  const cards = [claim.number, ...raised.map(({ number }) => number)];
+  const entries = [];
+  for (const number of cards) entries.push(...(await audit.of(claim.community, `#${number}`)));
+  const journals = await ledger.ofCards(claim.household, cards);
+  const steps = trailOf({ claim, journals, entries, objections: raised }, { namesObjectors });
   const pages = Math.ceil(steps.length / STEPS_A_PAGE);
   return Array.from({ length: pages }, (_, index) =>
     reply('audit.trail', {

@@ -26,7 +26,7 @@ export type TrailStep = {
       record?: string;
     }
   | { kind: 'journal'; id: string; journal: JournalKind; points: number }
-  | { kind: 'objected'; objection: number; reason: string }
+  | { kind: 'objected'; objection: number; reason?: string }
   | { kind: 'voted'; objection: number; upholds: boolean; reason?: string }
   | { kind: 'settled'; objection: number; status: Objection['status'] }
   | { kind: 'noted'; action: string }
@@ -42,8 +42,8 @@ export interface TrailSources {
 }
 
 /**
- * A claim's way, step by step in the order of time. Who objected is told to the deciding bodies only, so without
- * `namesObjectors` they go unnamed.
+ * A claim's way, step by step in the order of time. Who objected, and in which words, is told to the deciding bodies
+ * only: without `namesObjectors` neither that nor the message is shown.
  */
 export function trailOf(
   { claim, journals, entries, objections }: TrailSources,
@@ -58,7 +58,7 @@ export function trailOf(
       time,
       step: {
         at: local(time).toFormat('MM-dd HH:mm'),
-        ...(messageId ? { messageId } : {}),
+        ...(messageId && ('by' in step || namesObjectors) ? { messageId } : {}),
         ...(seq === undefined ? {} : { seq }),
         ...step,
       },
@@ -86,8 +86,7 @@ export function trailOf(
       add(at, messageId, {
         kind: 'objected',
         objection: number,
-        reason: short(reason),
-        ...(namesObjectors ? { by: nameOf(name) } : {}),
+        ...(namesObjectors ? { by: nameOf(name), reason: short(reason) } : {}),
       });
     for (const { at, messageId, name, verdict, reason } of objection.votes)
       add(at, messageId, {
@@ -100,15 +99,18 @@ export function trailOf(
     if (objection.settledAt)
       add(objection.settledAt, undefined, { kind: 'settled', objection: number, status: objection.status });
   }
-  // What the audit log has besides: a withdrawal, for one.
-  for (const { at, messageId, byName, action } of entries)
-    if (!told.has(messageId)) add(at, messageId, { kind: 'noted', by: nameOf(byName), action });
+  // What the audit log has besides: a withdrawal, for one, or somebody who objects no more.
+  for (const { at, messageId, byName, action } of entries) {
+    if (told.has(messageId)) continue;
+    const unnamed = action.startsWith('objection.') && !namesObjectors;
+    add(at, messageId, { kind: 'noted', action, ...(unnamed ? {} : { by: nameOf(byName) }) });
+  }
   for (const journal of journals)
     add(journal.recordedAt, undefined, {
       kind: 'journal',
       id: journal._id,
       journal: journal.kind,
-      points: pointsOf(journal),
+      points: MOVES.has(journal.kind) ? movedBy(journal) : pointsOf(journal),
     });
   // Steps of one moment stay in the order above: report, decision, what it put into the ledger.
   return steps.sort((a, b) => a.time.getTime() - b.time.getTime()).map(({ step }) => step);
@@ -119,6 +121,13 @@ type WithoutPlace = TrailStep extends infer S
     ? Omit<S, 'at' | 'messageId' | 'seq'>
     : never
   : never;
+
+/** Journals by which a household has no more and no less: the points only change their place. */
+const MOVES = new Set<JournalKind>(['freeze', 'release', 'hold']);
+
+function movedBy({ entries }: Journal): number {
+  return entries.reduce((sum, { points }) => sum + Math.max(0, points), 0);
+}
 
 function nameOf(name: string): string {
   return plainText(name, 20);

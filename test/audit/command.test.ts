@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Audit } from '#src/audit/audit.ts';
 import { auditModels } from '#src/audit/schema.ts';
+import { claimModel } from '#src/claims/schema.ts';
 import { ledgerModels } from '#src/ledger/schema.ts';
 import { openStore, type Store } from '#src/store/store.ts';
 import { approval } from './support.ts';
@@ -18,6 +19,7 @@ beforeAll(async () => {
   store = await openStore({ folder: join(folder, 'live', 'store'), database: 'xiaoji' });
   const audit = new Audit(auditModels(store.connection));
   ledgerModels(store.connection);
+  await claimModel(store.connection).create(CLAIM);
   await Promise.all(Object.values(store.connection.models).map((model) => model.createIndexes()));
   for (const number of [1001, 1002, 1003]) await store.inTransaction(() => audit.record([approval(number)]));
 });
@@ -25,6 +27,36 @@ afterAll(async () => {
   await store.close();
   await rm(folder, { recursive: true, force: true });
 });
+
+/** A withdrawn report #1004, as it stands in the store. */
+const CLAIM = {
+  _id: 'guihuali#1004',
+  community: 'guihuali',
+  number: 1004,
+  household: 'guihuali/3-2-501',
+  address: '3-2-501',
+  grid: '一网格',
+  kind: 'report',
+  resident: 'zhang',
+  residentName: '张三',
+  reporter: 'zhang',
+  reporterName: '张三',
+  item: 'mediation',
+  itemName: '邻里调解',
+  rulebookVersion: '2025-1',
+  day: '2025-11-12',
+  points: 20,
+  status: 'withdrawn',
+  chain: 'review',
+  stage: 0,
+  stageSince: new Date('2025-11-12T02:30:00Z'),
+  account: 'xiaoji',
+  conversation: { kind: 'direct', id: 'zhang-san' },
+  contactId: 'zhang-san',
+  language: 'zh',
+  messageId: 'report',
+  reportedAt: new Date('2025-11-12T02:30:00Z'),
+} as const;
 
 /** Runs the command as npm would, with nothing set but the folder. */
 function run(...words: string[]): Promise<{ code: number; out: string; err: string }> {
@@ -57,6 +89,13 @@ describe('npm run audit', () => {
       code: 1,
       out: expect.stringContaining('第 2 条与纸上抄下的校验码不符'),
     });
+  });
+
+  test('show prints the trail of a card, in both languages', async () => {
+    const { code, out } = await run('show', '1004');
+    expect(code).toBe(0);
+    expect(out).toContain('现在：已撤回\n11-12 10:30 张三 申报（消息 report）');
+    expect(out).toContain('Now: withdrawn\n11-12 10:30 张三 reported it (message report)');
   });
 
   test('problems of the log and of the ledger are listed, and the exit code says so', async () => {

@@ -57,6 +57,57 @@ test('a withdrawal is part of the trail', async () => {
   expect(trail).toContain('陈静 撤回申报（消息 withdrawal，存证 2）');
 });
 
+test('an objection is part of the trail: the committee sees whose it is, the household does not', async () => {
+  const { person, clock } = await withTwoClaims();
+  clock.advance({ minutes: 10 });
+  await person('陈静', 'direct').says('异议 1001 那天他没有来', { id: 'objection' });
+  clock.advance({ minutes: 10 });
+  await person('周建国', COMMITTEE).says('异议不成立 1003 有签到记录', { id: 'ruling' });
+
+  const frozen = '11-12 10:50 异议冻结 20 分，凭证 freeze:guihuali#1003';
+  const ruling = [
+    '11-12 11:00 周建国 异议 #1003 认为不成立：有签到记录（消息 ruling，存证 3）',
+    '11-12 11:00 异议 #1003 不成立',
+    '11-12 11:00 异议解冻 20 分，凭证 release:guihuali#1003',
+  ];
+  expect(await person('周建国', COMMITTEE).says('查证 1001')).toEqual([
+    [
+      TRAIL,
+      '11-12 10:50 陈静 提出异议 #1003：那天他没有来（消息 objection，存证 2）',
+      frozen,
+      ...ruling,
+    ].join('\n'),
+  ]);
+  expect(await person('张三', 'direct').says('查证 1001')).toEqual([
+    [TRAIL, '11-12 10:50 提出异议 #1003（存证 2）', frozen, ...ruling].join('\n'),
+  ]);
+});
+
+test('a committee member does not learn who objected to their own household’s points', async () => {
+  const { person } = await openCommunity({ now: NOW });
+  await person('赵敏', 'direct').says('上报 志愿服务 2小时');
+  await person('周建国', COMMITTEE).says('通过 1001');
+  await person('陈静', 'direct').says('异议 1001 那天她没有来');
+  const [own] = await person('赵敏', 'direct').says('查证 1001');
+  expect(own).toContain('提出异议 #1002');
+  expect(own).not.toContain('陈静');
+  const [others] = await person('周建国', 'direct').says('查证 1001');
+  expect(others).toContain('陈静 提出异议 #1002：那天她没有来');
+  const [inGridWorkersGroup] = await person('钱伟', GRID_WORKERS).says('查证 1001');
+  expect(inGridWorkersGroup).toContain('提出异议 #1002');
+  expect(inGridWorkersGroup).not.toContain('陈静');
+});
+
+test('an objection that was taken back names nobody to the household either', async () => {
+  const { person } = await withTwoClaims();
+  await person('陈静', 'direct').says('异议 1001 那天他没有来');
+  await person('陈静', 'direct').says('撤回 1003');
+  const [trail] = await person('张三', 'direct').says('查证 1001');
+  expect(trail).toContain('撤回异议');
+  expect(trail).not.toContain('陈静');
+  expect(trail).not.toContain('没有来');
+});
+
 test('what is not one’s business is answered like what is not there', async () => {
   const { person, heard } = await withTwoClaims();
   const refusal = (number: number) =>

@@ -54,6 +54,9 @@ const JOURNALS = {
   correction: 'corrected',
 };
 
+/** Points that stay the household's have no sign. */
+const MOVES = new Set<string>(['freeze', 'release', 'hold']);
+
 const SETTLED = {
   open: 'is open',
   upheld: 'was upheld',
@@ -61,7 +64,12 @@ const SETTLED = {
   withdrawn: 'was withdrawn',
 };
 
-const ACTIONS: Record<string, string> = { 'claim.withdraw': 'withdrew the report' };
+const ACTIONS: Record<string, string> = {
+  'claim.withdraw': 'withdrew the report',
+  'objection.raise': 'objected, and took it back later',
+  'objection.join': 'joined an objection, and took it back later',
+  'objection.take-back': 'took the objection back',
+};
 
 /** `11-12 10:40 Zhao Min approved (message m2, audit entry 17)`. */
 function stepLine(step: TrailStep): string {
@@ -84,9 +92,9 @@ function deed(step: TrailStep): string {
       return `${VERDICTS[step.verdict]}${amount}${stage}${reason ? `: ${reason}` : ''}`;
     }
     case 'journal':
-      return `${JOURNALS[step.journal]} ${step.points < 0 ? '' : '+'}${points(step.points)}, journal ${step.id}`;
+      return `${JOURNALS[step.journal]} ${step.points < 0 || MOVES.has(step.journal) ? '' : '+'}${points(step.points)}, journal ${step.id}`;
     case 'objected':
-      return `objected, #${step.objection}: ${step.reason}`;
+      return `objected, #${step.objection}${step.reason ? `: ${step.reason}` : ''}`;
     case 'voted':
       return `voted to ${step.upholds ? 'uphold' : 'dismiss'} objection #${step.objection}${step.reason ? `: ${step.reason}` : ''}`;
     case 'settled':

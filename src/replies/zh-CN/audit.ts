@@ -60,9 +60,17 @@ const JOURNALS = {
   correction: '更正入账',
 };
 
+/** Points that stay the household's have no sign. */
+const MOVES = new Set<string>(['freeze', 'release', 'hold']);
+
 const SETTLED = { open: '未办结', upheld: '成立', dismissed: '不成立', withdrawn: '已撤回' };
 
-const ACTIONS: Record<string, string> = { 'claim.withdraw': '撤回申报' };
+const ACTIONS: Record<string, string> = {
+  'claim.withdraw': '撤回申报',
+  'objection.raise': '提出异议，后来撤回',
+  'objection.join': '附议异议，后来撤回',
+  'objection.take-back': '撤回异议',
+};
 
 /** `11-12 10:40 赵敏 同意（消息 m2，存证 17）`. */
 function stepLine(step: TrailStep): string {
@@ -84,9 +92,9 @@ function deed(step: TrailStep): string {
       return `${stage}${VERDICTS[step.verdict]}${amount}${reason ? `：${reason}` : ''}`;
     }
     case 'journal':
-      return `${JOURNALS[step.journal]} ${signed(step.points)} 分，凭证 ${step.id}`;
+      return `${JOURNALS[step.journal]} ${MOVES.has(step.journal) ? step.points : signed(step.points)} 分，凭证 ${step.id}`;
     case 'objected':
-      return `提出异议 #${step.objection}：${step.reason}`;
+      return `提出异议 #${step.objection}${step.reason ? `：${step.reason}` : ''}`;
     case 'voted':
       return `异议 #${step.objection} ${step.upholds ? '认为成立' : '认为不成立'}${step.reason ? `：${step.reason}` : ''}`;
     case 'settled':
