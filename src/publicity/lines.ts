@@ -62,7 +62,7 @@ export function totalsOf(lines: readonly PublicLine[], journals: readonly Journa
   return {
     entries: lines.length,
     credits: standing.reduce((sum, points) => sum + Math.max(0, points), 0),
-    deductions: -standing.reduce((sum, points) => sum + Math.min(0, points), 0),
+    deductions: standing.reduce((sum, points) => sum + Math.max(0, -points), 0),
     households: new Set(journals.map(({ household }) => household)).size,
   };
 }
