@@ -97,10 +97,16 @@ function itemWords({ id, name, aliases, pays }: Item): VocabularyItem {
     aliases: [...aliases, name.en],
     pays: pays.per,
     ...(pays.per === 'choice'
-      ? { choices: pays.choices.map(({ id, name }) => ({ id, name: name.zh, aliases: [name.en] })) }
+      ? { choices: pays.choices.map(({ id, name }) => ({ id, name: name.zh, aliases: shortNames(name) })) }
       : {}),
     ...(pays.per === 'unit' ? { unit: pays.unit.zh, unitAliases: [pays.unit.en] } : {}),
   };
+}
+
+/** 一级（独居失能） is called 一级. */
+function shortNames({ zh, en }: { zh: string; en: string }): string[] {
+  const [short = zh] = zh.split(/[（(]/);
+  return short === zh || short.trim() === '' ? [en] : [short.trim(), en];
 }
 
 /** People call a body by part of its name: 村小组 for 村小组评分员, 两委 for 社区两委. */

@@ -125,7 +125,7 @@ test('a deed is judged by the version in force on its day, whenever it is report
   expect(await zhang.says('上报 治安巡逻 1小时 昨天')).toEqual([expect.stringContaining('+10 分')]);
   expect(await zhang.says('上报 志愿服务 2小时 前天')).toEqual([expect.stringContaining('+20 分')]);
   await person('赵敏', COMMITTEE).says('通过 1001-1004');
-  expect(await zhang.says('积分明细')).toEqual([expect.stringContaining('当前 70 分')]);
+  expect(await zhang.says('积分明细')).toEqual([expect.stringContaining('当前 60 分')]);
   expect(await zhang.says('规则 志愿服务')).toEqual([expect.stringContaining('每小时 20 分')]);
 });
 

@@ -61,10 +61,22 @@ test('community and grid company (Jiashansi): a panel decides by quorum, lines a
   expect(said.at(-1)).toContain('已通过');
   expect(await person('张三', RESIDENTS).says('查积分')).toEqual([expect.stringContaining('当前积分 20 分')]);
 
-  clock.set('2026-01-15T09:01+08:00');
+  const zhao = person('赵敏', 'direct');
+  const nest = rules?.items.find(({ kind, pays }) => kind === 'deduct' && pays.per === 'time');
+  await zhao.says('上报 志愿服务 4小时');
+  for (const name of ['周建国', '钱伟', '孙丽'].slice(0, need))
+    await person(name, 'direct').says('通过 1002');
+  await zhao.says(`扣分 4-1-302 ${nest?.name.zh} 已提醒两次`);
+  for (const name of ['周建国', '钱伟', '孙丽'].slice(0, need))
+    await person(name, 'direct').says('通过 1003');
+  expect(last(heard('direct:陈静'), '异议 1003')).toContain(nest?.name.zh);
+
+  clock.set('2026-01-08T09:01+08:00');
   await passTime();
-  expect(last(heard(RESIDENTS), '红榜')).toBeDefined();
+  expect(last(heard(RESIDENTS), '红榜')).toContain('40 分');
   expect(last(heard(RESIDENTS), '黑榜')).toBeUndefined();
+  expect(last(heard(COMMITTEE), '黑榜')).toMatch(/4-1-\*\*\*/);
+  expect(last(heard(COMMITTEE), '黑榜')).not.toContain('陈静');
 });
 
 test('villages and power stewards (Mianyang): the steward checks, the alliance decides, the month is posted', async () => {
