@@ -45,6 +45,15 @@ import { MessageReceiver } from '#src/receive-message.ts';
 import { Panels } from '#src/review/panel.ts';
 import { ScheduleRunner } from '#src/schedule/run-schedule.ts';
 import { secondEarFrom } from '#src/second-ear.ts';
+import { CodeTries } from '#src/supermarket/code-tries.ts';
+import { Fund } from '#src/supermarket/fund.ts';
+import { Merchants } from '#src/supermarket/merchants.ts';
+import { ProductWords } from '#src/supermarket/product-words.ts';
+import { Redemptions } from '#src/supermarket/redemptions.ts';
+import { type SupermarketModels, supermarketModels } from '#src/supermarket/schema.ts';
+import { Shelf } from '#src/supermarket/shelf.ts';
+import { Purses } from '#src/supermarket/spendable.ts';
+import { Wishes } from '#src/supermarket/wishes.ts';
 import type { Store } from '#src/store/store.ts';
 import type { WeChatConnection } from '#src/wechat/connection.ts';
 
@@ -61,6 +70,7 @@ export interface AppParts {
   clock: Clock;
   log: Log;
 }
+  models: { ledger: LedgerModels; audit: AuditModels; market: SupermarketModels };
 
 /** The bot between the store and WeChat: every capability, wired once. */
 export interface App {
@@ -97,6 +107,8 @@ export function createApp({
   const panels = new Panels(roster);
   const posted = publicityModels(connection);
   const publicity = new Publicity(posted, ledger, community);
+  const market = supermarketModels(connection);
+  const shelf = new Shelf(market);
   const closedPeriods = new ClosedPeriods(posted);
   const claims = new Claims({
     model: claimModel(connection),
@@ -121,6 +133,14 @@ export function createApp({
     pictures: new RecentPictures(),
     ledger,
     leaderboard: new Leaderboard(ledgerModel, community),
+    shelf,
+    productWords: new ProductWords(shelf, [...communities.keys()]),
+    redemptions: new Redemptions(market, { shelf, ledger, numbers }),
+    purses: new Purses(ledger, closedPeriods),
+    wishes: new Wishes(market),
+    merchants: new Merchants(market),
+    codeTries: new CodeTries(market),
+    fund: new Fund(market),
     scoreLists: new ScoreLists(ledgerModel, community),
     publicity,
     closedPeriods,
@@ -149,11 +169,14 @@ export function createApp({
     outbox,
     secondEar: secondEarFrom(model, { roster: services.roster, clock, log }),
     clock,
+    models: { ledger: ledgerModel, audit: auditModel, market },
     log,
   });
   const schedule = new ScheduleRunner({
     connection,
     store,
+      await services.productWords.start((error) =>
+        log.warn({ err: error }, 'supermarket: products could not be read again'),
     communities,
     posts: scheduledPosts,
     services,
@@ -161,6 +184,7 @@ export function createApp({
     clock,
     log,
     betweenGroupsMs: pace.betweenGroupsMs,
+      services.productWords.stop();
   });
 
   return {

@@ -145,7 +145,10 @@ export class MessageReceiver {
       ...place,
       pending,
       roles: senders && rolesOf(senders),
-      words: { activities: this.#parts.services.openTitles.of(community.id) },
+      words: {
+        activities: this.#parts.services.openTitles.of(community.id),
+        products: this.#parts.services.productWords.of(community.id),
+      },
       now: this.#parts.clock.now(),
     });
     if (understood.kind === 'silence') return 'chatter';

@@ -50,7 +50,7 @@ export interface Room {
   topic: string;
   boundAt: Date;
 }
-export type RoomPurpose = 'residents' | 'committee' | 'grid-workers';
+export type RoomPurpose = 'residents' | 'committee' | 'grid-workers' | 'merchant';
 
 /** A request to join the roster, waiting for a grid worker. `_id` is `community#number`. */
 export interface Registration {

@@ -139,6 +139,14 @@ export class Ledger {
     }));
   }
 
+  /** Points that were not spent in time, of those journals that were recorded in `[from, to)`. */
+  async expiredBetween(community: string, from: Date, to: Date): Promise<number> {
+    const journals = await this.#models.journals
+      .find({ community, kind: 'expiry', recordedAt: { $gte: from, $lt: to } })
+      .lean();
+    return journals.reduce((sum, journal) => sum - pointsOf(journal), 0);
+  }
+
   /** What one person has earned in all. For answers only: it does not join a transaction. */
   async earnedBy({ _id, community }: { _id: string; community: string }): Promise<number> {
     const id = tallyId(community, 'people', 'total', _id);

@@ -36,7 +36,7 @@ export class Merchants {
     return changed.modifiedCount === 1;
   }
 
-  async useRoom(community: string, name: string, room: string): Promise<void> {
+  async giveRoom(community: string, name: string, room: string): Promise<void> {
     await this.#models.merchants.updateMany({ community }, { $pull: { rooms: room } });
     await this.#models.merchants.updateOne(
       { _id: merchantId(community, name) },

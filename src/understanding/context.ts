@@ -55,7 +55,7 @@ export interface Vocabulary {
   bodies?: VocabularyBody[];
 }
 
-export type RoomPurpose = 'residents' | 'committee' | 'grid-workers';
+export type RoomPurpose = 'residents' | 'committee' | 'grid-workers' | 'merchant';
 
 /** All that is known about a message besides its text. Nothing here is looked up: the caller hands it over. */
 export interface UnderstandingContext {

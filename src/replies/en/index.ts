@@ -7,6 +7,7 @@ import { leaderboardReplies } from './leaderboard.ts';
 import { pointsReplies } from './points.ts';
 import { publicityReplies } from './publicity.ts';
 import { mergedReview, reviewReplies } from './review.ts';
+import { mergedSupermarket, supermarketReplies } from './supermarket.ts';
 import { mergedRoster, rosterReplies } from './roster.ts';
 
 /** Everything that Xiaoji says, in English. */
@@ -18,12 +19,14 @@ export const en: Replies = {
   ...leaderboardReplies,
   ...publicityReplies,
   ...rosterReplies,
+  ...supermarketReplies,
   ...activitiesReplies,
   ...auditReplies,
 };
 
 export const mergedEn: typeof mergedZhCN = {
   ...mergedClaims,
+  ...mergedSupermarket,
   ...mergedReview,
   ...mergedRoster,
   ...mergedActivities,

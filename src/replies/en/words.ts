@@ -23,6 +23,7 @@ export const PURPOSES: Record<RoomPurpose, string> = {
   residents: "a residents' group",
   committee: "the committee's group",
   'grid-workers': "the grid workers' group",
+  merchant: "a merchant's group",
 };
 
 export const PERIODS: Record<Period, string> = {

@@ -6,6 +6,7 @@ import { leaderboardReplies } from './leaderboard.ts';
 import { pointsReplies } from './points.ts';
 import { publicityReplies } from './publicity.ts';
 import { mergedReview, reviewReplies } from './review.ts';
+import { mergedSupermarket, supermarketReplies } from './supermarket.ts';
 import { mergedRoster, rosterReplies } from './roster.ts';
 
 /** Everything that Xiaoji says, in Chinese: one sentence a key, a file a capability. `../en/` is checked against it. */
@@ -17,6 +18,7 @@ export const zhCN = {
   ...leaderboardReplies,
   ...publicityReplies,
   ...rosterReplies,
+  ...supermarketReplies,
   ...activitiesReplies,
   ...auditReplies,
 };
@@ -24,6 +26,7 @@ export const zhCN = {
 /** Acknowledgements that are gathered when a group is busy: one message that names everybody. */
 export const mergedZhCN = {
   ...mergedClaims,
+  ...mergedSupermarket,
   ...mergedReview,
   ...mergedRoster,
   ...mergedActivities,

@@ -28,6 +28,7 @@ export const PURPOSES: Record<RoomPurpose, string> = {
   residents: '居民群',
   committee: '评审群',
   'grid-workers': '网格员群',
+  merchant: '商户群',
 };
 
 export const PERIODS: Record<Period, string> = {

@@ -1,0 +1,94 @@
+import { DateTime } from 'luxon';
+import { local, TIME_ZONE } from '#src/calendar.ts';
+import { requireAdminOf } from '#src/community/roster.ts';
+import type { MessageHandler } from '#src/handler.ts';
+import { Refusal } from '#src/refusal.ts';
+import { plainText } from '#src/replies/plain-text.ts';
+import { reply } from '#src/replies/reply.ts';
+import { settlementSheet, settlementsOf } from '#src/supermarket/sheets.ts';
+import { knownMerchant, privately } from './catalog.ts';
+
+/** 商户授权 @王老板 好邻居理发店, 绑定商户群 好邻居理发店: who may verify a merchant's codes, and in which group. */
+export const setMerchantContact: MessageHandler<
+  'merchant.contact',
+  'merchants' | 'rooms' | 'contacts' | 'audit'
+> = {
+  intent: 'merchant.contact',
+  may: { admin: 'all' },
+  effect: 'records',
+
+  async handle({ intent, sender, community, room, message, at }, { merchants, rooms, contacts, audit }) {
+    requireAdminOf(sender, undefined);
+    const merchant = knownMerchant(community, intent.merchant);
+    const entry = {
+      community: community.id,
+      by: sender._id,
+      byName: sender.name,
+      action: `merchant.${intent.change}`,
+      subject: merchant,
+      messageId: message.id,
+      at,
+    };
+    if (intent.change === 'room') {
+      if (message.conversation.kind !== 'room') throw new Refusal('merchant.not-a-room', {});
+      if (room && room.purpose !== 'merchant') throw new Refusal('merchant.room-taken', {});
+      const topic = await contacts.roomTopic(message.conversation.id);
+      await rooms.bind({
+        _id: message.conversation.id,
+        community: community.id,
+        purpose: 'merchant',
+        account: message.account,
+        topic,
+        boundAt: at,
+      });
+      await merchants.giveRoom(community.id, merchant, message.conversation.id);
+      await audit.record([{ ...entry, details: { room: message.conversation.id } }]);
+      return {
+        replies: [reply('merchant.room-bound', { merchant })],
+        afterCommit: () => rooms.refresh(),
+      };
+    }
+    const contactId = intent.person?.contactId;
+    if (!contactId) throw new Refusal('merchant.needs-mention', {});
+    const person = plainText(intent.person?.name ?? '', 20);
+    if (intent.change === 'add') await merchants.allow(community.id, merchant, { contactId, name: person });
+    else await merchants.disallow(community.id, merchant, contactId);
+    await audit.record([{ ...entry, details: { contactId, name: person } }]);
+    return [
+      reply(intent.change === 'add' ? 'merchant.allowed' : 'merchant.disallowed', { person, merchant }),
+    ];
+  },
+};
+
+/** 商户结算 上月: what each merchant accepted and what the community owes for it, at cost price. */
+export const showSettlement: MessageHandler<'merchant.settlement', 'redemptions'> = {
+  intent: 'merchant.settlement',
+  may: { storekeeper: 'all', admin: 'all', committee: 'all' },
+  effect: 'reads',
+
+  async handle(request, { redemptions }) {
+    const { intent, community, at } = request;
+    const month = intent.month ?? local(at).minus({ months: 1 }).toFormat('yyyy-MM');
+    const from = DateTime.fromISO(`${month}-01`, { zone: TIME_ZONE });
+    const collected = await redemptions.collectedBetween(
+      community.id,
+      from.toJSDate(),
+      from.plus({ months: 1 }).toJSDate(),
+    );
+    const only = intent.merchant === undefined ? undefined : knownMerchant(community, intent.merchant);
+    const settlements = settlementsOf(collected).filter(({ merchant }) => !only || merchant === only);
+    const merchants = settlements.map(({ merchant, redemptions, cost }) => ({
+      name: merchant,
+      count: redemptions.length,
+      cost,
+    }));
+    const statement = reply(
+      'merchant.settlement',
+      { month, merchants },
+      settlements.length === 0
+        ? {}
+        : { attachment: { kind: 'sheet', sheet: settlementSheet(community.name, month, settlements) } },
+    );
+    return privately(request, [statement], () => reply('supermarket.sent-privately', {}));
+  },
+};

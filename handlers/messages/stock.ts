@@ -1,0 +1,257 @@
+import { DateTime } from 'luxon';
+import { dayOf, local, TIME_ZONE } from '#src/calendar.ts';
+import { holds } from '#src/community/roster.ts';
+import type { MessageHandler, Request, Services } from '#src/handler.ts';
+import { Refusal } from '#src/refusal.ts';
+import { plainText } from '#src/replies/plain-text.ts';
+import { type Reply, reply } from '#src/replies/reply.ts';
+import { batchesOf } from '#src/supermarket/best-before.ts';
+import type { Product, Redemption } from '#src/supermarket/schema.ts';
+import { type Card, cardListSheet, dayListSheet, stockSheet } from '#src/supermarket/sheets.ts';
+import { tellStorekeepers, tellWaiting } from '#src/supermarket/tell.ts';
+import { redemptionView } from '#src/supermarket/view.ts';
+import type { StockLine } from '#src/understanding/intent.ts';
+import { privately } from './catalog.ts';
+
+/** So many lines of a list are said; the rest is in the sheet. */
+const SHOWN = 20;
+
+/**
+ * 入库 大米 50, 报损 大米 2 发霉, 盘点 大米 48: every change is a journal with its reason. A count is of everything that
+ * stands there, promised goods too; what differs from the books becomes a journal of its own.
+ */
+export const updateStock: MessageHandler<'stock.update', 'shelf' | 'wishes' | 'roster' | 'audit'> = {
+  intent: 'stock.update',
+  may: { storekeeper: 'all', admin: 'all' },
+  effect: 'records',
+
+  async handle(request, services) {
+    const { intent, community, message } = request;
+    const lowStock = community.supermarket.lowStock;
+    const moved: { before: Product; after: Product; change: number }[] = [];
+    for (const [index, line] of intent.lines.entries()) {
+      const product = await known(line, community.id, services);
+      if (!product.counted) throw new Refusal('stock.not-counted', { name: plainText(product.name, 20) });
+      moved.push(await change(product, line, index, request, services));
+    }
+    const isCount = intent.lines.some(({ quantity }) => quantity !== undefined);
+    const products = moved.map(({ after, change }) => ({
+      name: plainText(after.name, 20),
+      unit: after.unit,
+      change,
+      difference: change,
+      left: after.free,
+      reserved: after.reserved,
+      total: after.free + after.reserved,
+    }));
+    const replies: Reply[] = [reply(isCount ? 'stock.counted' : 'stock.moved', { products })];
+    replies.push(
+      ...(await tellWaiting(
+        moved.filter(({ change }) => change > 0).map(({ after }) => after),
+        services,
+      )),
+    );
+    for (const { before, after } of moved) {
+      const lowAt = after.lowAt ?? lowStock;
+      if (before.free > lowAt && after.free <= lowAt)
+        replies.push(
+          ...(await tellStorekeepers(
+            community.id,
+            ['stock.low', { name: plainText(after.name, 20), unit: after.unit, left: after.free }],
+            message.account,
+            services,
+          )),
+        );
+    }
+    return replies;
+  },
+};
+
+async function change(
+  product: Product,
+  line: StockLine,
+  index: number,
+  {
+    intent,
+    sender,
+    community,
+    message,
+    at,
+  }: Request<'stock.update'> & { sender: { _id: string; name: string } },
+  { shelf, audit }: Pick<Services, 'shelf' | 'audit'>,
+): Promise<{ before: Product; after: Product; change: number }> {
+  const isCount = line.quantity !== undefined;
+  const change = isCount ? (line.quantity ?? 0) - product.free - product.reserved : (line.change ?? 0);
+  const reason = isCount ? ('count' as const) : change < 0 ? ('out' as const) : ('in' as const);
+  const memo = plainText(intent.reason ?? '', 40);
+  const movement = {
+    _id: `${reason}:${message.id}:${index}`,
+    free: change,
+    reserved: 0,
+    reason,
+    memo: isCount ? `盘点 ${line.quantity}` : memo,
+    ...(intent.bestBefore && change > 0 ? { bestBefore: intent.bestBefore } : {}),
+    by: sender._id,
+    messageId: message.id,
+    at,
+  };
+  const after = await shelf.move(product, movement);
+  if (after === 'too-few')
+    throw new Refusal('stock.too-few', {
+      name: plainText(product.name, 20),
+      unit: product.unit,
+      left: product.free,
+      reserved: product.reserved,
+    });
+  await audit.record([
+    {
+      community: community.id,
+      by: sender._id,
+      byName: sender.name,
+      action: `stock.${reason}`,
+      subject: `${product.name} ${index + 1}`,
+      details: { change, ...(memo ? { memo } : {}) },
+      messageId: message.id,
+      at,
+    },
+  ]);
+  return { before: product, after, change };
+}
+
+async function known(
+  { product, productText }: StockLine,
+  community: string,
+  { shelf }: Pick<Services, 'shelf'>,
+): Promise<Product> {
+  const found = product ? await shelf.find(community, product) : null;
+  if (!found) throw new Refusal('stock.unknown', { name: plainText(product ?? productText, 20) });
+  return found;
+}
+
+/** 库存: how much of everything is free, and how much waits for somebody; with a sheet to count by. */
+export const showStock: MessageHandler<'stock.show', 'shelf'> = {
+  intent: 'stock.show',
+  may: { storekeeper: 'all', admin: 'all', committee: 'all' },
+  effect: 'reads',
+
+  async handle({ intent, community, at }, { shelf }) {
+    const all = (await shelf.all(community.id)).filter(
+      ({ counted, listed, free, reserved, name }) =>
+        counted &&
+        (listed || free + reserved > 0) &&
+        (intent.product === undefined || name === intent.product),
+    );
+    const bestBefore = new Map<string, string>();
+    for (const { _id } of all) {
+      const [first] = batchesOf(await shelf.journals(_id));
+      if (first) bestBefore.set(_id, first.bestBefore);
+    }
+    const products = all.map((product) => ({
+      name: plainText(product.name, 20),
+      unit: product.unit,
+      left: product.free,
+      reserved: product.reserved,
+      isLow: product.free <= (product.lowAt ?? community.supermarket.lowStock),
+      ...(bestBefore.has(product._id) ? { bestBefore: bestBefore.get(product._id) ?? '' } : {}),
+    }));
+    const sheet = stockSheet(community.name, dayOf(at), all, bestBefore);
+    return [
+      reply(
+        'stock.list',
+        { products: products.slice(0, SHOWN), more: Math.max(0, products.length - SHOWN) },
+        { attachment: { kind: 'sheet', sheet } },
+      ),
+    ];
+  },
+};
+
+/** 日清单: who was handed what on a day, by whom. */
+export const showDayList: MessageHandler<'supermarket.day-list', 'redemptions'> = {
+  intent: 'supermarket.day-list',
+  may: { storekeeper: 'all', admin: 'all', committee: 'all' },
+  effect: 'reads',
+
+  async handle(request, { redemptions }) {
+    const { intent, community, at } = request;
+    const day = intent.date ?? dayOf(at);
+    const from = DateTime.fromISO(day, { zone: TIME_ZONE });
+    const all = await redemptions.collectedBetween(
+      community.id,
+      from.toJSDate(),
+      from.plus({ days: 1 }).toJSDate(),
+    );
+    const lines = all.slice(0, SHOWN).map((redemption) => {
+      const { number, lines, address, person } = redemptionView(redemption);
+      return {
+        number,
+        time: local(redemption.collectedAt ?? at).toFormat('HH:mm'),
+        what: lines,
+        address,
+        person,
+        by: plainText([redemption.merchant, redemption.handedOutBy].filter(Boolean).join(' '), 30),
+        isReturned: redemption.status === 'returned',
+      };
+    });
+    const list = reply(
+      'supermarket.day-list',
+      { day, lines, more: Math.max(0, all.length - SHOWN) },
+      all.length === 0
+        ? {}
+        : { attachment: { kind: 'sheet', sheet: dayListSheet(community.name, day, all) } },
+    );
+    return privately(request, [list], () => reply('supermarket.sent-privately', {}));
+  },
+};
+
+/** 卡片清单: balances and codes on paper, for those without a phone. It has codes in it, so it is given in private only. */
+export const showCardList: MessageHandler<
+  'supermarket.card-list',
+  'roster' | 'purses' | 'redemptions' | 'audit'
+> = {
+  intent: 'supermarket.card-list',
+  may: { storekeeper: 'all', 'grid-worker': 'all', admin: 'all' },
+  effect: 'records',
+
+  async handle(request, { roster, purses, redemptions, audit }) {
+    const { community, sender, message, at } = request;
+    const mayRead = (grid: string) =>
+      (['storekeeper', 'grid-worker', 'admin'] as const).some((role) => holds(sender, role, grid));
+    const waiting = new Map<string, Redemption[]>();
+    for (const redemption of await redemptions.waiting(community.id))
+      waiting.set(redemption.household, [...(waiting.get(redemption.household) ?? []), redemption]);
+    const cards: Card[] = [];
+    for (const household of await roster.households(community.id)) {
+      if (!mayRead(household.grid)) continue;
+      const { total, spendable } = await purses.of(
+        community,
+        { household: household._id, grid: household.grid },
+        at,
+      );
+      cards.push({
+        household,
+        members: await roster.ofHousehold(household._id),
+        balance: total,
+        spendable,
+        waiting: waiting.get(household._id) ?? [],
+      });
+    }
+    await audit.record([
+      {
+        community: community.id,
+        by: sender._id,
+        byName: sender.name,
+        action: 'supermarket.card-list',
+        subject: dayOf(at),
+        details: { households: cards.length },
+        messageId: message.id,
+        at,
+      },
+    ]);
+    const list = reply(
+      'supermarket.card-list',
+      { households: cards.length, waiting: cards.reduce((sum, card) => sum + card.waiting.length, 0) },
+      { attachment: { kind: 'sheet', sheet: cardListSheet(community.name, dayOf(at), cards) } },
+    );
+    return privately(request, [list], () => reply('supermarket.sent-privately', {}));
+  },
+};

@@ -1,0 +1,307 @@
+import type { InEnglish } from '../reply.ts';
+import type { LineView, OpeningView, ProductView } from '../supermarket-views.ts';
+import type { mergedSupermarket as mergedZh, supermarketReplies as zh } from '../zh-CN/supermarket.ts';
+import { cards } from './words.ts';
+
+const LIMITS = { month: 'a month', quarter: 'a quarter', year: 'a year', total: 'in all' };
+const STATUS = {
+  held: 'waiting',
+  collected: 'collected',
+  cancelled: 'cancelled',
+  lapsed: 'given back, not collected in time',
+  returned: 'returned',
+};
+
+export const supermarketReplies: InEnglish<typeof zh> = {
+  'catalog.list': (p) =>
+    [
+      p.spendable === undefined
+        ? `${p.place}:`
+        : `${p.place} (your household can spend ${p.spendable} points):`,
+      ...p.products.map(
+        (product) =>
+          `${product.short > 0 ? '○' : '●'} ${priced(product)}${left(product)}${short(product.short)}`,
+      ),
+      p.pages > 1
+        ? `Page ${p.page} of ${p.pages}${p.page < p.pages ? `; for the next: catalog ${p.page + 1}` : ''}`
+        : '',
+      `To redeem: redeem 1 ${p.products[0]?.name ?? 'rice'}`,
+    ]
+      .filter(Boolean)
+      .join('\n'),
+  'catalog.empty': () => 'There is nothing on offer just now. Please look again in a few days.',
+  'catalog.sent-privately': (p) =>
+    `${p.person}, the catalogue was sent to you in private. If you did not get it, add me as a friend and say there: catalog`,
+  'catalog.item': (p) =>
+    [
+      `${priced(p)}${left(p)}`,
+      p.market === undefined ? '' : `${yuan(p.market)} yuan in shops`,
+      p.limit ? `at most ${p.limit.quantity} ${LIMITS[p.limit.every]} for each household` : '',
+      p.least === undefined ? '' : `for households with at least ${p.least} points`,
+      p.until === undefined ? '' : `until ${p.until}`,
+      p.merchant === undefined ? '' : `used at ${p.merchant}`,
+      p.sponsor === undefined ? '' : `given by ${p.sponsor}`,
+      p.note ?? '',
+    ]
+      .filter(Boolean)
+      .join(', ')
+      .concat(`. To redeem: redeem 1 ${p.name}`),
+  'catalog.none': (p) => `There is no "${p.query}" on offer. Say "catalog" to see what there is.`,
+  'catalog.listed': (p) => `On offer now: ${priced(p)}${left(p)}.`,
+  'catalog.changed': (p) => `Changed: ${priced(p)}${left(p)}.`,
+  'catalog.removed': (p) =>
+    p.reserved > 0
+      ? `"${p.name}" is off the list. ${p.reserved} are promised already and will still be handed out.`
+      : `"${p.name}" is off the list. To put it back: list ${p.name} <points> points`,
+  'catalog.unknown-merchant': (p) =>
+    `There is no partner called "${p.merchant}"${p.merchants.length > 0 ? `; there are: ${p.merchants.join(', ')}` : '; please write it into supermarket.yaml first'}.`,
+  'supermarket.hours': (p) => p.places.map(opening).join('\n'),
+  'supermarket.opened': (p) =>
+    `[Points shop open] ${p.place} hands out goods from now until ${p.closes}.\n${where(p)}To see what there is: catalog`,
+  'supermarket.closed': (p) =>
+    `[Points shop closed] ${p.place} is closed; ${p.handedOut} were handed out. It opens again ${p.next}; you can reserve now, for example: reserve 1 rice`,
+
+  'redemption.held': (p) =>
+    [
+      p.requester
+        ? `${p.requester} redeemed #${p.number} for your household: ${lines(p.lines)}, for ${p.points} points.`
+        : `#${p.number} ${p.opens ? 'reserved' : 'redeemed'}${p.for ? ` for ${p.for}` : ''}: ${lines(p.lines)}, for ${p.points} points; ${p.spendable} are left to spend.`,
+      `Code ${p.code} (please show it to nobody else)`,
+      p.opens
+        ? `Collect it from ${p.opens} to ${p.deadline} at ${p.place}; after that the points come back.`
+        : `Collect it by ${p.deadline} at ${p.place}; after that the points come back.`,
+      `To call it off: cancel redemption ${p.number}`,
+    ].join('\n'),
+  'redemption.held-in-group': (p) =>
+    `#${p.number} ${p.person} ${p.opens ? 'reserved' : 'redeemed'} ${lines(p.lines)}; the code was sent in private.`,
+  'redemption.unknown-product': (p) =>
+    `There is no "${p.text}" on offer. ${p.suggestions.length > 0 ? `There is: ${p.suggestions.join(', ')}. ` : ''}Say "catalog" to see everything.`,
+  'redemption.too-many': (p) =>
+    `One message can redeem at most ${p.lines} kinds, ${p.units} of each. Please send several.`,
+  'redemption.too-few-points': (p) =>
+    [
+      `That costs ${p.need} points; your household can spend ${p.spendable} now, ${p.need - p.spendable} too few.`,
+      p.frozen > 0 ? `${p.frozen} more are frozen by an objection until it is settled.` : '',
+      p.unpublished > 0 ? `${p.unpublished} more can be spent once they have been made public.` : '',
+    ]
+      .filter(Boolean)
+      .join('\n'),
+  'redemption.too-few-in-group': () =>
+    'There are too few points to spend; nothing was redeemed. Ask me in private: catalog',
+  'redemption.sold-out': (p) =>
+    `${p.products.map(({ name, unit, left }) => (left > 0 ? `only ${left} ${unit} of "${name}" are left` : `"${name}" has run out`)).join(', ')}; nothing was redeemed. I will tell you in private when there is more.`,
+  'redemption.sold-out-just-now': () =>
+    'Somebody was quicker just now; nothing was redeemed. Please try once more.',
+  'redemption.back-in-stock': (p) =>
+    `"${p.name}" is back, ${p.left} ${p.unit}, first come, first served. To redeem: redeem 1 ${p.name}`,
+  'redemption.not-yet': (p) => `"${p.name}" can be had from ${p.from}.`,
+  'redemption.no-more': (p) =>
+    `"${p.name}" could be had until ${p.until}. Say "catalog" to see what there is.`,
+  'redemption.standing': (p) =>
+    `"${p.name}" is for households with at least ${p.least} points. Say "catalog" to see what else there is.`,
+  'redemption.limit': (p) =>
+    `"${p.name}": at most ${p.quantity} ${LIMITS[p.every]} for each household; ${p.left > 0 ? `yours can have ${p.left} more.` : 'yours has had them all.'}`,
+  'redemption.list': (p) =>
+    [
+      "Your household's redemptions:",
+      ...p.redemptions.map((r) =>
+        r.code
+          ? `#${r.number} ${lines(r.lines)}: code ${r.code}, ${r.opens ? `from ${r.opens}, ` : ''}by ${r.deadline} at ${r.place}`
+          : `#${r.number} ${lines(r.lines)}: ${STATUS[r.status]}`,
+      ),
+    ].join('\n'),
+  'redemption.none': () => 'Your household has redeemed nothing yet. Say "catalog" to see what there is.',
+  'redemption.sent-privately': (p) =>
+    `${p.person}, I sent it to you in private. If you did not get it, add me as a friend and say there: my redemptions`,
+  'redemption.cancelled': (p) =>
+    `#${p.number} ${lines(p.lines)} is cancelled; ${p.points} points went back to ${p.address}.`,
+  'redemption.not-cancellable': (p) =>
+    p.numbers.length > 0
+      ? `${cards(p.numbers)}: not a redemption that waits for your household; nothing was cancelled. Say "my redemptions" for the numbers.`
+      : 'Nothing waits for your household to collect. Say "my redemptions" to see them all.',
+  'redemption.lapsed': (p) =>
+    `#${p.number} ${lines(p.lines)} was not collected by ${p.deadline}; ${p.points} points came back. Redeem it again if you still want it.`,
+  'redemption.cancelled-for-you': (p) =>
+    `Your household's #${p.number} ${lines(p.lines)} was cancelled; ${p.points} points came back. The points shop knows more.`,
+  'redemption.collected': (p) =>
+    `Handed over #${p.number}: ${lines(p.lines)}, ${[p.address, p.person].filter(Boolean).join(' ')} (${p.by}).`,
+  'redemption.collected-note': (p) =>
+    `Your household's #${p.number} ${lines(p.lines)} was handed out by ${p.by}. If that was not you, tell your grid worker at once.`,
+  'redemption.returned': (p) =>
+    `#${p.number} ${lines(p.lines)} was returned; ${p.points} points went back to ${p.address}${p.spoilt ? '; the goods are written off' : '; the goods are back on the shelf'}.`,
+  'redemption.returned-note': (p) =>
+    `Your household's #${p.number} ${lines(p.lines)} was returned; ${p.points} points came back.`,
+  'redemption.not-returnable': (p) =>
+    `#${p.number} was not handed over, so it can't be returned. If it still waits: cancel redemption ${p.number}`,
+  'redemption.sold-out-exchange': (p) =>
+    `${p.products.map(({ name, unit, left }) => `only ${left} ${unit} of "${name}" are left`).join(', ')}; nothing was exchanged.`,
+  'redemption.exchange-one': () =>
+    'Only goods on the shelf can be exchanged. Return a service or coupon first, then redeem again.',
+  'redemption.not-yours': (p) => `#${p.number} is not yours to hand over; it is collected at its own place.`,
+  'redemption.exchanged': (p) =>
+    `#${p.old.number} ${lines(p.old.lines)} was exchanged for #${p.fresh.number} ${lines(p.fresh.lines)}, ${difference(p.old.points - p.fresh.points)}.`,
+
+  'code.wrong': (p) =>
+    p.triesLeft > 0
+      ? `That code can't be used here. Please check it; you can try ${p.triesLeft} more within the hour.`
+      : 'Too many wrong codes. Please wait an hour, or ask the community if it is urgent.',
+  'code.locked': (p) =>
+    `Too many wrong codes. You can verify again after ${p.until}; ask the community if it is urgent.`,
+  'code.elsewhere': (p) => `That code is for ${p.place}; nothing was handed over.`,
+  'code.used': (p) => `#${p.number} was used on ${p.at}, with ${p.by}. A code works once.`,
+  'code.void': (p) =>
+    `#${p.number} was cancelled, returned or has lapsed; its code is void. They can redeem it again.`,
+  'code.too-early': (p) => `#${p.number} is reserved; it can be collected from ${p.opens}.`,
+  'code.direct-only': () =>
+    "Please verify codes in your own group or in private with me, not in anybody else's group.",
+
+  'stock.moved': (p) =>
+    p.products
+      .map(
+        ({ name, unit, change, left, reserved }) =>
+          `${name}: ${Math.abs(change)} ${unit} ${change < 0 ? 'out' : 'in'}, ${left} free${reserved > 0 ? ` (and ${reserved} promised)` : ''}.`,
+      )
+      .join('\n'),
+  'stock.counted': (p) =>
+    p.products
+      .map(
+        ({ name, unit, difference, total, reserved }) =>
+          `${name}: counted ${total} ${unit}, ${difference === 0 ? 'as in the books' : difference > 0 ? `${difference} more than in the books` : `${-difference} fewer than in the books`}${reserved > 0 ? ` (${reserved} of them promised)` : ''}.`,
+      )
+      .join('\n'),
+  'stock.too-few': (p) =>
+    `Only ${p.left} ${p.unit} of "${p.name}" are free${p.reserved > 0 ? `; ${p.reserved} more are promised. To touch those, cancel their redemptions first.` : '. Please check the amount.'}`,
+  'stock.unknown': (p) =>
+    `There is no "${p.name}" on offer. Put it there first, for example: list ${p.name} 20 points stock 50`,
+  'stock.not-counted': (p) => `"${p.name}" has no stock to count.`,
+  'stock.list': (p) =>
+    [
+      'Stock (free + promised):',
+      ...p.products.map(
+        ({ name, unit, left, reserved, isLow, bestBefore }) =>
+          `${name} ${left} + ${reserved} ${unit}${isLow ? ', low' : ''}${bestBefore ? `, best before ${bestBefore}` : ''}`,
+      ),
+      p.more > 0 ? `… and ${p.more} more, in the sheet.` : '',
+      'To count: stock count rice 48',
+    ]
+      .filter(Boolean)
+      .join('\n'),
+  'stock.low': (p) =>
+    `Only ${p.left} ${p.unit} of "${p.name}" are left. When more have come: stock in ${p.name} <amount>`,
+  'stock.expiring': (p) =>
+    [
+      'These goods go off soon:',
+      ...p.products.map(
+        ({ name, unit, quantity, bestBefore }) =>
+          `${name}: about ${quantity} ${unit}, best before ${bestBefore}`,
+      ),
+      'To write them off: write off <goods> <amount> <reason>',
+    ].join('\n'),
+  'supermarket.day-list': (p) =>
+    p.lines.length === 0
+      ? `Nothing was handed out on ${p.day}.`
+      : [
+          `${p.lines.length + p.more} handed out on ${p.day}:`,
+          ...p.lines.map(
+            (line) =>
+              `${line.time} #${line.number} ${lines(line.what)} to ${line.address} ${line.person} (${line.by})${line.isReturned ? ', returned' : ''}`,
+          ),
+          p.more > 0 ? `… and ${p.more} more, in the sheet.` : '',
+        ]
+          .filter(Boolean)
+          .join('\n'),
+  'supermarket.card-list': (p) =>
+    `Card list: ${p.households} households, ${p.waiting} to collect, in the sheet. There are codes in it: print it, keep it safe, and never pass it on to a group.`,
+  'supermarket.sent-privately': () => 'I sent it to you in private.',
+  'supermarket.cost': (p) =>
+    [
+      `What points cost (${p.quarter}):`,
+      `Issued ${p.issued}, redeemed ${p.redeemed} (at a cost of ${yuan(p.redeemedCost)} yuan), expired ${p.expired}.`,
+      `Households have ${p.outstanding} points${p.liability === undefined ? '' : `, about ${yuan(p.liability)} yuan by what points have cost so far`}.`,
+      `The goods on the shelf are worth ${p.shelf} points: ${p.shelf >= p.outstanding ? 'enough' : 'not enough, please restock'}.`,
+      `${yuan(p.fund)} yuan are left in the fund.`,
+    ].join('\n'),
+  'supermarket.cover-low': (p) =>
+    `[Note] Households have ${p.outstanding} points, the goods on the shelf are worth only ${p.shelf}. Please restock or find a sponsor. For details: points cost`,
+  'supermarket.gift': (p) =>
+    p.kind === 'goods'
+      ? `Recorded: ${lines(p.lines)} given by ${p.who}, on the shelf now.`
+      : `Recorded: ${yuan(p.amount ?? 0)} yuan ${p.kind === 'spent' ? 'paid to' : 'from'} ${p.who}; ${yuan(p.fund)} yuan are in the fund.`,
+
+  'merchant.allowed': (p) =>
+    `${p.person} can verify codes for "${p.merchant}" now: "fulfil <code>" in the merchant's group or in private with me.`,
+  'merchant.disallowed': (p) => `${p.person} can't verify codes for "${p.merchant}" any more.`,
+  'merchant.needs-mention': () =>
+    "Please @mention the merchant's person in a group, for example: merchant add @Wang barber",
+  'merchant.not-a-room': () => "Please say it in the merchant's own group, to me: bind merchant <name>",
+  'merchant.room-taken': () => "This group is bound for something else; it can't be a merchant's.",
+  'merchant.room-bound': (p) =>
+    `This is the group of "${p.merchant}" now; codes can be verified here: fulfil <code>`,
+  'merchant.limit-reached': (p) =>
+    `${p.merchant} has accepted its ${p.limit} for this month. Please come back next month, while the coupon is good.`,
+  'merchant.settlement': (p) =>
+    p.merchants.length === 0
+      ? `No merchant accepted anything in ${p.month}.`
+      : [
+          `Settlement (${p.month}), with the details in the sheet:`,
+          ...p.merchants.map(({ name, count, cost }) => `${name}: ${count}, ${yuan(cost)} yuan to pay`),
+          `Once it is paid: spent ${p.merchants[0]?.name ?? ''} <amount> yuan`,
+        ].join('\n'),
+
+  'points.expiring': (p) =>
+    `${p.address}: ${p.points} points expire on ${p.day}, in ${p.days} days. Say "catalog" to see what they buy.`,
+  'points.expiring-without-phone': (p) =>
+    `Points of these households, who have no phone, expire on ${p.day}; please tell them: ${p.households.map(({ address, points }) => `${address} ${points}`).join(', ')}${p.more > 0 ? ` and ${p.more} more` : ''}.`,
+  'points.expired': (p) => `${p.address}: ${p.points} points have expired.`,
+};
+
+export const mergedSupermarket: typeof mergedZh = {
+  'redemption.held-in-group': {
+    title: (count) => `${count} redemptions done; codes were sent in private:`,
+    line: (p) => `#${p.number} ${p.person} ${lines(p.lines)}`,
+  },
+};
+
+function lines(all: LineView[]): string {
+  return all.map(({ name, quantity }) => `${name} ×${quantity}`).join(', ');
+}
+
+function priced({ name, points, unit, note }: ProductView): string {
+  return `${name}${note ? ` (${note})` : ''} ${points} points/${unit}`;
+}
+
+function left({ left, unit }: ProductView): string {
+  if (left === undefined) return '';
+  return left > 0 ? `, ${left} ${unit} left` : ', run out';
+}
+
+function short(points: number): string {
+  return points > 0 ? ` (${points} points short)` : '';
+}
+
+function yuan(fen: number): string {
+  return fen % 100 === 0 ? String(fen / 100) : (fen / 100).toFixed(2);
+}
+
+function difference(points: number): string {
+  if (points === 0) return 'for the same points';
+  return points > 0 ? `${points} points came back` : `${-points} points more were spent`;
+}
+
+function where({ address, hours }: OpeningView): string {
+  const parts = [address && `Where: ${address}`, hours && `Hours: ${hours}`].filter(Boolean);
+  return parts.length > 0 ? `${parts.join('. ')}.\n` : '';
+}
+
+function opening(p: OpeningView): string {
+  const at = [p.place, p.address].filter(Boolean).join(', ');
+  const hours = p.hours ? ` (${p.hours})` : '';
+  switch (p.state) {
+    case 'always':
+      return `${at}: open at all times${hours}.`;
+    case 'open':
+      return `${at}: open now, until ${p.closes}${hours}.`;
+    case 'closed':
+      return `${at}: opens ${p.opens} to ${p.closes}${hours}; you can reserve now, for example: reserve 1 rice`;
+  }
+}
