@@ -43,6 +43,7 @@ import { publicityModels } from '#src/publicity/schema.ts';
 import { Questions } from '#src/questions.ts';
 import { MessageReceiver } from '#src/receive-message.ts';
 import { Panels } from '#src/review/panel.ts';
+import { PublishedVersions, type WhenChanged } from '#src/rulebook/published-versions.ts';
 import { ScheduleRunner } from '#src/schedule/run-schedule.ts';
 import { secondEarFrom } from '#src/second-ear.ts';
 import { CodeTries } from '#src/supermarket/code-tries.ts';
@@ -69,6 +70,8 @@ export interface AppParts {
   pace: Pace;
   clock: Clock;
   log: Log;
+  /** What to do when a version of the regulation that is in force was changed; refuse unless told otherwise. */
+  whenRulesChange?: WhenChanged | undefined;
 }
   models: { ledger: LedgerModels; audit: AuditModels; market: SupermarketModels };
 
@@ -95,8 +98,10 @@ export function createApp({
   pace,
   clock,
   log,
+  whenRulesChange,
 }: AppParts): App {
   const { connection } = store;
+  const published = new PublishedVersions(connection);
   const community = communityModels(connection);
   const ledgerModel = ledgerModels(connection);
   const auditModel = auditModels(connection);
@@ -196,6 +201,8 @@ export function createApp({
     models: { ledger: ledgerModel, audit: auditModel },
     async start() {
       await Promise.all(Object.values(connection.models).map((model) => model.createIndexes()));
+      for (const { id, rulebooks } of communities.values())
+        await published.keep(id, rulebooks, clock.now(), whenRulesChange);
       await services.rooms.start((error) => log.warn({ err: error }, 'rooms: could not be read again'));
       await services.openTitles.start((error) =>
         log.warn({ err: error }, 'activities: titles could not be read again'),

@@ -7,6 +7,7 @@ import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import type { Pace } from './outbox/pace.ts';
 import type { Exit } from './receive-message.ts';
+import type { WhenChanged } from './rulebook/published-versions.ts';
 import { startSchedule } from './schedule/schedule.ts';
 import { openStore, type Store } from './store/store.ts';
 import { type ConnectionState, connectWeChat, type WeChatConnection } from './wechat/connection.ts';
@@ -23,6 +24,7 @@ export interface BotParts {
   pace: Pace;
   clock: Clock;
   log: Log;
+  whenRulesChange?: WhenChanged;
   /** Runs once the store is open and before the first message. */
   prepare(app: App, store: Store): Promise<void>;
   /** The connection can't be mended from inside: the process should be started again. */
@@ -70,6 +72,7 @@ export async function openBot(parts: BotParts): Promise<Bot> {
       pace,
       clock,
       log,
+      whenRulesChange: parts.whenRulesChange,
     });
     await app.start();
     await parts.prepare(app, store);

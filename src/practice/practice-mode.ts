@@ -63,6 +63,8 @@ export async function openPractice(
       pace: PRACTICE_PACE,
       clock,
       log,
+      // Rules are tried out here.
+      whenRulesChange: 'replace',
       onExhausted,
       async prepare(app, store) {
         const [community] = communities.values();
