@@ -43,9 +43,9 @@ import { publicityModels } from '#src/publicity/schema.ts';
 import { Questions } from '#src/questions.ts';
 import { MessageReceiver } from '#src/receive-message.ts';
 import { Panels } from '#src/review/panel.ts';
-import { PublishedVersions, type WhenChanged } from '#src/rulebook/published-versions.ts';
 import { ScheduleRunner } from '#src/schedule/run-schedule.ts';
 import { secondEarFrom } from '#src/second-ear.ts';
+import type { Store } from '#src/store/store.ts';
 import { CodeTries } from '#src/supermarket/code-tries.ts';
 import { Fund } from '#src/supermarket/fund.ts';
 import { Merchants } from '#src/supermarket/merchants.ts';
@@ -55,7 +55,6 @@ import { type SupermarketModels, supermarketModels } from '#src/supermarket/sche
 import { Shelf } from '#src/supermarket/shelf.ts';
 import { Purses } from '#src/supermarket/spendable.ts';
 import { Wishes } from '#src/supermarket/wishes.ts';
-import type { Store } from '#src/store/store.ts';
 import type { WeChatConnection } from '#src/wechat/connection.ts';
 
 /** A photo that came so long before a start may still belong to a report. */
@@ -70,10 +69,7 @@ export interface AppParts {
   pace: Pace;
   clock: Clock;
   log: Log;
-  /** What to do when a version of the regulation that is in force was changed; refuse unless told otherwise. */
-  whenRulesChange?: WhenChanged | undefined;
 }
-  models: { ledger: LedgerModels; audit: AuditModels; market: SupermarketModels };
 
 /** The bot between the store and WeChat: every capability, wired once. */
 export interface App {
@@ -84,6 +80,7 @@ export interface App {
   schedule: ScheduleRunner;
   /** For checks that look at the data itself. */
   models: { ledger: LedgerModels; audit: AuditModels };
+  models: { ledger: LedgerModels; audit: AuditModels; market: SupermarketModels };
   /** Makes indexes and reads what lives in memory. Call once, before the first message. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -98,10 +95,8 @@ export function createApp({
   pace,
   clock,
   log,
-  whenRulesChange,
 }: AppParts): App {
   const { connection } = store;
-  const published = new PublishedVersions(connection);
   const community = communityModels(connection);
   const ledgerModel = ledgerModels(connection);
   const auditModel = auditModels(connection);
@@ -112,8 +107,6 @@ export function createApp({
   const panels = new Panels(roster);
   const posted = publicityModels(connection);
   const publicity = new Publicity(posted, ledger, community);
-  const market = supermarketModels(connection);
-  const shelf = new Shelf(market);
   const closedPeriods = new ClosedPeriods(posted);
   const claims = new Claims({
     model: claimModel(connection),
@@ -125,6 +118,8 @@ export function createApp({
   });
   const activityModel = activityModels(connection);
   const activities = new Activities(activityModel, numbers);
+  const market = supermarketModels(connection);
+  const shelf = new Shelf(market);
   const services: Services = {
     communities,
     roster,
@@ -138,14 +133,6 @@ export function createApp({
     pictures: new RecentPictures(),
     ledger,
     leaderboard: new Leaderboard(ledgerModel, community),
-    shelf,
-    productWords: new ProductWords(shelf, [...communities.keys()]),
-    redemptions: new Redemptions(market, { shelf, ledger, numbers }),
-    purses: new Purses(ledger, closedPeriods),
-    wishes: new Wishes(market),
-    merchants: new Merchants(market),
-    codeTries: new CodeTries(market),
-    fund: new Fund(market),
     scoreLists: new ScoreLists(ledgerModel, community),
     publicity,
     closedPeriods,
@@ -159,6 +146,14 @@ export function createApp({
     teams: new Teams(activityModel),
     roomPosts: new RoomPosts(activityModel),
     openTitles: new OpenTitles(activities, [...communities.keys()], () => clock.now()),
+    shelf,
+    productWords: new ProductWords(shelf, [...communities.keys()]),
+    redemptions: new Redemptions(market, { shelf, ledger, numbers }),
+    purses: new Purses(ledger, closedPeriods),
+    wishes: new Wishes(market),
+    merchants: new Merchants(market),
+    codeTries: new CodeTries(market),
+    fund: new Fund(market),
     audit: new Audit(auditModel),
     contacts,
   };
@@ -174,14 +169,11 @@ export function createApp({
     outbox,
     secondEar: secondEarFrom(model, { roster: services.roster, clock, log }),
     clock,
-    models: { ledger: ledgerModel, audit: auditModel, market },
     log,
   });
   const schedule = new ScheduleRunner({
     connection,
     store,
-      await services.productWords.start((error) =>
-        log.warn({ err: error }, 'supermarket: products could not be read again'),
     communities,
     posts: scheduledPosts,
     services,
@@ -189,7 +181,6 @@ export function createApp({
     clock,
     log,
     betweenGroupsMs: pace.betweenGroupsMs,
-      services.productWords.stop();
   });
 
   return {
@@ -199,13 +190,15 @@ export function createApp({
     files,
     schedule,
     models: { ledger: ledgerModel, audit: auditModel },
+    models: { ledger: ledgerModel, audit: auditModel, market },
     async start() {
       await Promise.all(Object.values(connection.models).map((model) => model.createIndexes()));
-      for (const { id, rulebooks } of communities.values())
-        await published.keep(id, rulebooks, clock.now(), whenRulesChange);
       await services.rooms.start((error) => log.warn({ err: error }, 'rooms: could not be read again'));
       await services.openTitles.start((error) =>
         log.warn({ err: error }, 'activities: titles could not be read again'),
+      );
+      await services.productWords.start((error) =>
+        log.warn({ err: error }, 'supermarket: products could not be read again'),
       );
       await questions.start();
       await receiver.start();
@@ -216,6 +209,7 @@ export function createApp({
     },
     async stop() {
       services.rooms.stop();
+      services.productWords.stop();
       services.openTitles.stop();
       await receiver.settled();
       await outbox.stop();

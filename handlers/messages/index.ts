@@ -7,31 +7,31 @@ import { removeFromActivity } from './activity-remove.ts';
 import { cancelSignUp, signUp } from './activity-sign-up.ts';
 import { showAudit } from './audit.ts';
 import { awardPoints, deductPoints } from './award.ts';
-import { editCatalog, removeFromCatalog, showCatalog, showHours } from './catalog.ts';
 import { bindRoom } from './bind-room.ts';
+import { editCatalog, removeFromCatalog, showCatalog, showHours } from './catalog.ts';
 import { exportReport } from './export.ts';
 import { showClaimStatus, withdrawClaim } from './follow-claim.ts';
 import { showHelp } from './help.ts';
-import { setMerchantContact, showSettlement } from './merchant.ts';
 import { recordInspection } from './inspection.ts';
 import { optOutOfLeaderboard, showLeaderboard } from './leaderboard.ts';
-import { cancelRedemption, listRedemptions, requestRedemption } from './redemption.ts';
-import { exchangeRedemption, fulfilRedemption, returnRedemption } from './redemption-desk.ts';
+import { setMerchantContact, showSettlement } from './merchant.ts';
 import { object } from './objection.ts';
 import { checkPoints, showHistory } from './points.ts';
 import { showPublicity } from './publicity.ts';
+import { cancelRedemption, listRedemptions, requestRedemption } from './redemption.ts';
+import { exchangeRedemption, fulfilRedemption, returnRedemption } from './redemption-desk.ts';
 import { rebind, register } from './register.ts';
 import { showReportCard } from './report-card.ts';
 import { reportClaim } from './report-claim.ts';
 import { abstain, adjust, approve, reject, reverseClaim, reviewSeveral, showPending } from './review.ts';
 import { openReviewList, reviewList } from './review-list.ts';
-import { showCardList, showDayList, showStock, updateStock } from './stock.ts';
-import { recordGift, showCost } from './supermarket-money.ts';
 import { claimAdmin, grantRole, revokeRole } from './roles.ts';
 import { showRules, showRulesVersion } from './rules.ts';
 import { settleObjection } from './settle-objection.ts';
 import { joinBySolitaire } from './solitaire.ts';
 import { endStandIn, setStandIn } from './stand-in.ts';
+import { showCardList, showDayList, showStock, updateStock } from './stock.ts';
+import { recordGift, showCost } from './supermarket-money.ts';
 
 /** What answers each intent. An intent that is not here is understood and answered with "not built yet". */
 export const messageHandlers: ReadonlyMap<IntentName, AnyHandler> = new Map(
@@ -67,6 +67,13 @@ export const messageHandlers: ReadonlyMap<IntentName, AnyHandler> = new Map(
     anyHandler(exportReport),
     anyHandler(publishActivity),
     anyHandler(listActivities),
+    anyHandler(signUp),
+    anyHandler(cancelSignUp),
+    anyHandler(editActivity),
+    anyHandler(callOffActivity),
+    anyHandler(removeFromActivity),
+    anyHandler(showRoster),
+    anyHandler(joinBySolitaire),
     anyHandler(showCatalog),
     anyHandler(editCatalog),
     anyHandler(removeFromCatalog),
@@ -85,13 +92,6 @@ export const messageHandlers: ReadonlyMap<IntentName, AnyHandler> = new Map(
     anyHandler(showSettlement),
     anyHandler(recordGift),
     anyHandler(showCost),
-    anyHandler(signUp),
-    anyHandler(cancelSignUp),
-    anyHandler(editActivity),
-    anyHandler(callOffActivity),
-    anyHandler(removeFromActivity),
-    anyHandler(showRoster),
-    anyHandler(joinBySolitaire),
     anyHandler(register),
     anyHandler(rebind),
     anyHandler(bindRoom),

@@ -7,8 +7,8 @@ import { leaderboardReplies } from './leaderboard.ts';
 import { pointsReplies } from './points.ts';
 import { publicityReplies } from './publicity.ts';
 import { mergedReview, reviewReplies } from './review.ts';
-import { mergedSupermarket, supermarketReplies } from './supermarket.ts';
 import { mergedRoster, rosterReplies } from './roster.ts';
+import { mergedSupermarket, supermarketReplies } from './supermarket.ts';
 
 /** Everything that Xiaoji says, in English. */
 export const en: Replies = {
@@ -19,15 +19,15 @@ export const en: Replies = {
   ...leaderboardReplies,
   ...publicityReplies,
   ...rosterReplies,
-  ...supermarketReplies,
   ...activitiesReplies,
   ...auditReplies,
+  ...supermarketReplies,
 };
 
 export const mergedEn: typeof mergedZhCN = {
   ...mergedClaims,
-  ...mergedSupermarket,
   ...mergedReview,
   ...mergedRoster,
   ...mergedActivities,
+  ...mergedSupermarket,
 };

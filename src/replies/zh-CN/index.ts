@@ -6,8 +6,8 @@ import { leaderboardReplies } from './leaderboard.ts';
 import { pointsReplies } from './points.ts';
 import { publicityReplies } from './publicity.ts';
 import { mergedReview, reviewReplies } from './review.ts';
-import { mergedSupermarket, supermarketReplies } from './supermarket.ts';
 import { mergedRoster, rosterReplies } from './roster.ts';
+import { mergedSupermarket, supermarketReplies } from './supermarket.ts';
 
 /** Everything that Xiaoji says, in Chinese: one sentence a key, a file a capability. `../en/` is checked against it. */
 export const zhCN = {
@@ -18,18 +18,18 @@ export const zhCN = {
   ...leaderboardReplies,
   ...publicityReplies,
   ...rosterReplies,
-  ...supermarketReplies,
   ...activitiesReplies,
   ...auditReplies,
+  ...supermarketReplies,
 };
 
 /** Acknowledgements that are gathered when a group is busy: one message that names everybody. */
 export const mergedZhCN = {
   ...mergedClaims,
-  ...mergedSupermarket,
   ...mergedReview,
   ...mergedRoster,
   ...mergedActivities,
+  ...mergedSupermarket,
 };
 
 /** What every language has to say: the same sentences, of the same parts. */
