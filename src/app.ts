@@ -43,6 +43,7 @@ import { publicityModels } from '#src/publicity/schema.ts';
 import { Questions } from '#src/questions.ts';
 import { MessageReceiver } from '#src/receive-message.ts';
 import { Panels } from '#src/review/panel.ts';
+import { PublishedVersions, type WhenChanged } from '#src/rulebook/published-versions.ts';
 import { ScheduleRunner } from '#src/schedule/run-schedule.ts';
 import { secondEarFrom } from '#src/second-ear.ts';
 import type { Store } from '#src/store/store.ts';
@@ -69,6 +70,8 @@ export interface AppParts {
   pace: Pace;
   clock: Clock;
   log: Log;
+  /** What to do when a version of the regulation that is in force was changed; refuse unless told otherwise. */
+  whenRulesChange?: WhenChanged | undefined;
 }
 
 /** The bot between the store and WeChat: every capability, wired once. */
@@ -79,7 +82,6 @@ export interface App {
   files: AttachmentFiles;
   schedule: ScheduleRunner;
   /** For checks that look at the data itself. */
-  models: { ledger: LedgerModels; audit: AuditModels };
   models: { ledger: LedgerModels; audit: AuditModels; market: SupermarketModels };
   /** Makes indexes and reads what lives in memory. Call once, before the first message. */
   start(): Promise<void>;
@@ -95,8 +97,10 @@ export function createApp({
   pace,
   clock,
   log,
+  whenRulesChange,
 }: AppParts): App {
   const { connection } = store;
+  const published = new PublishedVersions(connection);
   const community = communityModels(connection);
   const ledgerModel = ledgerModels(connection);
   const auditModel = auditModels(connection);
@@ -189,10 +193,11 @@ export function createApp({
     outbox,
     files,
     schedule,
-    models: { ledger: ledgerModel, audit: auditModel },
     models: { ledger: ledgerModel, audit: auditModel, market },
     async start() {
       await Promise.all(Object.values(connection.models).map((model) => model.createIndexes()));
+      for (const { id, rulebooks } of communities.values())
+        await published.keep(id, rulebooks, clock.now(), whenRulesChange);
       await services.rooms.start((error) => log.warn({ err: error }, 'rooms: could not be read again'));
       await services.openTitles.start((error) =>
         log.warn({ err: error }, 'activities: titles could not be read again'),
