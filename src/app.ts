@@ -3,6 +3,7 @@ import { scheduledPosts } from '#handlers/schedules/index.ts';
 import { Activities } from '#src/activities/activities.ts';
 import { Attendance } from '#src/activities/attendance.ts';
 import { OpenTitles } from '#src/activities/open-titles.ts';
+import { Outcomes } from '#src/activities/outcomes.ts';
 import { PostedLists } from '#src/activities/posted-lists.ts';
 import { RoomPosts } from '#src/activities/room-posts.ts';
 import { activityModels } from '#src/activities/schema.ts';
@@ -146,6 +147,7 @@ export function createApp({
     signUps: new SignUps(activityModel),
     postedLists: new PostedLists(activityModel),
     attendance: new Attendance(activityModel),
+    outcomes: new Outcomes(activityModel, roster),
     series: new SeriesOfActivities(activityModel),
     teams: new Teams(activityModel),
     roomPosts: new RoomPosts(activityModel),

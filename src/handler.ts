@@ -1,10 +1,11 @@
 import type { Activities } from '#src/activities/activities.ts';
 import type { Attendance } from '#src/activities/attendance.ts';
 import type { OpenTitles } from '#src/activities/open-titles.ts';
+import type { Outcomes } from '#src/activities/outcomes.ts';
+import type { PostedLists } from '#src/activities/posted-lists.ts';
 import type { RoomPosts } from '#src/activities/room-posts.ts';
 import type { SeriesOfActivities } from '#src/activities/series.ts';
 import type { SignUps } from '#src/activities/sign-ups.ts';
-import type { PostedLists } from '#src/activities/posted-lists.ts';
 import type { Teams } from '#src/activities/teams.ts';
 import type { Audit } from '#src/audit/audit.ts';
 import type { Claims } from '#src/claims/claims.ts';
@@ -63,6 +64,7 @@ export interface Services {
   signUps: SignUps;
   postedLists: PostedLists;
   attendance: Attendance;
+  outcomes: Outcomes;
   series: SeriesOfActivities;
   teams: Teams;
   roomPosts: RoomPosts;

@@ -38,6 +38,8 @@ export type Exit =
 /** What a photo posted just before belongs to: a deed, a reason for points, the minutes of a meeting. */
 const TAKES_PICTURES: ReadonlySet<IntentName> = new Set([
   'claim.report',
+  'activity.close',
+  'activity.summary',
   'points.award',
   'points.deduct',
   'inspection.record',

@@ -1,10 +1,15 @@
 import { type AnyHandler, anyHandler } from '#src/handler.ts';
 import type { IntentName } from '#src/understanding/intents/index.ts';
+import { markAttendance } from './activity-attendance.ts';
 import { callOffActivity, editActivity } from './activity-change.ts';
+import { checkIn, checkOut, openCheckIn } from './activity-check-in.ts';
+import { closeActivity, mergeReport } from './activity-close.ts';
 import { listActivities, showRoster } from './activity-lists.ts';
 import { publishActivity } from './activity-publish.ts';
+import { rateActivity } from './activity-rate.ts';
 import { removeFromActivity } from './activity-remove.ts';
 import { cancelSignUp, signUp } from './activity-sign-up.ts';
+import { summariseActivities } from './activity-summary.ts';
 import { showAudit } from './audit.ts';
 import { awardPoints, deductPoints } from './award.ts';
 import { bindRoom } from './bind-room.ts';
@@ -73,6 +78,14 @@ export const messageHandlers: ReadonlyMap<IntentName, AnyHandler> = new Map(
     anyHandler(callOffActivity),
     anyHandler(removeFromActivity),
     anyHandler(showRoster),
+    anyHandler(openCheckIn),
+    anyHandler(checkIn),
+    anyHandler(checkOut),
+    anyHandler(markAttendance),
+    anyHandler(closeActivity),
+    anyHandler(mergeReport),
+    anyHandler(summariseActivities),
+    anyHandler(rateActivity),
     anyHandler(joinBySolitaire),
     anyHandler(showCatalog),
     anyHandler(editCatalog),

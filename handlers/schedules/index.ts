@@ -1,4 +1,5 @@
 import type { ScheduledPost } from '#src/schedule/scheduled-post.ts';
+import { closingReminders, monthlySummary } from './activity-closings.ts';
 import { activityReminders } from './activity-reminders.ts';
 import { objectionReminders, publicityClosings, publicityPosts } from './publicity.ts';
 import { recruitmentPosts } from './recruitment-posts.ts';
@@ -17,6 +18,8 @@ export const scheduledPosts: readonly ScheduledPost[] = [
   unansweredPlaces,
   seriesOfActivities,
   weeklyDigest,
+  closingReminders,
+  monthlySummary,
   reviewListPosts,
   reviewReminders,
   publicityClosings,

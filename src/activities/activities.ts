@@ -58,6 +58,12 @@ export class Activities {
       .lean();
   }
 
+  /** Open activities that are going on, have just ended or are about to begin: what an organiser on site speaks of. */
+  around(community: string, now: Date): Promise<Activity[]> {
+    const from = new Date(now.getTime() - 36 * 3_600_000);
+    return this.between(community, from, new Date(now.getTime() + 2 * 3_600_000));
+  }
+
   /** Everything that was held, or closed, in `[from, to)`: what a month's summary is made of. */
   heldBetween(community: string, from: Date, to: Date): Promise<Activity[]> {
     return this.#model

@@ -119,7 +119,10 @@ export class Attendance {
       if (!signUp && !marking.present) continue;
       const before = signUp ?? this.#walkIn(activity, community, person, by);
       if (!signUp) await this.#models.signUps.insertMany([before], { lean: true });
-      await this.#models.signUps.updateOne({ _id: before._id }, changesFor(before, marking, by.now));
+      await this.#models.signUps.updateOne(
+        { _id: before._id },
+        changesFor(before, marking, activity, by.now),
+      );
     }
     return true;
   }
@@ -238,8 +241,8 @@ function isSame(signUp: SignUp, person: Person): boolean {
   return person.resident === undefined ? signUp.name === person.name : signUp.resident === person.resident;
 }
 
-/** Checking in oneself is better evidence than a list: a list never changes it. */
-function changesFor(before: SignUp, marking: Marking, now: Date) {
+/** Checking in oneself is better evidence than a list: being on a list as well changes nothing of it. */
+function changesFor(before: SignUp, marking: Marking, { startsAt }: Activity, now: Date) {
   if (!marking.present)
     return {
       $set: { absentAt: now },
@@ -247,14 +250,13 @@ function changesFor(before: SignUp, marking: Marking, now: Date) {
     };
   const provenance: Provenance = before.provenance ?? 'organiser-list';
   const state = before.state === 'in' ? ('in' as const) : ('walk-in' as const);
-  const { checkedInAt = before.checkedInAt, checkedOutAt, minutes } = marking;
-  const arrived =
-    before.provenance === 'checked-in' && !marking.checkedOutAt ? before.checkedInAt : checkedInAt;
+  const { checkedOutAt, minutes } = marking;
+  const checkedInAt = marking.checkedInAt ?? before.checkedInAt ?? startsAt;
   return {
     $set: {
       state,
       provenance,
-      ...(arrived ? { checkedInAt: arrived } : {}),
+      checkedInAt,
       ...(checkedOutAt ? { checkedOutAt } : {}),
       ...(minutes === undefined ? {} : { minutes }),
     },

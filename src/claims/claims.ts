@@ -108,15 +108,35 @@ export class Claims {
   }
 
   /** A claim for the same household, item, day and amount that waits or was credited. */
-  sameAs({ household, day, item, minutes, quantity, choice }: ClaimDraft): Promise<Claim | null> {
+  sameAs({ household, resident, day, item, minutes, quantity, choice }: ClaimDraft): Promise<Claim | null> {
     const amount = { minutes: minutes ?? null, quantity: quantity ?? null, choice: choice ?? null };
+    // Hours of an activity are credited from its list, whatever length somebody remembers.
+    const attendance = resident === undefined ? [] : [{ kind: 'attendance' as const, resident }];
     return this.#model
-      .findOne({ household, day, item, ...amount, status: { $in: ['waiting', 'approved'] } })
+      .findOne({
+        household,
+        day,
+        item,
+        status: { $in: ['waiting', 'approved'] },
+        $or: [amount, ...attendance],
+      })
       .lean();
   }
 
   byNumbers(community: string, numbers: number[]): Promise<Claim[]> {
     return this.byIds(numbers.map((number) => `${community}#${number}`));
+  }
+
+  /** What one person claims for an item on a day, that waits or was credited. */
+  ofDay(
+    { _id, household }: Pick<Resident, '_id' | 'household'>,
+    item: string,
+    day: string,
+  ): Promise<Claim[]> {
+    return this.#model
+      .find({ household, item, day, resident: _id, status: { $in: ['waiting', 'approved'] } })
+      .sort({ number: 1 })
+      .lean();
   }
 
   byIds(ids: string[]): Promise<Claim[]> {

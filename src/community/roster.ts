@@ -52,6 +52,10 @@ export class Roster {
     return resident ? (this.#asOfToday([resident])[0] ?? null) : null;
   }
 
+  byIds(ids: string[]): Promise<Resident[]> {
+    return this.#models.residents.find({ _id: { $in: ids } }).lean();
+  }
+
   /** Everybody of a household. */
   async ofHousehold(household: string): Promise<Resident[]> {
     return this.#asOfToday(await this.#models.residents.find({ household }).lean());

@@ -1,7 +1,11 @@
+import type { Outcome } from '#src/activities/outcome.ts';
+import type { Provenance } from '#src/activities/schema.ts';
+import type { Period } from '#src/understanding/intent.ts';
 import type { ActivityDraftView, ActivityView } from '../activity-views.ts';
 import type { Merged } from '../render.ts';
+import type { ClaimView } from '../views.ts';
 import type { Params } from './words.ts';
-import { monthDay, places, when } from './words.ts';
+import { cards, duration, monthDay, PERIODS, places, what, when } from './words.ts';
 
 export const activitiesReplies = {
   'activity.preview': (p: ActivityDraftView) =>
@@ -135,7 +139,152 @@ export const activitiesReplies = {
     `已把${p.names.join('、')}移出“${p.activity.title}”的报名。`,
   'activity.not-on-list': (p: { activity: ActivityView; names: string[] }) =>
     `“${p.activity.title}”的名单里没有${p.names.join('、')}。发“报名名单 ${p.activity.number}”看名单。`,
+  'activity.code': (p: { activity: ActivityView; code: string; from: string; until: string }) =>
+    `“${p.activity.title}”今天的签到码：${spaced(p.code)}（${p.from}–${p.until} 有效）。请在现场口头告诉大家，不要发到群里。大家发：签到 ${p.code}。人少也可以直接报名单：签到 张三 李四，或 全到 除了王五`,
+  'activity.code-sent': (_: object) => '签到码已私信发给您，请在现场口头告诉大家。',
+  'activity.too-early': (p: { activity: ActivityView }) =>
+    `“${p.activity.title}”还没开始（${when(p.activity)}），到时候再办。`,
+  'activity.no-code-open': (_: object) =>
+    '现在没有可以签到的活动。请等组织者在现场公布签到码，再发：签到 六位数字',
+  'activity.needs-code': (_: object) => '请发现场公布的签到码，例如：签到 123456',
+  'activity.wrong-code': (p: { triesLeft: number }) =>
+    p.triesLeft > 0
+      ? `签到码不对，还可以试 ${p.triesLeft} 次。请向现场的组织者核对。`
+      : '签到码错得太多了，今天不能再用签到码。请找现场的组织者登记。',
+  'activity.checked-in': (p: { activity: ActivityView; name: string; at: string; walkIn: boolean }) =>
+    `${p.name}已签到“${p.activity.title}”（${p.at}${p.walkIn ? '，现场加入' : ''}）。走的时候请发：签退`,
+  'activity.already-checked-in': (p: { activity: ActivityView; name: string }) =>
+    `${p.name}已经签到过“${p.activity.title}”了。走的时候请发：签退`,
+  'activity.checked-out': (p: { activity: ActivityView; name: string; minutes: number }) =>
+    `${p.name}已签退“${p.activity.title}”，服务 ${duration(p.minutes)}，活动结束后统一申报。辛苦了！`,
+  'activity.not-checked-in': (_: object) => '您还没有签到，或者活动已经结束。漏签请找组织者登记。',
+  'activity.unknown-people': (p: { names: string[] }) =>
+    `没认出${p.names.join('、')}（没有这个人，或有重名），这次都没有登记。请核对姓名后重新发一遍。`,
+  'activity.marked': (p: {
+    activity: ActivityView;
+    mark: 'present' | 'absent' | 'late' | 'left-early' | 'minutes';
+    names: string[];
+    everybody: boolean;
+    present: number;
+  }) => {
+    const who = p.everybody
+      ? p.names.length > 0
+        ? `除${p.names.join('、')}外全部到场`
+        : '全部到场'
+      : `${p.names.join('、')}${{ present: '到场', absent: '缺席', late: '迟到', 'left-early': '早退', minutes: '的时长' }[p.mark]}`;
+    return `已登记“${p.activity.title}”：${who}，现在到场 ${p.present} 人。都齐了请发：结束活动 ${p.activity.number}`;
+  },
+  'activity.nobody-came': (p: { activity: ActivityView }) =>
+    `“${p.activity.title}”还没有登记谁到了。请先发：全到 ${p.activity.number}，或 签到 ${p.activity.number} 张三 李四`,
+  'activity.needs-minutes': (p: { activity: ActivityView }) =>
+    `“${p.activity.title}”没有写时长，算不出工时。请先发：修改活动 ${p.activity.number} 时长 2小时`,
+  'activity.closed-already': (p: { activity: ActivityView }) => `“${p.activity.title}”已经结束过了。`,
+  'activity.to-close': (p: { activity: ActivityView; present: number; signedUp: number }) =>
+    `“${p.activity.title}”应该结束了：报名 ${p.signedUp} 人，登记到场 ${p.present} 人。核对后请发：结束活动 ${p.activity.number}${p.present === 0 ? `（先发：全到 ${p.activity.number} 除了某某）` : ''}`,
+  'activity.settled': (p: {
+    activity: ActivityView;
+    came: number;
+    absent: string[];
+    claims: number[];
+    points: number;
+    uncounted: string[];
+    toMerge: string[];
+  }) =>
+    [
+      `活动 ${p.activity.number}“${p.activity.title}”已结束，到场 ${p.came} 人。`,
+      ...(p.claims.length > 0
+        ? [`已为 ${p.claims.length} 人申报 ${p.points} 分（${range(p.claims)}），等待评审。`]
+        : []),
+      ...(p.absent.length > 0 ? [`报了名没来：${p.absent.join('、')}`] : []),
+      ...(p.toMerge.length > 0 ? [`已自己报过、正在问本人是否同一次：${p.toMerge.join('、')}`] : []),
+      ...(p.uncounted.length > 0
+        ? [`记了到场、不计分（未登记住户、时长为零或已到上限）：${p.uncounted.join('、')}`]
+        : []),
+    ].join('\n'),
+  'activity.batch-card': (p: { activity: ActivityView; lines: BatchLine[] }) =>
+    [
+      `【待评审】活动 ${p.activity.number}“${p.activity.title}”到场工时 ${p.lines.length} 份，共 ${p.lines.reduce((sum, { points }) => sum + points, 0)} 分`,
+      ...p.lines.map(
+        (line) =>
+          `#${line.number} ${line.address} ${line.name} ${duration(line.minutes)} +${line.points}（${PROVENANCE[line.provenance]}）`,
+      ),
+      `全部同意请引用本条回复：通过；个别不同意：驳回 编号 原因`,
+    ].join('\n'),
+  'activity.photo': (p: { activity: ActivityView }) =>
+    `活动 ${p.activity.number}“${p.activity.title}”现场照片`,
+  'activity.merge-offer': (p: { activity: ActivityView; report: ClaimView }) =>
+    `您自己报过 #${p.report.number} ${what(p.report)}，和“${p.activity.title}”的到场是同一次吗？同一次请回复：合并 ${p.report.number}；是另一次请回复：保留 ${p.report.number}。没答复前到场工时先不申报。`,
+  'activity.nothing-to-merge': (p: { number: number }) => `#${p.number} 没有等您确认合并的活动工时。`,
+  'activity.merged': (p: { activity: ActivityView; number: number; claim: number; points: number }) =>
+    `已合并：#${p.number} 撤回，按“${p.activity.title}”的到场记录申报 #${p.claim}，${p.points} 分，等待评审。`,
+  'activity.kept-both': (p: { activity: ActivityView; number: number; claim: number; points: number }) =>
+    `#${p.number} 保留；“${p.activity.title}”的到场另报 #${p.claim}，${p.points} 分，等待评审。`,
+  'activity.merged-with-credit': (p: { activity: ActivityView; number: number }) =>
+    `已合并：“${p.activity.title}”的工时已经由 #${p.number} 记过分，不再重复申报。`,
+  'activity.not-counted': (p: { activity: ActivityView }) =>
+    `“${p.activity.title}”的到场已记，但按细则没有可以再记的分。`,
+  'activity.thanks': (p: { activity: ActivityView; names: string[] }) =>
+    `【活动 ${p.activity.number} 圆满结束】感谢${p.names.join('、')}参加“${p.activity.title}”！觉得怎么样？请来过的邻居引用本条回复：满意、一般 或 不满意`,
+  'activity.rated': (p: { activity: ActivityView; rating: 'good' | 'fair' | 'poor' }) =>
+    `谢谢您对“${p.activity.title}”的评价：${RATINGS[p.rating]}。`,
+  'activity.not-there': (_: object) => '没有查到您参加过的活动。参加过的邻居才能评价。',
+  'activity.summary': (p: { activity: ActivityView; outcome: Outcome }) =>
+    [
+      `【活动总结】${p.activity.number}. ${p.activity.title}（${when(p.activity)}${p.activity.place ? `，${p.activity.place}` : ''}）`,
+      ...outcome(p.outcome),
+    ].join('\n'),
+  'activity.more-photos': (p: { number: number }) => `现场照片 ${p.number}`,
+  'activity.month-summary': (p: { period: Period; held: number; outcome: Outcome }) =>
+    [`【${PERIODS[p.period]}活动总结】共 ${p.held} 场`, ...outcome(p.outcome)].join('\n'),
+  'activity.no-summary': (p: { period: Period }) => `${PERIODS[p.period]}还没有办过活动。`,
 };
+
+/** One line of the card with which a body decides on an activity's hours. */
+export interface BatchLine {
+  number: number;
+  name: string;
+  address: string;
+  minutes: number;
+  points: number;
+  provenance: Provenance;
+}
+
+const PROVENANCE: Record<Provenance, string> = {
+  'checked-in': '本人签到',
+  'organiser-list': '组织者名单',
+  'self-reported': '本人申报',
+};
+
+const RATINGS = { good: '满意', fair: '一般', poor: '不满意' };
+
+function outcome(p: Outcome): string[] {
+  const { good, fair, poor } = p.ratings;
+  const rated = good + fair + poor;
+  return [
+    `报名 ${p.signedUp} 人，到场 ${p.came} 人${p.rate === undefined ? '' : `（报名到场率 ${p.rate}%）`}`,
+    `服务 ${hours(p.minutes)} 小时，${p.households} 户参加，${p.firstTimers} 人第一次来`,
+    ...(rated > 0
+      ? [
+          `评价 ${rated} 份：满意 ${good}，一般 ${fair}，不满意 ${poor}（满意率 ${Math.round((100 * good) / rated)}%）`,
+        ]
+      : []),
+  ];
+}
+
+function hours(minutes: number): number {
+  return Math.round(minutes / 6) / 10;
+}
+
+function spaced(code: string): string {
+  return `${code.slice(0, 3)} ${code.slice(3)}`;
+}
+
+/** #1030–#1043, or one by one when they do not follow each other. */
+function range(numbers: number[]): string {
+  const [first = 0, last = first] = [numbers[0], numbers.at(-1)];
+  if (numbers.length > 2 && last - first === numbers.length - 1) return `#${first}–#${last}`;
+  return cards(numbers.slice(0, 10)) + (numbers.length > 10 ? ' 等' : '');
+}
 
 export type Mark = 'present' | 'left' | 'absent' | 'late' | 'left-early' | 'walk-in';
 

@@ -1,0 +1,108 @@
+import { servedMinutes } from '#src/activities/minutes.ts';
+import type { Activity } from '#src/activities/schema.ts';
+import { activityView } from '#src/activities/view.ts';
+import { managedBy } from '#src/activities/which.ts';
+import { dayOf, local } from '#src/calendar.ts';
+import type { Answer, MessageHandler } from '#src/handler.ts';
+import { Refusal } from '#src/refusal.ts';
+import { plainText } from '#src/replies/plain-text.ts';
+import { reply } from '#src/replies/reply.ts';
+
+const clockTime = (at: Date) => local(at).toFormat('HH:mm');
+
+/** 开始签到 12: the organiser gets the day's code, privately, to be called out on site. */
+export const openCheckIn: MessageHandler<'activity.open-check-in', 'activities' | 'attendance' | 'rooms'> = {
+  intent: 'activity.open-check-in',
+  may: { resident: 'own', 'grid-worker': 'all', admin: 'all' },
+  effect: 'records',
+
+  async handle({ intent, sender, community, message, language, at }, { activities, attendance, rooms }) {
+    const activity = await managedBy(sender, intent.activity, {
+      activities,
+      candidates: () => activities.around(community.id, at),
+      rooms,
+      now: at,
+    });
+    const view = activityView(activity);
+    if (dayOf(activity.startsAt) > dayOf(at)) throw new Refusal('activity.too-early', { activity: view });
+    const opened = await attendance.openCode(activity, at);
+    if (!opened || opened.until <= at) throw new Refusal('activity.over', { activity: view });
+    const { code, from, until } = opened;
+    const privately = {
+      account: message.account,
+      conversation: { kind: 'direct' as const, id: message.contactId },
+      language,
+    };
+    const told = reply(
+      'activity.code',
+      { activity: view, code, from: clockTime(from), until: clockTime(until) },
+      { to: privately },
+    );
+    return message.conversation.kind === 'direct' ? [told] : [reply('activity.code-sent', {}), told];
+  },
+};
+
+/** 签到 482913: whoever is on site says the code that was called out, and is there, once. */
+export const checkIn: MessageHandler<'activity.check-in', 'attendance'> = {
+  intent: 'activity.check-in',
+  may: { resident: 'own', 'grid-worker': 'own', committee: 'own', admin: 'own' },
+  effect: 'records',
+
+  async handle({ intent, sender, community, message, language, at }, { attendance }): Promise<Answer> {
+    if (!intent.code) {
+      const open = await attendance.withCode(community.id, at);
+      if (open.length === 0) throw new Refusal('activity.no-code-open', {});
+      return {
+        replies: [reply('activity.needs-code', {})],
+        asks: { intent: 'activity.check-in', missing: 'code', draft: { ...intent } },
+      };
+    }
+    const { account, conversation, contactId } = message;
+    const person = { name: sender.name, resident: sender._id };
+    const where = { said: { account, conversation, contactId, language }, now: at, day: dayOf(at) };
+    const result = await attendance.checkIn(community.id, person, intent.code, where);
+    const name = plainText(sender.name, 20);
+    switch (result.kind) {
+      case 'none-open':
+        throw new Refusal('activity.no-code-open', {});
+      case 'wrong':
+        // Said, not refused: the try has to count.
+        return { replies: [reply('activity.wrong-code', { triesLeft: result.triesLeft })] };
+      case 'already':
+        return {
+          replies: [reply('activity.already-checked-in', { activity: activityView(result.activity), name })],
+        };
+      case 'checked-in':
+        return {
+          replies: [
+            reply('activity.checked-in', {
+              activity: activityView(result.activity),
+              name,
+              at: clockTime(at),
+              walkIn: result.walkIn,
+            }),
+          ],
+        };
+    }
+  },
+};
+
+/** 签退: leaves; the minutes are counted up to now. */
+export const checkOut: MessageHandler<'activity.check-out', 'attendance'> = {
+  intent: 'activity.check-out',
+  may: { resident: 'own', 'grid-worker': 'own', committee: 'own', admin: 'own' },
+  effect: 'records',
+
+  async handle({ intent, sender, community, at }, { attendance }) {
+    const left = await attendance.checkOut(community.id, sender._id, at, intent.activity?.number);
+    if (!left) throw new Refusal('activity.not-checked-in', {});
+    const activity: Activity = left.activity;
+    return [
+      reply('activity.checked-out', {
+        activity: activityView(activity),
+        name: plainText(sender.name, 20),
+        minutes: servedMinutes(left.signUp, activity),
+      }),
+    ];
+  },
+};

@@ -1,0 +1,23 @@
+import { activityView } from '#src/activities/view.ts';
+import type { MessageHandler } from '#src/handler.ts';
+import { Refusal } from '#src/refusal.ts';
+import { reply } from '#src/replies/reply.ts';
+
+/** 满意, 一般, 不满意: from those who came, about the activity they name, quote, or were at last. The last word counts. */
+export const rateActivity: MessageHandler<'activity.rate', 'activities' | 'attendance'> = {
+  intent: 'activity.rate',
+  may: { resident: 'own', 'grid-worker': 'own', committee: 'own', admin: 'own' },
+  effect: 'records',
+
+  async handle({ intent, sender, community }, { activities, attendance }) {
+    const attended = await attendance.attendedBy(sender._id, 20);
+    const number = intent.activity?.number;
+    const signUp = attended.find(
+      ({ activity }) => number === undefined || activity === `${community.id}/activity/${number}`,
+    );
+    const activity = signUp && (await activities.byId(signUp.activity));
+    if (!signUp || !activity) throw new Refusal('activity.not-there', {});
+    await attendance.rate(signUp._id, intent.rating);
+    return [reply('activity.rated', { activity: activityView(activity), rating: intent.rating })];
+  },
+};
