@@ -21,7 +21,7 @@ export function namedBody(message: Message): NamedBody | undefined {
   if (bodies.length === 0) return undefined;
   for (const { value, start, end } of findExact(message.text, indexesOf(message.context.vocabulary).bodies)) {
     const body = bodies.find(({ id }) => id === value);
-    if (!body || (!body.appointed && readRole(message.text.slice(start, end)))) continue;
+    if (!body || (!body.appointed && readRole(message.text.slice(start, end)) === body.role)) continue;
     return { body, start, end: end + (member.exec(message.text.slice(end))?.[0].length ?? 0) };
   }
   return undefined;

@@ -58,6 +58,8 @@ function shapesFor(numbering: Numbering): Shape[] {
     shape('all', `${except}[ ,]*(?:${rest}|${everything}){0,2}${verdict}`),
     shape('all', `(?:approve|pass|accept) (?:all|everything)(?:[ ,]*${except})?`),
     shape('all', `(?<reject>reject) (?:all|everything)(?:[ ,]*${except})?`),
+    // all but 3, 7: what happens to the others goes without saying.
+    shape('all', `(?:all|everything) ${except}(?: (?:are |is )?(?:(?<reject>${reject})|${approve}))?`),
     shape(
       'all',
       `${everything}${verdict}了?(?:[ ,]*(?:${except}|(?<except2>${list(numbering)})(?:除外|例外|不算)))?`,

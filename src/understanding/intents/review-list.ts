@@ -20,7 +20,8 @@ const minutes =
 
 const agreesInWords =
   /^(?:我)?(?:完全|都|全)?(?:一致)?(?:通过|同意|批准|赞成|没意见|无异议|没有意见|没有异议|approved?|agreed?)(?:了|的|吧)?$/;
-const decides = /通过|同意|批准|驳回|不批|拒绝|退回|否决|改[为成]|全部|除|approve|reject|change|adjust/;
+const decides =
+  /通过|同意|批准|驳回|不批|拒绝|退回|否决|改[为成]|全部|除|approve|reject|change|adjust|\ball\b/;
 
 /** The lines that parts name, put-off ones included: what 其余 leaves out. */
 function partsOf({ parts, putOff }: ReadVerdicts): ListPart[] {
