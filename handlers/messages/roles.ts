@@ -1,3 +1,4 @@
+import { rulebookNow } from '#src/community/community.ts';
 import { findPerson } from '#src/community/find-person.ts';
 import { type Roster, requireAdminOf } from '#src/community/roster.ts';
 import type { Grant, Resident } from '#src/community/schema.ts';
@@ -17,7 +18,7 @@ export const grantRole: MessageHandler<'role.grant', 'roster' | 'audit'> = {
     const outcome = await roster.grant(resident, grant);
     if (outcome === 'already-held') return [reply('role.already-held', { name, role: grant.role })];
     await audit.record([auditEntry(request, 'role.grant', resident, grant)]);
-    return [reply('role.granted', { name, ...grant })];
+    return [reply('role.granted', { name, ...grant, ...bodyNamed(request, grant) })];
   },
 };
 
@@ -68,6 +69,15 @@ export const claimAdmin: OpenHandler<'admin.claim', 'communities' | 'roster' | '
     return [reply('admin.welcome', { name: plainText(person.name, 20), community: community.name })];
   },
 };
+
+/** What the body is called to which somebody was appointed. */
+function bodyNamed(
+  { community, at }: RoleRequest,
+  { body }: Grant,
+): { bodyName?: { zh: string; en: string } } {
+  const named = rulebookNow(community, at).bodies.find(({ id }) => id === body);
+  return named ? { bodyName: named.name } : {};
+}
 
 type RoleRequest = Request<'role.grant' | 'role.revoke'> & { sender: Resident };
 

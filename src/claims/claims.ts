@@ -186,7 +186,7 @@ export class Claims {
   }
 
   /** Whom a waiting claim is before: the stage's body, whoever stands in for it, and whoever it was escalated to. */
-  async panelOf(claim: Claim, community: Community): Promise<{ body: Body; seats: Seat[] }> {
+  async panelOf(claim: Claim, community: Community): Promise<Panel> {
     const { stage, book } = this.stageOf(claim, community);
     const place = { community: claim.community, grid: claim.grid, ...matterOf(claim) };
     const panel = await this.#parts.panels.for(place, stage, book, ballotsOf(claim.decisions, claim.stage));
@@ -194,7 +194,7 @@ export class Claims {
     const higher = await this.#parts.panels.for(place, { ...stage, body: stage.escalateTo }, book, []);
     const known = new Set(panel.seats.map(({ member }) => member._id));
     return {
-      body: panel.body,
+      ...panel,
       seats: [...panel.seats, ...higher.seats.filter(({ member }) => !known.has(member._id))],
     };
   }
@@ -212,8 +212,8 @@ export class Claims {
     const { stage, book } = this.stageOf(claim, community);
     const agrees = verdict.kind === 'approve' || verdict.kind === 'adjust';
     if (agrees && lacksEvidence(claim, book)) return { outcome: { kind: 'no-evidence' }, claim };
-    const { seats } = await this.panelOf(claim, community);
-    const outcome = decide(claim, stage, seats, reviewer, verdict, channel);
+    const { seats, rule } = await this.panelOf(claim, community);
+    const outcome = decide(claim, { ...stage, ...rule }, seats, reviewer, verdict, channel);
     if (!RECORDED.has(outcome.kind)) return { outcome, claim };
     const seat = seats.find(
       ({ member, standIns }) =>

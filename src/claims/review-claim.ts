@@ -85,9 +85,19 @@ export async function reviewClaim(
             }),
       );
       break;
-    case 'too-few':
-      replies.push(reply('review.too-few', { number: view.number, left: outcome.left, need: outcome.need }));
+    case 'too-few': {
+      const { body } = await claims.panelOf(after, community);
+      const { stage } = claims.stageOf(after, community);
+      replies.push(
+        ...(body.id === stage.body
+          ? [reply('review.too-few', { number: view.number, left: outcome.left, need: outcome.need })]
+          : [
+              reply('review.passed-on', { number: view.number, by, body: body.name }),
+              ...(await cardsOf(after, community, at, services)),
+            ]),
+      );
       break;
+    }
     case 'advanced':
       replies.push(
         reply('review.advanced', { ...view, by }),

@@ -16,6 +16,13 @@ export interface Matter {
   parties: readonly string[];
 }
 
+/** Who decides, and by which rule. */
+export interface Panel {
+  body: Body;
+  seats: Seat[];
+  rule: Votes;
+}
+
 /** The bodies of a community as the roster fills them. */
 export class Panels {
   readonly #roster: Roster;
@@ -36,23 +43,31 @@ export class Panels {
 
   /**
    * The body that decides a matter: the one that the rule names, or, when recusal and abstention leave too few of
-   * it, the one that stands in for it.
+   * it, the one that stands in for it. A body that stands in decides by the same rule, or all of it together when it
+   * is smaller than the rule asks for.
    */
   async for(
     { community, grid, ...matter }: Matter & { community: string; grid: string },
     rule: Votes,
     book: Rulebook,
     ballots: readonly Ballot[],
-  ): Promise<{ body: Body; seats: Seat[] }> {
+  ): Promise<Panel> {
     let body = bodyOf(book, rule.body);
+    let standsIn = false;
     for (;;) {
       const seats = await this.seats(community, body, grid);
       const absent = ballots.filter(({ verdict }) => verdict === 'abstain' || verdict === 'recuse');
       const left = eligible(seats, matter).filter(
         ({ member }) => !absent.some(({ seat }) => seat === member._id),
       );
-      if (!body.standIn || left.length >= (rule.atLeast ?? rule.agree)) return { body, seats };
-      body = bodyOf(book, body.standIn);
+      const fewest = rule.atLeast ?? rule.agree;
+      if (body.standIn && left.length < fewest) {
+        body = bodyOf(book, body.standIn);
+        standsIn = true;
+        continue;
+      }
+      const atLeast = standsIn ? Math.max(1, Math.min(fewest, left.length)) : fewest;
+      return { body, seats, rule: { ...rule, atLeast } };
     }
   }
 }

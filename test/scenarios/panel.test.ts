@@ -41,45 +41,35 @@ test('a member’s own household is decided by the others, with the smaller quor
   ]);
 });
 
-test('a body that is left without enough is stood in for by another', async () => {
+test('a body that is left without enough is stood in for by another, all of it together', async () => {
   const { person } = await openCommunity({
     now: NOW,
     change: (community) =>
-      withRules(withChain(community, { body: 'panel', agree: 2 }), () => ({
+      withRules(community, () => ({
         bodies: [
           {
             id: 'panel',
             name: { zh: '评议组', en: 'panel' },
             role: 'committee',
-            appointed: false,
+            appointed: true,
             standIn: 'admins',
           },
-          { id: 'admins', name: { zh: '两委', en: 'two committees' }, role: 'admin', appointed: false },
+          { id: 'admins', name: { zh: '社区两委', en: 'two committees' }, role: 'admin', appointed: false },
         ],
-        chains: [
-          {
-            id: 'review',
-            stages: [
-              {
-                body: 'panel',
-                agree: 1,
-                atLeast: 1,
-                rejections: 1,
-                adjust: true,
-                overdue: 'remind',
-                meeting: false,
-              },
-            ],
-          },
-        ],
+        chains: withChain(community, { body: 'panel', agree: 2 }).rulebooks[0].chains,
       })),
   });
+  const qian = person('钱伟', 'direct');
+  expect(await qian.says('授权 1-1-301 赵敏 评议组')).toEqual(['已授权 赵敏 为评议组成员。']);
+  await qian.says('授权 2-3-402 周建国 评议组');
   await person('张三', RESIDENTS).says('上报 志愿服务 2小时');
-  await person('赵敏', COMMITTEE).says('回避 1001');
-  await person('周建国', COMMITTEE).says('弃权 1001');
-  expect(await person('钱伟', COMMITTEE).says('回避 1001')).toEqual([
-    expect.stringContaining('只剩 0 位委员'),
+  expect(await qian.says('通过 1001')).toEqual([expect.stringContaining('#1001 不归您评审')]);
+  expect(await person('赵敏', COMMITTEE).says('回避 1001 亲戚')).toEqual([
+    expect.stringMatching(
+      /^#1001 已记下赵敏的意思。能评审的委员不够了，转由社区两委评审。[\s\S]*【待评审 #1001】/,
+    ),
   ]);
+  expect(await qian.says('通过 1001')).toEqual(['#1001 张三 志愿服务 2小时（今天）已通过（钱伟），+20 分。']);
 });
 
 test('somebody stands in for a member who is away, for those days only, and not for the member’s own household', async () => {

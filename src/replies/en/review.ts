@@ -15,6 +15,8 @@ export const reviewReplies: InEnglish<typeof zh> = {
     `#${p.number}: ${p.by} ${p.how === 'abstain' ? 'abstains' : 'stays out'}; it waits for other members.`,
   'review.too-few': (p) =>
     `#${p.number}: only ${p.left} members are left after recusal, ${p.need} are needed. An admin can say: stand-in @away by @other until <day>`,
+  'review.passed-on': (p) =>
+    `#${p.number}: noted for ${p.by}. Too few members are left, so it goes to the ${p.body.en}.`,
   'review.advanced': (p) =>
     `#${p.number} ${whoShort(p)}, ${what(p)} passed this step (${p.by}); now before ${p.step ? stepName(p.step) : 'the next'}.`,
   'review.left-out': (p) =>

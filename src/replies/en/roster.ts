@@ -26,7 +26,8 @@ export const rosterReplies: InEnglish<typeof zh> = {
   'person.not-yours': () =>
     'You can only do this for your own household. For others please ask a grid worker.',
   'person.ambiguous': (p) => `"${p.who}" may be: ${p.candidates.join(', ')}. Please write address and name.`,
-  'role.granted': (p) => `${p.name} is now ${ROLES[p.role]}${p.grid ? ` of ${p.grid}` : ''}.`,
+  'role.granted': (p) =>
+    `${p.name} is now ${p.bodyName ? `a member of the ${p.bodyName.en}` : ROLES[p.role]}${p.grid ? ` of ${p.grid}` : ''}.`,
   'role.already-held': (p) => `${p.name} is ${ROLES[p.role]} already.`,
   'role.revoked': (p) => `${p.name} is no longer ${ROLES[p.role]}.`,
   'role.not-held': (p) => `${p.name} is not ${ROLES[p.role]}.`,

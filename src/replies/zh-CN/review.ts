@@ -28,6 +28,8 @@ export const reviewReplies = {
     `#${p.number} ${p.by}${p.how === 'abstain' ? '弃权' : '回避'}，等其他委员。`,
   'review.too-few': (p: { number: number; left: number; need: number }) =>
     `#${p.number} 回避和弃权后只剩 ${p.left} 位委员，不够 ${p.need} 位。请社区管理员安排代理：代理 @请假的人 由 @代理的人 到几号`,
+  'review.passed-on': (p: { number: number; by: string; body: { zh: string; en: string } }) =>
+    `#${p.number} 已记下${p.by}的意思。能评审的委员不够了，转由${p.body.zh}评审。`,
   'review.advanced': (p: ClaimView & { by: string }) =>
     `#${p.number} ${whoShort(p)} ${what(p)}本环节已通过（${p.by}），转${p.step ? stepName(p.step) : '下一环节'}。`,
   'review.left-out': (p: LeftOut) =>

@@ -33,8 +33,8 @@ export const rosterReplies = {
   'person.not-yours': (_: object) => '只能办自家的事。别家的事请联系网格员。',
   'person.ambiguous': (p: { who: string; candidates: string[] }) =>
     `“${p.who}”有好几位：${p.candidates.join('、')}。请写明住址和姓名。`,
-  'role.granted': (p: { name: string; role: Role; grid?: string }) =>
-    `已授权 ${p.name} 为${p.grid ?? ''}${ROLES[p.role]}。`,
+  'role.granted': (p: { name: string; role: Role; grid?: string; bodyName?: { zh: string; en: string } }) =>
+    `已授权 ${p.name} 为${p.grid ?? ''}${p.bodyName ? `${p.bodyName.zh}成员` : ROLES[p.role]}。`,
   'role.already-held': (p: { name: string; role: Role }) => `${p.name} 本来就是${ROLES[p.role]}。`,
   'role.revoked': (p: { name: string; role: Role }) => `已撤销 ${p.name} 的${ROLES[p.role]}身份。`,
   'role.not-held': (p: { name: string; role: Role }) => `${p.name} 并不是${ROLES[p.role]}。`,
