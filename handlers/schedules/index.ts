@@ -7,6 +7,8 @@ import { reviewListPosts } from './review-lists.ts';
 import { reviewReminders } from './review-reminders.ts';
 import { scoreListPosts } from './score-lists.ts';
 import { seriesOfActivities } from './series-of-activities.ts';
+import { lapsedRedemptions, openingPosts, weeklyShelfCheck } from './supermarket.ts';
+import { pointsExpiry } from './supermarket-points.ts';
 import { unansweredPlaces } from './unanswered-places.ts';
 import { weeklyDigest } from './weekly-digest.ts';
 import { weeklyLeaderboard } from './weekly-leaderboard.ts';
@@ -26,4 +28,8 @@ export const scheduledPosts: readonly ScheduledPost[] = [
   publicityPosts,
   objectionReminders,
   scoreListPosts,
+  lapsedRedemptions,
+  openingPosts,
+  weeklyShelfCheck,
+  pointsExpiry,
 ];

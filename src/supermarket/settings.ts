@@ -57,7 +57,7 @@ const settingsFile = z
     pointsExpire: z
       .strictObject({
         months: z.int().min(1).max(120),
-        noticeDays: z.array(z.int().min(1).max(90)).max(4).default([30, 7]),
+        noticeDays: z.array(z.int().min(1).max(60)).max(4).default([30, 7]),
       })
       .optional(),
     /** Where a product does not say so itself: the storekeeper is told when so few are left. */
