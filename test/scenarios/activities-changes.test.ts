@@ -1,0 +1,146 @@
+import { expect, test } from 'vitest';
+import { publish } from '#test/support/activities.ts';
+import { openCommunity } from '#test/support/open-community.ts';
+
+const GRID_ONE = '桂花里一网格居民群';
+const GRID_TWO = '桂花里二网格居民群';
+const GRID_WORKERS = '网格员工作群';
+/** A Wednesday. */
+const NOW = '2025-11-12T10:30+08:00';
+
+test('moved: everybody who signed up is told, in the groups and privately', async () => {
+  const town = await openCommunity({ now: NOW });
+  const { person, heard } = town;
+  await publish(town, '发布招募 清洁家园 周六上午9点 2小时 小广场 招20人');
+  await person('张三', GRID_ONE).says('报名 1');
+  await person('陈静', 'direct').says('报名 1');
+  const sun = person('孙丽', GRID_WORKERS);
+  expect(await sun.says('活动1改到周日下午3点')).toEqual([
+    [
+      '【还没有修改】1. 清洁家园 将改为：',
+      '时间：11月15日（周六）09:00，2小时 → 11月16日（周日）15:00，2小时',
+      '已报名的 2 人会收到通知。确认请回复“是”。',
+    ].join('\n'),
+  ]);
+  await sun.says('是');
+  const told = [
+    '【活动有变】1. 清洁家园',
+    '时间：11月15日（周六）09:00，2小时 → 11月16日（周日）15:00，2小时',
+    '已报名：张三、陈静。来不了请回复：不去 1',
+  ].join('\n');
+  expect(heard(GRID_ONE).at(-1)).toBe(`@3-2-501 张三\u2005${told}`);
+  expect(heard(GRID_TWO).at(-1)).toBe(told);
+  expect(heard('direct:陈静').at(-1)).toBe(told);
+  expect(await sun.says('修改活动 1 地点 小广场')).toEqual(['“清洁家园”本来就是这样，没有改动。']);
+});
+
+test('called off: everybody is told why, and nobody can sign up any more', async () => {
+  const town = await openCommunity({ now: NOW });
+  const { person, heard } = town;
+  await publish(town, '发布招募 清洁家园 周六上午9点 2小时 小广场 招20人');
+  await person('张三', GRID_ONE).says('报名 1');
+  const sun = person('孙丽', GRID_WORKERS);
+  expect(await sun.says('取消活动 1 下雨')).toEqual([
+    '确定取消“清洁家园”（11月15日（周六）09:00，2小时）吗？已报名的 1 人会收到通知。确定请回复“是”。',
+  ]);
+  await sun.says('是');
+  expect(heard(GRID_TWO).at(-1)).toBe(
+    '【活动取消】1. 清洁家园（11月15日（周六）09:00，2小时）不办了：下雨\n请已报名的张三不用再来，给您添麻烦了。',
+  );
+  expect(await person('王芳', GRID_ONE).says('报名 1')).toEqual(['“清洁家园”已经取消了。']);
+  town.clock.set('2025-11-14T19:00+08:00');
+  await town.passTime();
+  expect(heard(GRID_ONE).join('\n')).not.toContain('【明天的活动】');
+});
+
+test('the evening before and an hour before, one message names everybody who comes', async () => {
+  const town = await openCommunity({ now: NOW });
+  const { person, heard, clock } = town;
+  await publish(town, '发布招募 清洁家园 周六上午9点 2小时 小广场 招2人 带手套');
+  for (const name of ['张三', '王芳', '赵敏']) await person(name, GRID_ONE).says('报名 1');
+  clock.set('2025-11-14T19:00+08:00');
+  await town.passTime();
+  await town.passTime();
+  const eve = heard(GRID_ONE).filter((text) => text.includes('【明天的活动】'));
+  expect(eve).toEqual([
+    expect.stringContaining(
+      '【明天的活动】清洁家园 11月15日（周六）09:00，2小时，小广场集合。\n已报名：张三、王芳。\n请注意：带手套。\n临时来不了请回复：不去 1',
+    ),
+  ]);
+  clock.set('2025-11-15T08:00+08:00');
+  await town.passTime();
+  expect(heard(GRID_ONE).at(-1)).toContain('【马上开始】清洁家园 09:00开始，小广场集合：张三、王芳。');
+  clock.set('2025-11-15T12:00+08:00');
+  await town.passTime();
+  expect(heard(GRID_WORKERS).at(-1)).toContain('“清洁家园”应该结束了：报名 2 人，登记到场 0 人');
+});
+
+test('a weekly series: the next date is published by itself, until the series is stopped', async () => {
+  const town = await openCommunity({ now: NOW });
+  const { person, heard, clock } = town;
+  const sun = person('孙丽', GRID_WORKERS);
+  expect(await sun.says('发布招募 夜间巡逻 每周六晚上7点 2小时 小广场 招6人 共3次')).toEqual([
+    expect.stringContaining('重复：每周一次，共 3 次'),
+  ]);
+  await sun.says('是');
+  await person('张三', GRID_ONE).says('报名 1');
+  // Five days before the next Saturday, at nine.
+  clock.set('2025-11-17T09:00+08:00');
+  await town.passTime();
+  await town.passTime();
+  expect(heard(GRID_ONE).filter((text) => text.includes('【招募】夜间巡逻'))).toHaveLength(2);
+  expect(heard(GRID_ONE).join('\n')).toContain('时间：11月22日（周六）19:00');
+  expect(await person('张三', GRID_ONE).says('报名 2')).toEqual([expect.stringContaining('已报 1/6 人')]);
+
+  expect(await sun.says('取消系列活动 2 冬天停办')).toEqual([
+    expect.stringContaining('已报名的 1 人会收到通知'),
+  ]);
+  await sun.says('是');
+  clock.set('2025-11-24T09:00+08:00');
+  await town.passTime();
+  expect(heard(GRID_ONE).join('\n')).not.toContain('11月29日');
+});
+
+test('several jobs with places of their own', async () => {
+  const town = await openCommunity({ now: NOW });
+  const { person, heard } = town;
+  await publish(town, '发布招募 义诊 周六上午9点 2小时 活动室 岗位：登记1人、搬运2人');
+  expect(heard(GRID_ONE)[0]).toContain('岗位：\n· 登记：1 人，还有 1 个名额\n· 搬运：2 人，还有 2 个名额');
+  expect(await person('张三', GRID_ONE).says('报名 1')).toEqual([
+    '“义诊”分几个岗位，请说明报哪个：\n· 登记：1 人，还有 1 个名额\n· 搬运：2 人，还有 2 个名额\n例如：报名 1 登记',
+  ]);
+  expect(await person('张三', GRID_ONE).says('报名 1 登记')).toEqual([
+    expect.stringContaining('张三已报名“义诊”·登记'),
+  ]);
+  expect(await person('王芳', GRID_ONE).says('报名 1 登记')).toEqual([
+    expect.stringContaining('名额已满，王芳排在候补第一位'),
+  ]);
+  expect(await person('赵敏', GRID_ONE).says('报名 1 搬运')).toEqual([
+    expect.stringContaining('赵敏已报名“义诊”·搬运'),
+  ]);
+});
+
+test('what an activity needs stands in the notice and in the answer', async () => {
+  const town = await openCommunity({ now: NOW });
+  await publish(town, '发布招募 急救演练 周六上午9点 2小时 小广场 招20人 18-60岁 需会急救');
+  expect(town.heard(GRID_ONE)[0]).toContain('要求：18–60 岁，会急救');
+  expect(await town.person('张三', GRID_ONE).says('报名 1')).toEqual([
+    expect.stringContaining('要求18–60 岁，会急救，不合适请取消。'),
+  ]);
+});
+
+test('on Monday one message sums up what the week still offers', async () => {
+  const town = await openCommunity({ now: NOW });
+  await publish(town, '发布招募 清洁家园 下周六上午9点 2小时 小广场 招2人');
+  await publish(town, '发布招募 义诊 下周五上午9点 2小时 活动室 招5人');
+  town.clock.set('2025-11-17T10:00+08:00');
+  await town.passTime();
+  expect(town.heard(GRID_ONE)).toContain(
+    [
+      '【本周招募汇总】',
+      '2. 义诊 11月21日（周五）09:00，2小时，活动室，还有 5 个名额',
+      '1. 清洁家园 11月22日（周六）09:00，2小时，小广场，还有 2 个名额',
+      '报名请发：报名 编号',
+    ].join('\n'),
+  );
+});
