@@ -100,7 +100,7 @@ function doubles(book: Draft): Problem[] {
       if (!key) continue;
       const owner = owners.get(key);
       if (owner === undefined) owners.set(key, index);
-      else if (owner !== index)
+      else if (owner !== index && book.items[owner]?.id !== book.items[index]?.id)
         problems.push({
           path: ['items', index, ...path],
           message: `“${word}”同时是 ${book.items[owner]?.id} 和 ${book.items[index]?.id} 的名称或别名，请只留一处 (two items share this name)`,

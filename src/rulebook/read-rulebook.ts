@@ -9,6 +9,10 @@ import { type Rulebook, rulebookSchema } from './schema.ts';
  * @throws BadInput naming file, line and remedy, for up to five mistakes at once.
  */
 export function readRulebook(path: string): Rulebook {
+  if (/\.xlsx?$/i.test(path))
+    throw new BadInput(
+      `${path} 是 Excel 文件，请先导入成 YAML：npm run rulebook -- import ${path} rulebook.yaml (import it first)`,
+    );
   return readYamlFile(path, rulebookSchema, problemsOf);
 }
 

@@ -39,7 +39,7 @@ const one = (where: string) => `文件 有 1 处错误，原有设置不变：\n
 test.each<[string, string | Buffer, string]>([
   [
     'a duplicate id',
-    items(item(), item('', 'a', '乙').replace('en: a', 'en: b')),
+    items(item(), item('', 'a', '乙')),
     one('第 4 行 items.1.id：条目编号 a 出现了两次，请改其中一个 (duplicate id)'),
   ],
   [
@@ -265,4 +265,10 @@ test('names are read without the spaces around them, and without invisible chara
   expect(
     messageFor(items('{ id: a, name: { zh: "甲\\u0007", en: a }, pays: { per: time, points: 1 } }')),
   ).toBe(one('第 3 行 items.0.name.zh：有看不见的字符，请删去重写 (invisible characters)'));
+});
+
+test('a workbook is imported first, whatever a community’s file says', () => {
+  expect(() => readVersions(['细则.xlsx'])).toThrow(
+    '细则.xlsx 是 Excel 文件，请先导入成 YAML：npm run rulebook -- import 细则.xlsx rulebook.yaml (import it first)',
+  );
 });

@@ -34,12 +34,17 @@ export class Places {
     this.tell(place ?? { sheet: SHEET_OF[String(path[0])] ?? '版本' }, message);
   }
 
-  /** Every problem as a sentence, in the order of sheets and rows. */
+  /** Every problem as a sentence, in the order of sheets, rows and columns. */
   problems(): string[] {
-    const order = LAYOUTS.map(({ name }) => name);
+    const orderOf = ({ sheet, column }: Place) => {
+      const at = LAYOUTS.findIndex(({ name }) => name === sheet);
+      return { sheet: at, column: LAYOUTS[at]?.fields.findIndex(({ header }) => header === column) ?? -1 };
+    };
     const byPlace = [...this.#told.values()].sort(
       ({ place: a }, { place: b }) =>
-        order.indexOf(a.sheet) - order.indexOf(b.sheet) || (a.row ?? 0) - (b.row ?? 0),
+        orderOf(a).sheet - orderOf(b).sheet ||
+        (a.row ?? 0) - (b.row ?? 0) ||
+        orderOf(a).column - orderOf(b).column,
     );
     return byPlace.map(({ place, message }) => `${whereIs(place)}：${message}`);
   }
