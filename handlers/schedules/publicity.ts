@@ -24,6 +24,8 @@ export const publicityPosts: ScheduledPost<'publicity' | 'rooms'> = {
     const rule = rulebookNow(community, now).publicity;
     if (!rule) return [];
     const { dueAt, period } = lastPosting(rule, now);
+    // A version that began since does not reach back.
+    if (!rulebookNow(community, dueAt).publicity) return [];
     return [
       {
         id: `publicity:${community.id}:${period.key}`,

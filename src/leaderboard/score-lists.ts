@@ -113,7 +113,7 @@ export class ScoreLists {
   async #families(households: string[]): Promise<Map<string, string>> {
     const residents = await this.#residents
       .find({ household: { $in: households } }, { household: 1, name: 1 })
-      .sort({ joinedAt: -1, _id: -1 })
+      .sort({ joinedAt: -1, name: -1 })
       .lean();
     return new Map(residents.map(({ household, name }) => [household ?? '', plainText(name, 20)]));
   }

@@ -1,4 +1,5 @@
-import { dayOf, local, type PeriodKind, periodKey } from '#src/calendar.ts';
+import { DateTime } from 'luxon';
+import { dayOf, local, type PeriodKind, periodKey, TIME_ZONE } from '#src/calendar.ts';
 
 export type CalendarKind = Exclude<PeriodKind, 'total'>;
 
@@ -71,4 +72,19 @@ export function daysOf({ from, to }: Pick<CalendarPeriod, 'from' | 'to'>): { fir
 /** The last day before a window's end, `YYYY-MM-DD`. */
 export function lastDayBefore(end: Date): string {
   return dayOf(new Date(end.getTime() - 1));
+}
+
+/** The period that a key names: `2025`, `2025-Q4`, `2025-11`, `2025-W46`; undefined for anything else. */
+export function periodOf(key: string): CalendarPeriod | undefined {
+  const format = [
+    ['year', 'yyyy'],
+    ['quarter', "yyyy-'Q'q"],
+    ['month', 'yyyy-MM'],
+    ['week', "kkkk-'W'WW"],
+  ] as const;
+  for (const [kind, pattern] of format) {
+    const day = DateTime.fromFormat(key, pattern, { zone: TIME_ZONE });
+    if (day.isValid) return periodAt(kind, day.toJSDate());
+  }
+  return undefined;
 }

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 import { periodName } from '#src/publicity/period-name.ts';
-import { daysOf, endOfWindow, lastDayBefore, lastPosting, type PostingRule } from '#src/publicity/periods.ts';
+import {
+  daysOf,
+  endOfWindow,
+  lastDayBefore,
+  lastPosting,
+  type PostingRule,
+  periodOf,
+} from '#src/publicity/periods.ts';
 
 test.each<[PostingRule, string, string, string, [string, string]]>([
   // rule, now, was due, period, its days
@@ -90,4 +97,19 @@ test.each([
   ['2025-W06', '2025年第6周'],
 ])('%s is read %s', (key, name) => {
   expect(periodName(key)).toBe(name);
+});
+
+test.each([
+  ['2025', '2025-01-01', '2025-12-31'],
+  ['2025-Q4', '2025-10-01', '2025-12-31'],
+  ['2025-11', '2025-11-01', '2025-11-30'],
+  ['2025-W01', '2024-12-30', '2025-01-05'],
+])('%s is a period from %s to %s', (key, first, last) => {
+  const period = periodOf(key);
+  expect(period?.key).toBe(key);
+  expect(period && daysOf(period)).toEqual({ first, last });
+});
+
+test.each(['', '25', '2025-13', '2025-Q5', '2025-11-12', 'today'])('%j is no period', (words) => {
+  expect(periodOf(words)).toBeUndefined();
 });
