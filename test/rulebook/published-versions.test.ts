@@ -2,10 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createApp } from '#src/app.ts';
+import { readCommunity } from '#src/community/community.ts';
+import { createLog } from '#src/log.ts';
+import { NO_PACE } from '#src/outbox/pace.ts';
 import { PublishedVersions } from '#src/rulebook/published-versions.ts';
 import { readRulebook } from '#src/rulebook/read-rulebook.ts';
 import { type Rulebook, rulebookSchema } from '#src/rulebook/schema.ts';
 import { openStore, type Store } from '#src/store/store.ts';
+import { ManualClock } from '#test/support/manual-clock.ts';
 
 let folder: string;
 let store: Store;
@@ -127,4 +132,33 @@ test('a practice community may change its mind', async () => {
   await published.keep('practice', [book], NOW);
   await published.keep('practice', [withoutCaps], NOW, 'replace');
   expect((await published.of('practice'))[0]?.book).toEqual(withoutCaps);
+});
+
+test('a bot whose regulation was changed does not start, and starts again with the old one', async () => {
+  const community = readCommunity('samples/hebei/community.yaml');
+  const folder = await mkdtemp(join(tmpdir(), 'xiaoji-start-'));
+  const start = async (rulebooks: typeof community.rulebooks) => {
+    const store = await openStore({ folder, database: 'xiaoji-test' });
+    const app = createApp({
+      store,
+      communities: new Map([[community.id, { ...community, rulebooks }]]),
+      evidenceFolder: join(folder, 'evidence'),
+      contacts: { members: async () => [], roomTopic: async () => '' },
+      model: undefined,
+      pace: NO_PACE,
+      clock: new ManualClock(NOW.toISOString()),
+      log: createLog('silent'),
+    });
+    try {
+      await app.start();
+      await app.stop();
+    } finally {
+      await store.close();
+    }
+  };
+  const [first, ...others] = community.rulebooks;
+  await start([first, ...others]);
+  await expect(start([withoutCaps, ...others])).rejects.toThrow('版本 2025-1 已经在用，内容不能再改');
+  await start([first, ...others]);
+  await rm(folder, { recursive: true, force: true });
 });
