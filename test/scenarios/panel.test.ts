@@ -65,9 +65,8 @@ test('a body that is left without enough is stood in for by another, all of it t
   await person('张三', RESIDENTS).says('上报 志愿服务 2小时');
   expect(await qian.says('通过 1001')).toEqual([expect.stringContaining('#1001 不归您评审')]);
   expect(await person('赵敏', COMMITTEE).says('回避 1001 亲戚')).toEqual([
-    expect.stringMatching(
-      /^#1001 已记下赵敏的意思。能评审的委员不够了，转由社区两委评审。[\s\S]*【待评审 #1001】/,
-    ),
+    '#1001 已记下赵敏的意思。能评审的委员不够了，转由社区两委评审。',
+    expect.stringContaining('【待评审 #1001】'),
   ]);
   expect(await qian.says('通过 1001')).toEqual(['#1001 张三 志愿服务 2小时（今天）已通过（钱伟），+20 分。']);
 });
