@@ -35,6 +35,7 @@ export const joinBySolitaire: OpenHandler<'solitaire', Needed> = {
     const gone = await services.postedLists.keep({
       _id: `${request.message.account}:${request.message.id}`,
       activity: activity._id,
+      room: request.message.conversation.id,
       rows: intent.rows.map((row) => ({ key: keyOf(row), name: calledIn(row) })),
       at,
     });

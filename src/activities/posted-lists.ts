@@ -3,7 +3,7 @@ import type { ActivityModels, PostedList } from './schema.ts';
 /** So many posts of one list are compared with a new one. */
 const COMPARED = 150;
 
-/** Every #接龙 of an activity as it was posted, to tell a stale copy from somebody taken off. */
+/** Every #接龙 of an activity as it was posted in each room, to tell a stale copy from somebody taken off. */
 export class PostedLists {
   readonly #model: ActivityModels['lists'];
 
@@ -14,7 +14,7 @@ export class PostedLists {
   /** Keeps a post, inside the caller's transaction, and says whose rows it took away from the post that it was made from. */
   async keep(post: PostedList): Promise<PostedList['rows']> {
     const earlier = await this.#model
-      .find({ activity: post.activity })
+      .find({ activity: post.activity, room: post.room })
       .sort({ at: -1, _id: -1 })
       .limit(COMPARED)
       .lean();
@@ -25,8 +25,8 @@ export class PostedLists {
 }
 
 /**
- * Every post is the whole list, copied from some earlier one that need not be the last. It was made from the one
- * that it resembles most (the latest of several): only rows of that one can have been taken away.
+ * Every post is the whole list, copied from some earlier one that need not be the last, or begun anew. It was made
+ * from the one that it resembles most (the latest of several): only rows of that one can have been taken away.
  */
 export function takenAway(
   earlier: readonly Pick<PostedList, 'rows'>[],
@@ -34,7 +34,8 @@ export function takenAway(
 ): PostedList['rows'] {
   const keys = new Set(rows.map(({ key }) => key));
   let base: PostedList['rows'] = [];
-  let least = Number.POSITIVE_INFINITY;
+  // A list that shares nothing with any other is a new one.
+  let least = rows.length + 0.5;
   for (const post of earlier) {
     const shared = post.rows.filter(({ key }) => keys.has(key)).length;
     const difference = post.rows.length + rows.length - 2 * shared;

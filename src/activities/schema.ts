@@ -118,6 +118,7 @@ export interface PostedList {
   /** The message's id. */
   _id: string;
   activity: string;
+  room: string;
   rows: { key: string; name: string }[];
   at: Date;
 }
@@ -263,12 +264,13 @@ export function activityModels(connection: Connection) {
         {
           _id: { type: String, ...required },
           activity: { type: String, ...required },
+          room: { type: String, ...required },
           rows: [{ _id: false, key: { type: String, ...required }, name: { type: String, ...required } }],
           at: { type: Date, ...required },
         },
         { versionKey: false },
       )
-        .index({ activity: 1, at: -1 })
+        .index({ activity: 1, room: 1, at: -1 })
         .index({ at: 1 }, { expireAfterSeconds: 60 * 24 * 3600 }),
     ),
     series: connection.model<Series>(

@@ -1,9 +1,13 @@
 import mongoose, { type Connection } from 'mongoose';
 import { BadInput } from '#src/bad-input.ts';
 import { openEmbeddedStore } from './embedded/index.ts';
+import { fewAtATime } from './few-at-a-time.ts';
 
 // A model call inside `inTransaction` joins that transaction by itself, so no capability hands sessions around.
 mongoose.set('transactionAsyncLocalStorage', true);
+
+/** Connections to the store; half of them may be busy with transactions that wait for each other. */
+const POOL = 16;
 
 /** The one way to the data: a mongoose connection, to MongoDB or to the embedded engine alike. */
 export interface Store {
@@ -33,7 +37,7 @@ export async function openStore({
   const connection = mongoose.createConnection(uri ?? embedded?.uri ?? '', {
     dbName: database,
     serverSelectionTimeoutMS: 8000,
-    maxPoolSize: 16,
+    maxPoolSize: POOL,
     autoIndex: false,
   });
   try {
@@ -45,9 +49,11 @@ export async function openStore({
       `连不上数据库，请检查 MONGODB_URI 以及数据库是否已启动 (cannot reach the database of MONGODB_URI: ${withoutPassword(String((error as Error).message))})`,
     );
   }
+  const inTurn = fewAtATime(POOL / 2);
   return {
     connection,
-    inTransaction: (work) => connection.transaction(work) as Promise<Awaited<ReturnType<typeof work>>>,
+    inTransaction: (work) =>
+      inTurn(() => connection.transaction(work)) as Promise<Awaited<ReturnType<typeof work>>>,
     async close() {
       await connection.close();
       await embedded?.close();
