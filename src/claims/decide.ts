@@ -72,7 +72,12 @@ export function decide(
   const ballot: Ballot = { seat: seat.member._id, verdict: said };
   if (!changesAmount && before.some((one) => one.seat === ballot.seat && one.verdict === said))
     return { kind: 'said-before' };
-  const counted = count(withBallot(before, ballot, changesAmount), stage, eligible(seats, matter).length);
+  const voters = eligible(seats, matter);
+  // What was said from seats of a body that has since been stood in for counts no more.
+  const ballots = withBallot(before, ballot, changesAmount).filter((one) =>
+    voters.some(({ member }) => member._id === one.seat),
+  );
+  const counted = count(ballots, stage, voters.length);
   return counted.kind === 'open' ? { kind: 'counted', have: counted.have, need: counted.need } : counted;
 }
 
