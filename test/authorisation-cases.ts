@@ -20,11 +20,14 @@ export interface Case {
 
 /**
  * A sentence about a household, and how it is refused. `{waiting}` and `{decided}` are numbers of that household's
- * claims, `{address}` and `{name}` are its own. Or why there is no such sentence, and where it is tested instead.
+ * claims, `{redemption}` of what it reserved, `{address}` and `{name}` are its own. Or why there is no such sentence, and where it is tested instead.
  */
 export type Attempt = { says: string; refused: RegExp } | { untried: string };
 
 const OWN_CLAIM = /是您自家或您报的|不归您评审/;
+/** There are no words by which it could be about anybody else. */
+const ONESELF: Attempt = { untried: 'it names nobody: it is always the sender' };
+const NOT_ORGANISER = /^这件事要由|由别的网格组织|组织者/;
 const OWN_AWARD = /不能给自家加分或扣分/;
 const ANOTHERS_SEAT = /^这件事要由社区管理员来办/;
 const NOT_YOURS = /没有找到您的|没有您可以查证的|只能办自家的事/;
@@ -63,7 +66,7 @@ export const CASES: Partial<Record<IntentName, Case>> = {
     aboutOwn: { says: '检查 门前三包 达标 {address}', refused: /您自家要请别人来登记/ },
   },
   'leaderboard.show': { inGroup: true },
-  'leaderboard.opt-out': { aboutAnother: { untried: 'it names nobody: it is always the sender' } },
+  'leaderboard.opt-out': { aboutAnother: ONESELF },
   'review.approve': { says: '通过 1023', aboutOwn: { says: '通过 {waiting}', refused: OWN_CLAIM } },
   'review.reject': { aboutOwn: { says: '驳回 {waiting} 照片不清楚', refused: OWN_CLAIM } },
   'review.adjust': { aboutOwn: { says: '{waiting} 改成1.5小时', refused: OWN_CLAIM } },
@@ -79,6 +82,25 @@ export const CASES: Partial<Record<IntentName, Case>> = {
     aboutOwn: { untried: 'needs a posted period; in the scenarios of the publicity period' },
   },
   'activity.cancel-sign-up': { aboutAnother: { says: '取消报名 1', refused: /没有报名/ } },
+  'activity.open-check-in': { aboutAnother: { says: '开始签到 1', refused: NOT_ORGANISER } },
+  'activity.check-in': { says: '签到 482913', aboutAnother: ONESELF },
+  'activity.check-out': { aboutAnother: ONESELF },
+  'activity.attendance': { aboutAnother: { says: '全到 1', refused: NOT_ORGANISER } },
+  'activity.close': { aboutAnother: { says: '结束活动 1', refused: NOT_ORGANISER } },
+  'activity.merge': { aboutAnother: { says: '合并 {waiting}', refused: /没有等您确认合并/ } },
+  'activity.rate': { aboutAnother: ONESELF },
+  'redemption.request': {
+    says: '代 3-1-101 李奶奶 兑换 大米 1袋',
+    aboutAnother: { says: '代 {address} {name} 兑换 大米 1袋', refused: NOT_YOURS },
+  },
+  'redemption.list': { aboutAnother: ONESELF },
+  'redemption.cancel': {
+    aboutAnother: { says: '取消兑换 {redemption}', refused: /不是您家等着领的兑换/ },
+  },
+  'redemption.fulfil': {
+    narrowed: 'merchants may be on no roster: the handler itself looks for who they are',
+  },
+  'sponsor.donate': { says: '启动资金 街道办 50000元' },
   solitaire: { says: '#接龙\n周六清洁家园\n\n1. 张三', inGroup: true, asSolitaire: true },
   'resident.register': { says: '登记 3-2-601 何新' },
   'role.grant': { says: '授权 4-1-302 陈静 评审委员' },
