@@ -47,6 +47,8 @@ const TAKES_PICTURES: ReadonlySet<IntentName> = new Set([
 ]);
 /** Longest message that is looked at, in characters; nobody types more into a chat. */
 export const MAX_CHARACTERS = 4000;
+/** What is said in a group that nobody bound yet, to bind it. */
+const BINDS: ReadonlySet<IntentName> = new Set(['room.bind', 'merchant.contact']);
 /** A #接龙 grows with its rows. */
 const MAX_LIST_CHARACTERS = 20_000;
 const PLAIN_YES_OR_NO =
@@ -189,7 +191,7 @@ export class MessageReceiver {
       !place.room &&
       message.conversation.kind === 'room' &&
       handler.may !== 'anyone' &&
-      intent.name !== 'room.bind'
+      !BINDS.has(intent.name)
     ) {
       return this.#answer(message, language, [reply('room-unbound', {})]);
     }
@@ -419,7 +421,7 @@ export class MessageReceiver {
   /** In a group that nobody bound, the bot listens only when spoken to, and for the words that bind it. */
   #worksUnbound(understood: Understanding, message: IncomingMessage): boolean {
     return (
-      message.addressed !== null || (understood.kind === 'intent' && understood.intent.name === 'room.bind')
+      message.addressed !== null || (understood.kind === 'intent' && BINDS.has(understood.intent.name))
     );
   }
 

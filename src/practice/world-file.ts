@@ -26,7 +26,7 @@ export const worldFile = z.strictObject({
     z.strictObject({
       id: z.string().includes('@'),
       topic: z.string(),
-      purpose: z.enum(['residents', 'committee', 'grid-workers']),
+      purpose: z.enum(['residents', 'committee', 'grid-workers', 'merchant']),
       grid: z.string().optional(),
       /** Person id -> group nickname. */
       members: z.record(z.string(), z.string()),
