@@ -124,7 +124,7 @@ export class Objections {
       household,
       grid,
       claim: number,
-      memo: `${kind === 'freeze' ? '异议冻结' : '异议解冻'} ${claim}`,
+      memo: `${kind === 'freeze' ? '异议冻结' : '异议解冻'} ${frozen} 分（${claim}）`,
       rulebookVersion,
       decidedBy: [],
       messageId,

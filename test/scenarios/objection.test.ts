@@ -103,12 +103,12 @@ test('the points were spent: the balance goes below zero, and everybody is told 
   await spend(opened, 15);
   await person('陈静', 'direct').says('异议 1001 那天他没有来');
   expect(heard('direct:张三').at(-1)).toContain(
-    '总积分 5 分不变，目前可用 −15 分。因为这些分已经用掉了，可用积分暂时为负。',
+    '总积分 5 分不变，目前可用 −15 分。因为有的分已经用掉或扣掉，可用积分暂时为负。',
   );
   expect(await person('赵敏', COMMITTEE).says('异议成立 1002 查了签到表')).toEqual([
-    '异议 #1002 成立（赵敏）：#1001 3-2-501 志愿服务 已冲正，查了签到表。\n3-2-501 当前 −15 分。这些分已经用掉，按细则记为负数，以后的积分先补上。',
+    '异议 #1002 成立（赵敏）：#1001 3-2-501 志愿服务 已冲正，查了签到表。\n3-2-501 当前 −15 分。有的分已经用掉或扣掉，按细则记为负数，以后的积分先补上。',
   ]);
-  expect(heard('direct:张三').at(-1)).toContain('当前 −15 分。这些分已经用掉，按细则记为负数');
+  expect(heard('direct:张三').at(-1)).toContain('当前 −15 分。有的分已经用掉或扣掉，按细则记为负数');
   expect(await person('张三', 'direct').says('我家成绩单')).toEqual([
     expect.stringContaining('当前 −15 分'),
     '[图片]',
@@ -125,7 +125,7 @@ test('where nobody may owe, only what is there is taken, and it is said what is 
   await person('陈静', 'direct').says('异议 1001 那天他没有来');
   expect(heard('direct:张三').at(-1)).toContain('这 5 分先冻结：总积分 5 分不变，目前可用 0 分。');
   expect(await person('赵敏', COMMITTEE).says('异议成立 1002')).toEqual([
-    '异议 #1002 成立（赵敏）：#1001 3-2-501 志愿服务 已冲正。\n3-2-501 当前 0 分。积分已经用掉，按细则不记负分，还差 15 分没有扣回。',
+    '异议 #1002 成立（赵敏）：#1001 3-2-501 志愿服务 已冲正。\n3-2-501 当前 0 分。积分已经用掉或扣掉，按细则不记负分，还差 15 分没有扣回。',
   ]);
   expect(await bot().app.services.ledger.balanceOf('guihuali/3-2-501')).toBe(0);
   expect(await verifyLedger(bot().app.models.ledger)).toEqual([]);

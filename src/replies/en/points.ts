@@ -14,7 +14,8 @@ export const pointsReplies: InEnglish<typeof zh> = {
     [
       `${p.address}, last ${p.lines.length} entries (now ${points(p.balance)}):`,
       ...p.lines.map(
-        ({ day, points: amount, memo, number }) => `${day} ${signed(amount)} ${memo} #${number}`,
+        ({ day, points: amount, memo, number }) =>
+          `${day} ${amount === 0 ? '' : `${signed(amount)} `}${memo} #${number}`,
       ),
     ].join('\n'),
   'points.no-history': (p) => `${p.address} has no entries yet. Start with: report 2 volunteer hours`,

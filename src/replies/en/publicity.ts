@@ -40,7 +40,7 @@ export const publicityReplies: InEnglish<typeof zh> = {
     [
       `A resident objects to your household's ${subject(p)} (number #${p.number}). It is being looked at; you will hear.`,
       p.frozen > 0
-        ? `${points(p.frozen)} are frozen meanwhile: your total stays ${p.total}, you can spend ${minus(p.available)}.${p.available < 0 ? ' That is below zero because they have been spent already.' : ''}`
+        ? `${points(p.frozen)} are frozen meanwhile: your total stays ${p.total}, you can spend ${minus(p.available)}.${p.available < 0 ? ' That is below zero because some have been spent or deducted already.' : ''}`
         : '',
     ]
       .filter(Boolean)
@@ -159,9 +159,9 @@ function subject({ claim, person, address, what, day, points }: ObjectionView): 
 
 function owed({ total, available, waived }: Settled): string {
   if (waived > 0)
-    return ` They had been spent; nobody owes points here, so ${points(waived)} could not be taken.`;
+    return ` Some had been spent or deducted; nobody owes points here, so ${points(waived)} could not be taken.`;
   if (total < 0)
-    return ' They had been spent; by the regulation this is owed, and what you earn next fills it first.';
+    return ' Some had been spent or deducted; by the regulation this is owed, and what you earn next fills it first.';
   return available < 0 ? ` You can spend ${minus(available)}.` : '';
 }
 

@@ -19,7 +19,9 @@ export const pointsReplies = {
     [
       `${p.address} 最近 ${p.lines.length} 笔（当前 ${p.balance} 分）：`,
       ...p.lines.map(
-        ({ day, points, memo, number }) => `${monthDay(day)} ${signed(points)} ${memo} #${number}`,
+        ({ day, points, memo, number }) =>
+          // What only moves points within the household says itself how many.
+          `${monthDay(day)} ${points === 0 ? '' : `${signed(points)} `}${memo} #${number}`,
       ),
     ].join('\n'),
   'points.no-history': (p: { address: string }) =>

@@ -47,7 +47,7 @@ export const publicityReplies = {
     [
       `您家的 ${subject(p)} 有居民提出异议（编号 #${p.number}），正在评议，有结果会告诉您。`,
       p.frozen > 0
-        ? `这 ${p.frozen} 分先冻结：总积分 ${p.total} 分不变，目前可用 ${minus(p.available)} 分。${p.available < 0 ? '因为这些分已经用掉了，可用积分暂时为负。' : ''}`
+        ? `这 ${p.frozen} 分先冻结：总积分 ${p.total} 分不变，目前可用 ${minus(p.available)} 分。${p.available < 0 ? '因为有的分已经用掉或扣掉，可用积分暂时为负。' : ''}`
         : '',
     ]
       .filter(Boolean)
@@ -190,8 +190,8 @@ function subject({ claim, person, address, what, day, points }: ObjectionView): 
 }
 
 function owed({ total, available, waived }: Settled): string {
-  if (waived > 0) return `积分已经用掉，按细则不记负分，还差 ${waived} 分没有扣回。`;
-  if (total < 0) return '这些分已经用掉，按细则记为负数，以后的积分先补上。';
+  if (waived > 0) return `积分已经用掉或扣掉，按细则不记负分，还差 ${waived} 分没有扣回。`;
+  if (total < 0) return '有的分已经用掉或扣掉，按细则记为负数，以后的积分先补上。';
   return available < 0 ? `可用 ${minus(available)} 分。` : '';
 }
 
