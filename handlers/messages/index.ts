@@ -37,6 +37,7 @@ import { joinBySolitaire } from './solitaire.ts';
 import { endStandIn, setStandIn } from './stand-in.ts';
 import { showCardList, showDayList, showStock, updateStock } from './stock.ts';
 import { recordGift, showCost } from './supermarket-money.ts';
+import { callTeam, changeMembers, foundTeam, planTeam, showTeams } from './teams.ts';
 
 /** What answers each intent. An intent that is not here is understood and answered with "not built yet". */
 export const messageHandlers: ReadonlyMap<IntentName, AnyHandler> = new Map(
@@ -86,6 +87,11 @@ export const messageHandlers: ReadonlyMap<IntentName, AnyHandler> = new Map(
     anyHandler(mergeReport),
     anyHandler(summariseActivities),
     anyHandler(rateActivity),
+    anyHandler(foundTeam),
+    anyHandler(changeMembers),
+    anyHandler(planTeam),
+    anyHandler(callTeam),
+    anyHandler(showTeams),
     anyHandler(joinBySolitaire),
     anyHandler(showCatalog),
     anyHandler(editCatalog),

@@ -9,6 +9,7 @@ import { scoreListPosts } from './score-lists.ts';
 import { seriesOfActivities } from './series-of-activities.ts';
 import { lapsedRedemptions, openingPosts, weeklyShelfCheck } from './supermarket.ts';
 import { pointsExpiry } from './supermarket-points.ts';
+import { teamDuties } from './team-duties.ts';
 import { unansweredPlaces } from './unanswered-places.ts';
 import { weeklyDigest } from './weekly-digest.ts';
 import { weeklyLeaderboard } from './weekly-leaderboard.ts';
@@ -22,6 +23,7 @@ export const scheduledPosts: readonly ScheduledPost[] = [
   weeklyDigest,
   closingReminders,
   monthlySummary,
+  teamDuties,
   reviewListPosts,
   reviewReminders,
   publicityClosings,

@@ -13,7 +13,7 @@ export async function monthReport(
   now: Date,
   { activities, outcomes }: { activities: Activities; outcomes: Outcomes },
 ): Promise<Reply> {
-  const [from, to] = bounds(period, now);
+  const [from, to] = boundsOf(period, now);
   const held = await activities.heldBetween(community.id, from, to < now ? to : now);
   if (held.length === 0) return reply('activity.no-summary', { period });
   const outcome = await outcomes.of(held);
@@ -39,7 +39,7 @@ export async function monthReport(
 }
 
 /** The first moment of a period and the first after it. */
-function bounds(period: Period, now: Date): [Date, Date] {
+export function boundsOf(period: Period, now: Date): [Date, Date] {
   const today = local(now);
   if (period === 'total') return [new Date(0), now];
   const last = period === 'last-week' || period === 'last-month';

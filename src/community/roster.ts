@@ -52,8 +52,11 @@ export class Roster {
     return resident ? (this.#asOfToday([resident])[0] ?? null) : null;
   }
 
-  byIds(ids: string[]): Promise<Resident[]> {
-    return this.#models.residents.find({ _id: { $in: ids } }).lean();
+  /** People by id, in the order of the ids; those who are gone are left out. */
+  async byIds(ids: readonly string[]): Promise<Resident[]> {
+    const found = this.#asOfToday(await this.#models.residents.find({ _id: { $in: [...ids] } }).lean());
+    const byId = new Map(found.map((resident) => [resident._id, resident]));
+    return ids.flatMap((id) => byId.get(id) ?? []);
   }
 
   /** Everybody of a household. */

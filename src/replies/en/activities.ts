@@ -2,7 +2,7 @@ import type { Outcome } from '#src/activities/outcome.ts';
 import type { ActivityDraftView, ActivityView } from '../activity-views.ts';
 import type { InEnglish } from '../reply.ts';
 import type { Mark, mergedActivities as mergedZh, activitiesReplies as zh } from '../zh-CN/activities.ts';
-import { cards, duration, PERIODS, places, what, when } from './words.ts';
+import { cards, duration, PERIODS, places, WEEKDAYS, what, when } from './words.ts';
 
 export const activitiesReplies: InEnglish<typeof zh> = {
   'activity.preview': (p) =>
@@ -224,7 +224,48 @@ export const activitiesReplies: InEnglish<typeof zh> = {
   'activity.month-summary': (p) =>
     [`[Activities, ${PERIODS[p.period]}] ${p.held} held`, ...outcome(p.outcome)].join('\n'),
   'activity.no-summary': (p) => `No activity was held (${PERIODS[p.period]}).`,
+  'team.founded': (p) =>
+    `The team ${p.team} is founded; its captain is ${p.captain}. ${p.here ? 'Its calls go to this group.' : "Say it again in the team's group, and its calls go there."} To join: join team ${p.team}`,
+  'team.unknown': (p) => `There is no team "${p.team}". To see which there are: teams`,
+  'team.none': () => 'There are no teams yet. An admin can say: found team patrol captain Zhang San',
+  'team.captain-only': (p) => `That is for the captain of ${p.team} or a grid worker.`,
+  'team.captain-stays': () => "A captain can't simply leave; an admin has to name another one first.",
+  'team.members-changed': (p) => `${p.names.join(', ')} ${p.joined ? 'joined' : 'left'} ${p.team}.`,
+  'team.not-a-member': (p) =>
+    `${p.name} is no member of ${p.team}, so nothing was planned. First take them in.`,
+  'team.planned': (p) =>
+    [
+      `Planned for ${p.team}, the week from ${p.from}; reminders at 7 pm the evening before:`,
+      ...p.days.map(dutyLine),
+    ].join('\n'),
+  'team.call': (p) => `[${p.team}] ${p.text} (${p.by})\n${p.names.join(', ')}: please be there in time.`,
+  'team.called': (p) => `Called the ${p.count} members of ${p.team}.`,
+  'team.duty': (p) =>
+    `[${p.team}] On duty tomorrow: ${p.names.join(', ')}. If you can't, please tell the captain.`,
+  'team.list': (p) =>
+    [
+      'Teams here:',
+      ...p.teams.map(({ name, members }) => `- ${name}, ${members} members`),
+      'To join: join team <name>',
+    ].join('\n'),
+  'team.show': (p) =>
+    [
+      `${p.team}: captain ${p.captain}, ${p.members.length} members: ${p.members.join(', ')}`,
+      ...p.rosters.flatMap(({ week, days }) => [`Week ${week}:`, ...days.map(dutyLine)]),
+    ].join('\n'),
+  'team.board': (p) =>
+    [
+      `Hours of the teams (${PERIODS[p.period]}):`,
+      ...p.rows.map(
+        ({ name, members, minutes }, index) =>
+          `${index + 1}. ${name} (${members}): ${Math.round(minutes / 6) / 10} hours`,
+      ),
+    ].join('\n'),
 };
+
+function dutyLine({ weekday, names }: { weekday: number; names: string[] }): string {
+  return `${WEEKDAYS[weekday - 1]}: ${names.join(', ')}`;
+}
 
 const PROVENANCE = {
   'checked-in': 'checked in',

@@ -82,6 +82,11 @@ import { stockUpdate } from './stock-update.ts';
 import { supermarketCardList } from './supermarket-card-list.ts';
 import { supermarketDayList } from './supermarket-day-list.ts';
 import { supermarketHours } from './supermarket-hours.ts';
+import { teamCall } from './team-call.ts';
+import { teamFound } from './team-found.ts';
+import { teamMember } from './team-member.ts';
+import { teamPlan } from './team-plan.ts';
+import { teamShow } from './team-show.ts';
 import { visitLog } from './visit-log.ts';
 import { visitPlan } from './visit-plan.ts';
 
@@ -129,6 +134,11 @@ const definitions = [
   activitySummary,
   activityRate,
   activityMerge,
+  teamFound,
+  teamMember,
+  teamPlan,
+  teamCall,
+  teamShow,
   solitaire,
   catalogEdit,
   catalogRemove,
@@ -217,6 +227,11 @@ export const intentSchema = z.discriminatedUnion('name', [
   activitySummary.schema,
   activityRate.schema,
   activityMerge.schema,
+  teamFound.schema,
+  teamMember.schema,
+  teamPlan.schema,
+  teamCall.schema,
+  teamShow.schema,
   solitaire.schema,
   catalogEdit.schema,
   catalogRemove.schema,

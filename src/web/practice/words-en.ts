@@ -109,6 +109,10 @@ export const en: Words = {
     english: { title: 'Chen Jing reports in English', hint: 'Xiaoji understands English as well' },
     elder: { title: 'Sun Li reports for Grandma Li', hint: 'For old people without a smartphone' },
     recruit: { title: 'Sun Li calls for volunteers', hint: 'A grid worker needs 20 people on Saturday' },
+    publish: {
+      title: 'Sun Li reads the preview and says yes',
+      hint: 'Only now it is posted to the groups, with a poster',
+    },
     signUp: { title: 'Wang Fang signs up', hint: 'Once the call is out, its number is enough' },
     board: { title: 'Chen Jing opens the leaderboard', hint: 'At any time' },
     monday: { title: 'Jump to Monday 09:00', hint: 'The weekly leaderboard posts itself' },

@@ -104,6 +104,7 @@ export const zh = {
     english: { title: '陈静用英语上报', hint: '英语也听得懂' },
     elder: { title: '孙丽代李奶奶上报', hint: '没有智能手机的老人，请别人代报' },
     recruit: { title: '孙丽发布招募', hint: '网格员招 20 人周六清扫' },
+    publish: { title: '孙丽看过预览，回复“是”', hint: '这才发到各个居民群，还带一张海报' },
     signUp: { title: '王芳报名', hint: '招募发出后，报上编号就行' },
     board: { title: '陈静看排行榜', hint: '随时可以看' },
     monday: { title: '时间走到下周一 09:00', hint: '每周的排行榜会自己发到群里' },
