@@ -198,8 +198,12 @@ export function createApp({
     models: { ledger: ledgerModel, audit: auditModel, market },
     async start() {
       await Promise.all(Object.values(connection.models).map((model) => model.createIndexes()));
-      for (const { id, rulebooks } of communities.values())
-        await published.keep(id, rulebooks, clock.now(), whenRulesChange);
+      for (const { id, rulebooks, archive } of communities.values())
+        archive.splice(
+          0,
+          archive.length,
+          ...(await published.keep(id, rulebooks, clock.now(), whenRulesChange)),
+        );
       await services.rooms.start((error) => log.warn({ err: error }, 'rooms: could not be read again'));
       await services.openTitles.start((error) =>
         log.warn({ err: error }, 'activities: titles could not be read again'),

@@ -35,6 +35,8 @@ const communityFile = z.strictObject({
 /** One community as its file describes it, with every version of its rulebook, the oldest first. */
 export type Community = Omit<z.infer<typeof communityFile>, 'rulebook' | 'supermarket'> & {
   rulebooks: readonly [Rulebook, ...Rulebook[]];
+  /** Versions that were in force once and whose files are gone, from the store: history is still judged by them. */
+  archive: Rulebook[];
   supermarket: SupermarketSettings;
 };
 
@@ -51,7 +53,7 @@ export function readCommunity(path: string): Community {
   }
   const paths = [rulebook].flat().map((name) => join(dirname(path), name));
   const shop = supermarket === undefined ? undefined : join(dirname(path), supermarket);
-  return { ...file, rulebooks: readVersions(paths), supermarket: readSupermarket(shop) };
+  return { ...file, rulebooks: readVersions(paths), archive: [], supermarket: readSupermarket(shop) };
 }
 
 /** All communities of this bot, by id. @throws BadInput. */
@@ -73,8 +75,8 @@ export function gridOf(community: Community, address: string): string | undefine
 }
 
 /** The version that judges deeds of a day, or undefined when none was in force. */
-export function rulebookOn({ rulebooks }: Community, day: string): Rulebook | undefined {
-  return inForceOn(rulebooks, day);
+export function rulebookOn({ rulebooks, archive }: Community, day: string): Rulebook | undefined {
+  return inForceOn([...archive, ...rulebooks], day);
 }
 
 /** The version in force today; before the first one has begun, that one. */
@@ -82,16 +84,16 @@ export function rulebookNow(community: Community, now: Date): Rulebook {
   return rulebookOn(community, dayOf(now)) ?? community.rulebooks[0];
 }
 
-/** A version by its name; the last one when its file is gone. */
-export function rulebookNamed({ rulebooks }: Community, version: string): Rulebook {
-  return (
-    rulebooks.find((book) => book.version === version) ?? rulebooks[rulebooks.length - 1] ?? rulebooks[0]
-  );
+/** A version by its name. @throws Error for one that the community never had. */
+export function rulebookNamed({ rulebooks, archive }: Community, version: string): Rulebook {
+  const book = [...rulebooks, ...archive].find((book) => book.version === version);
+  if (!book) throw new Error(`no file and no store has version ${version} of the rulebook`);
+  return book;
 }
 
 /** What an item is called, by the newest version that has it. */
-export function itemOf({ rulebooks }: Community, id: string): Item | undefined {
-  for (const book of [...rulebooks].reverse()) {
+export function itemOf({ rulebooks, archive }: Community, id: string): Item | undefined {
+  for (const book of [...archive, ...rulebooks].reverse()) {
     const item = itemIn(book, id);
     if (item) return item;
   }

@@ -45,8 +45,10 @@ export class PublishedVersions {
   }
 
   /**
-   * Keeps the versions of a community as they are now. Call at each start.
+   * Keeps the versions of a community as they are now, and forgets plans that were dropped before their day. Call
+   * at each start.
    *
+   * @returns versions that were in force once and have no file any more
    * @throws BadInput when one that people have been judged by has changed; then none is kept anew.
    */
   async keep(
@@ -54,7 +56,7 @@ export class PublishedVersions {
     versions: readonly Rulebook[],
     now: Date,
     whenChanged: WhenChanged = 'refuse',
-  ): Promise<void> {
+  ): Promise<Rulebook[]> {
     const kept = new Map((await this.of(community)).map((one) => [one.version, one]));
     if (whenChanged === 'refuse')
       for (const book of versions) {
@@ -72,6 +74,15 @@ export class PublishedVersions {
         { upsert: true },
       );
     }
+    const gone = [...kept.values()].filter(
+      ({ version }) => !versions.some((book) => book.version === version),
+    );
+    const today = dayOf(now);
+    const dropped = gone.filter(({ book }) => book.from > today).map(({ _id }) => _id);
+    if (dropped.length > 0) await this.#model.deleteMany({ _id: { $in: dropped } });
+    return gone
+      .filter(({ book }) => book.from <= today)
+      .map(({ book }) => rulebookSchema.safeParse(book).data ?? book);
   }
 
   /** Every version that a community ever had, the oldest first. */

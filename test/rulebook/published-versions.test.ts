@@ -121,6 +121,16 @@ test('a version whose file is gone is still known, whole', async () => {
   expect((await published.of('history')).map(({ book }) => book)).toEqual([book, next]);
 });
 
+test('the versions without a file come back at the next start; a plan that was dropped before its day does not', async () => {
+  const plan = readRulebook('samples/hebei/rulebook-2026.yaml');
+  await published.keep('archive', [book, plan], NOW);
+  const after = { ...plan, version: '2026-other' };
+  const gone = await published.keep('archive', [after], NOW);
+  expect(gone.map(({ version }) => version)).toEqual([book.version]);
+  expect(gone[0]?.chains).toEqual(book.chains);
+  expect((await published.of('archive')).map(({ version }) => version)).toEqual([book.version, '2026-other']);
+});
+
 test('fields that a newer Xiaoji knows are no change of what was kept before', async () => {
   const { mayOwe: _, ...older } = book;
   await published.keep('older', [older as Rulebook], NOW);

@@ -7,7 +7,7 @@ export function withRules(community: Community, change: (book: Rulebook) => Part
     rulebookSchema.parse({ ...book, ...change(book) }),
   );
   if (!first) throw new Error('a community has at least one rulebook');
-  return { ...community, rulebooks: [first, ...others] };
+  return { ...community, rulebooks: [first, ...others], archive: [] };
 }
 
 /** The community with one review chain for everything: these stages, before the committee unless they say otherwise. */
