@@ -193,6 +193,8 @@ export class Message {
 /** The language to answer in. An "ok" is said by people who speak no English, too. */
 export function languageOf(text: string): Language {
   if (/^\W*ok(?:ay)?\W*$/i.test(text)) return 'zh';
+  // A collection code alone is in no language.
+  if (/^\W*[a-z2-9]{4}-?[a-z2-9]{4}\W*$/i.test(text) && /[\d-]/.test(text)) return 'zh';
   return /[\u3400-\u9fff]/.test(text) || !/[A-Za-z]{2}/.test(text) ? 'zh' : 'en';
 }
 

@@ -65,3 +65,23 @@ export function codeIn(text: string): string {
   if (!code) throw new Error(`there is no code in: ${text}`);
   return code;
 }
+
+/** All collection codes in what the bot said. */
+export function codesIn(said: string[]): string[] {
+  return [...said.join('\n').matchAll(/领取码 (\S{4}-\S{4})/g)].map(([, code = '']) => code);
+}
+
+/** The last file that the bot sent somewhere. */
+export function fileHeard(
+  { gateway, bot }: OpenCommunity,
+  where: `direct:${string}`,
+): { name: string; bytes: Uint8Array } {
+  const name = where.slice('direct:'.length);
+  const person = gateway.world.people.find((one) => one.name === name);
+  const sent = gateway
+    .messages(`direct:${person?.id}`)
+    .findLast(({ kind, senderId }) => kind === 'file' && senderId === bot().connection.account.id);
+  const bytes = gateway.world.file(sent?.fileUrl?.slice('/files/'.length) ?? '');
+  if (!sent || !bytes) throw new Error(`no file was sent to ${name}`);
+  return { name: sent.text, bytes };
+}

@@ -1,0 +1,177 @@
+import { Buffer } from 'node:buffer';
+import readExcelFile from 'read-excel-file/node';
+import { expect, test } from 'vitest';
+import type { WorldFile } from '#src/practice/world-file.ts';
+import { MAX_WRONG_CODES } from '#src/supermarket/code-tries.ts';
+import type { OpenCommunity } from '#test/support/open-community.ts';
+import { codeIn, codesIn, fileHeard, openShop, type ShopOptions } from '#test/support/shop.ts';
+
+const GRID_ONE = '桂花里一网格居民群';
+const BARBER = '好邻居理发店';
+const BARBERS_ROOM = '好邻居理发店对接群';
+const NOW = '2025-11-12T10:30+08:00';
+
+/** Two merchants' people, and a group for the barber's. */
+const world = (file: WorldFile): WorldFile => {
+  const stranger = (id: string, name: string) => ({ id, name, note: '商户', color: '#888888', roles: [] });
+  return {
+    ...file,
+    people: [...file.people, stranger('wang', '王老板'), stranger('lao-zhang', '张老板')],
+    rooms: [
+      ...file.rooms,
+      {
+        id: 'barber@chatroom',
+        topic: BARBERS_ROOM,
+        purpose: 'merchant',
+        members: { wang: '王老板', 'lao-zhang': '张老板', 'qian-wei': '社区钱伟', 'zhang-san': '张三' },
+      },
+    ],
+  };
+};
+
+async function openPartners(options: ShopOptions = {}): Promise<OpenCommunity> {
+  const opened = await openShop({
+    now: NOW,
+    world,
+    goods: ['理发 服务 30分/次 商户好邻居理发店 成本15元', '八折餐券 券 20分/张 商户老张饭店 成本12.5元'],
+    ...options,
+  });
+  const admin = opened.person('钱伟', BARBERS_ROOM);
+  expect(await admin.says('商户授权 @王老板 好邻居理发店', { mentions: ['王老板'] })).toEqual([
+    '王老板可以为“好邻居理发店”核销了：在商户群里或私聊小积发“核销 领取码”。',
+  ]);
+  await admin.says('商户授权 @张老板 老张饭店', { mentions: ['张老板'] });
+  return opened;
+}
+
+test('a coupon is good at its own merchant, once, and nowhere else', async () => {
+  const { person, heard } = await openPartners({ points: { 张三: 100 } });
+  await person('张三', GRID_ONE).says('兑换 理发 2次');
+  const [first = '', second = ''] = codesIn(heard('direct:张三'));
+  expect(first).not.toBe(second);
+  expect(heard('direct:张三').at(-1)).toContain('到好邻居理发店，桂花路 12 号领取');
+
+  expect(await person('张老板', 'direct').says(`核销 ${first}`)).toEqual([
+    '这个码在您这里用不了，请核对后再发。一小时内还可以试 4 次。',
+  ]);
+  expect(await person('吴洁', 'direct').says(`核销 ${first}`)).toEqual([
+    '这个码要到好邻居理发店，桂花路 12 号使用，没有核销。',
+  ]);
+  expect(await person('张三', 'direct').says(`核销 ${first}`)).toEqual([
+    expect.stringContaining('超市管理员'),
+  ]);
+  expect(await person('王老板', 'direct').says(`核销 ${first}`)).toEqual([
+    expect.stringMatching(/^核销成功 #\d{4}：理发×1，张\*（好邻居理发店 王老板）。$/),
+  ]);
+  expect(await person('王老板', 'direct').says(first)).toEqual([expect.stringContaining('一个码只能用一次')]);
+});
+
+test('in the merchant’s own group, once it is bound; not in anybody else’s', async () => {
+  const opened = await openPartners({ points: { 张三: 100 } });
+  const { person, heard, bot } = opened;
+  await person('张三', GRID_ONE).says('兑换 理发 1次');
+  const code = codeIn(heard('direct:张三').at(-1) ?? '');
+  // As on a first day: nobody has bound the group.
+  await bot()
+    .store.connection.collection('rooms')
+    .deleteOne({ _id: 'barber@chatroom' as never });
+  await bot().app.services.rooms.refresh();
+  expect(await person('王老板', BARBERS_ROOM).says(`核销 ${code}`)).toEqual([]);
+  expect(await person('王老板', BARBERS_ROOM).says('绑定商户群 好邻居理发店')).toEqual([
+    expect.not.stringContaining('已绑定'),
+  ]);
+  expect(await person('钱伟', BARBERS_ROOM).says('绑定商户群 好邻居理发店')).toEqual([
+    '本群已绑定为“好邻居理发店”的商户群，可以在这里发“核销 领取码”。',
+  ]);
+  expect(await person('王老板', BARBERS_ROOM).says(`核销 ${code}`)).toEqual([
+    expect.stringContaining('核销成功'),
+  ]);
+  expect(await person('张三', BARBERS_ROOM).says('大家好')).toEqual([]);
+});
+
+test('codes cannot be guessed: after a few wrong ones nothing is looked at for an hour', async () => {
+  const { person, heard, clock } = await openPartners({ points: { 张三: 100 } });
+  await person('张三', GRID_ONE).says('兑换 理发 1次');
+  const code = codeIn(heard('direct:张三').at(-1) ?? '');
+  const wang = person('王老板', 'direct');
+  for (let wrong = 1; wrong <= MAX_WRONG_CODES; wrong++)
+    expect(await wang.says(`核销 ABCD-EFG${wrong + 1}`)).toEqual([
+      wrong < MAX_WRONG_CODES
+        ? `这个码在您这里用不了，请核对后再发。一小时内还可以试 ${MAX_WRONG_CODES - wrong} 次。`
+        : '错误次数太多，一小时后才能再核销。急用请联系社区。',
+    ]);
+  expect(await wang.says(`核销 ${code}`)).toEqual([
+    '错误次数太多，11-12 11:30 后才能再核销。急用请联系社区。',
+  ]);
+  clock.advance({ hours: 1, minutes: 1 });
+  expect(await wang.says(`核销 ${code}`)).toEqual([expect.stringContaining('核销成功')]);
+});
+
+test('a merchant accepts so many a month; the statement says what it is owed', async () => {
+  const opened = await openPartners({
+    points: { 张三: 200 },
+    change: (community) => ({
+      ...community,
+      supermarket: {
+        ...community.supermarket,
+        merchants: community.supermarket.merchants.map((one) =>
+          one.name === BARBER ? { ...one, monthlyLimit: 2 } : one,
+        ),
+      },
+    }),
+  });
+  const { person, heard, clock } = opened;
+  await person('张三', 'direct').says('兑换 理发 3次、八折餐券 1张');
+  const codes = codesIn(heard('direct:张三'));
+  expect(codes).toHaveLength(4);
+  const [a, b, c, meal] = codes;
+  const wang = person('王老板', 'direct');
+  await wang.says(`核销 ${a}`);
+  await wang.says(`核销 ${b}`);
+  expect(await wang.says(`核销 ${c}`)).toEqual([
+    '好邻居理发店本月已接待满 2 单，请对方下月再来，券在有效期内都能用。',
+  ]);
+  await person('张老板', 'direct').says(`核销 ${meal}`);
+  clock.set('2025-12-01T09:00+08:00');
+  expect(await wang.says(`核销 ${c}`)).toEqual([expect.stringContaining('核销成功')]);
+
+  const said = await person('吴洁', 'direct').says('商户结算 上月');
+  expect(said[0]).toBe(
+    '商户结算（2025-11），明细见附表：\n好邻居理发店：2 单，应付 30 元\n老张饭店：1 单，应付 12.50 元\n付款后请记账：超市支出 好邻居理发店 金额元',
+  );
+  const file = fileHeard(opened, 'direct:吴洁');
+  expect(file.name).toBe('小积-桂花里社区-商户结算-2025-11.xlsx');
+  const tabs = await readExcelFile(Buffer.from(file.bytes));
+  expect(tabs.map(({ sheet }) => sheet).sort()).toEqual([BARBER, '老张饭店']);
+  const barber = tabs.find(({ sheet }) => sheet === BARBER)?.data ?? [];
+  expect(barber[0]).toEqual([
+    '日期',
+    '时间',
+    '编号',
+    '内容',
+    '数量',
+    '成本价（元）',
+    '应付（元）',
+    '积分',
+    '居民',
+    '核销人',
+  ]);
+  expect(barber.slice(1, 3).map((row) => row.slice(3))).toEqual([
+    ['理发', 1, 15, 15, 30, '张*', '王老板'],
+    ['理发', 1, 15, 15, 30, '张*', '王老板'],
+  ]);
+  expect(barber[3]).toEqual([null, null, null, '合计', 2, null, 30, 60, null, null]);
+  expect(await person('吴洁', 'direct').says('超市支出 好邻居理发店 30元')).toEqual([
+    '已入账：支付好邻居理发店 30 元，超市资金结余 -30 元。',
+  ]);
+});
+
+test('who may no longer verify, cannot', async () => {
+  const { person, heard } = await openPartners({ points: { 张三: 100 } });
+  await person('张三', GRID_ONE).says('兑换 理发 1次');
+  const code = codeIn(heard('direct:张三').at(-1) ?? '');
+  await person('钱伟', BARBERS_ROOM).says('取消商户授权 @王老板 好邻居理发店', { mentions: ['王老板'] });
+  expect(await person('王老板', 'direct').says(`核销 ${code}`)).toEqual([
+    expect.stringContaining('超市管理员'),
+  ]);
+});
