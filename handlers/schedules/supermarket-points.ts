@@ -95,19 +95,17 @@ async function tell(
   }
   if (without.length > 0 && saying.key === 'points.expiring')
     replies.push(
-      ...services.rooms
-        .for(community, 'grid-workers')
-        .map((room) =>
-          reply(
-            'points.expiring-without-phone',
-            {
-              day: saying.day,
-              households: without.slice(0, SHOWN),
-              more: Math.max(0, without.length - SHOWN),
-            },
-            { to: toRoom(room) },
-          ),
+      ...services.rooms.for(community, 'grid-workers').map((room) =>
+        reply(
+          'points.expiring-without-phone',
+          {
+            day: saying.day,
+            households: without.slice(0, SHOWN),
+            more: Math.max(0, without.length - SHOWN),
+          },
+          { to: toRoom(room) },
         ),
+      ),
     );
   return replies;
 }
