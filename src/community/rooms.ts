@@ -1,29 +1,16 @@
+import { KeptFresh } from '#src/store/kept-fresh.ts';
 import type { CommunityModels, Room, RoomPurpose } from './schema.ts';
 
-/** How often bindings made by other processes are read again, in milliseconds. */
-const REFRESH_MS = 30_000;
-
 /**
- * Which groups are bound to what. Kept in memory, because every line of chatter asks; the store is read at the
- * start, after each binding, and every half minute for what other processes bound.
+ * Which groups are bound to what. Kept in memory, because every line of chatter asks.
  */
-export class Rooms {
+export class Rooms extends KeptFresh {
   readonly #model: CommunityModels['rooms'];
   #rooms = new Map<string, Room>();
-  #timer: NodeJS.Timeout | undefined;
 
   constructor({ rooms }: CommunityModels) {
+    super();
     this.#model = rooms;
-  }
-
-  async start(onError: (error: unknown) => void): Promise<void> {
-    await this.refresh();
-    this.#timer = setInterval(() => this.refresh().catch(onError), REFRESH_MS);
-    this.#timer.unref();
-  }
-
-  stop(): void {
-    clearInterval(this.#timer);
   }
 
   async refresh(): Promise<void> {

@@ -1,33 +1,21 @@
+import { KeptFresh } from '#src/store/kept-fresh.ts';
 import type { VocabularyProduct } from '#src/understanding/context.ts';
 import type { Product } from './schema.ts';
 import type { Shelf } from './shelf.ts';
 
-/** How often products that other processes put on offer are read again, in milliseconds. */
-const REFRESH_MS = 30_000;
-
 /**
  * What the goods are called, so that 兑换 大米 is understood without asking the store about every line of chatter.
- * Read at the start, after each change here, and every half minute for what other processes did.
+ *
  */
-export class ProductWords {
+export class ProductWords extends KeptFresh {
   readonly #shelf: Shelf;
   readonly #communities: readonly string[];
   #words = new Map<string, VocabularyProduct[]>();
-  #timer: NodeJS.Timeout | undefined;
 
   constructor(shelf: Shelf, communities: readonly string[]) {
+    super();
     this.#shelf = shelf;
     this.#communities = communities;
-  }
-
-  async start(onError: (error: unknown) => void): Promise<void> {
-    await this.refresh();
-    this.#timer = setInterval(() => this.refresh().catch(onError), REFRESH_MS);
-    this.#timer.unref();
-  }
-
-  stop(): void {
-    clearInterval(this.#timer);
   }
 
   /** The same array until something has changed: what understanding computes from it is kept with it. */
