@@ -15,6 +15,7 @@ export class OpenTitles extends KeptFresh {
   #titles = new Map<string, VocabularyActivity[]>();
 
   constructor(activities: Activities, communities: readonly string[], now: () => Date) {
+    super();
     this.#activities = activities;
     this.#communities = communities;
     this.#now = now;

@@ -5,7 +5,6 @@ import type { Shelf } from './shelf.ts';
 
 /**
  * What the goods are called, so that 兑换 大米 is understood without asking the store about every line of chatter.
- *
  */
 export class ProductWords extends KeptFresh {
   readonly #shelf: Shelf;
