@@ -124,12 +124,12 @@ export const showPending: MessageHandler<'review.pending', 'claims' | 'roster'> 
 };
 
 /** 冲正 1023 原因: takes credited points back by a reversal. */
-export const reverseClaim: MessageHandler<'claim.reverse', Needs> = {
+export const reverseClaim: MessageHandler<'claim.reverse', Needs | 'objections'> = {
   intent: 'claim.reverse',
   may: { committee: 'others', admin: 'others' },
   effect: 'records',
 
-  async handle({ intent, sender, community, message, at }, { claims, ledger, audit }) {
+  async handle({ intent, sender, community, message, at }, { claims, ledger, audit, objections }) {
     const cause = { messageId: message.id, at };
     const reason = plainText(intent.reason, 200);
     const found = await claims.byNumbers(community.id, intent.numbers);
@@ -140,6 +140,8 @@ export const reverseClaim: MessageHandler<'claim.reverse', Needs> = {
       if (!holds(sender, 'committee', claim.grid) && !holds(sender, 'admin', claim.grid))
         throw new Refusal('review.left-out', { others: [claim.number] });
       if (isOwn(sender, claim)) throw new Refusal('review.left-out', { own: [claim.number] });
+      const open = await objections.openOn(community.id, claim.number);
+      if (open) throw new Refusal('claim.under-objection', { number: claim.number, objection: open.number });
       if (!(await claims.reverse(claim, sender, reason, cause)))
         throw new Refusal(claim.status === 'reversed' ? 'claim.already-reversed' : 'claim.not-reversible', {
           numbers: [claim.number],

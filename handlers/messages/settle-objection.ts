@@ -55,11 +55,10 @@ async function settle(
   if (!claim) throw new Error(`objection ${objection._id} is about no claim`);
 
   const book = rulebookNamed(community, objection.rulebookVersion);
-  const rule = ruleFor(book);
   const matter = await matterOf(objection, claim, services);
-  const { body, seats } = await panels.for(
+  const { body, seats, rule } = await panels.for(
     { community: community.id, grid: objection.grid, ...matter },
-    rule,
+    ruleFor(book),
     book,
     ballotsOf(objection.votes),
   );

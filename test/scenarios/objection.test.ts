@@ -76,6 +76,14 @@ test('upheld: the points go back, everybody concerned is told, the objector in p
   expect(await verifyLedger(bot().app.models.ledger)).toEqual([]);
 });
 
+test('nobody reverses by hand what is being questioned: it is settled first', async () => {
+  const { person } = await credited();
+  await person('陈静', 'direct').says('异议 1001 那天他没有来');
+  expect(await person('周建国', COMMITTEE).says('冲正 1001 记错了')).toEqual([
+    '#1001 正有异议 #1002 在处理，请先认定：异议成立 1002，或：异议不成立 1002 理由',
+  ]);
+});
+
 test('dismissed: only with a reason, and then the points are free again', async () => {
   const { person, heard, bot } = await credited();
   await person('陈静', 'direct').says('异议 1001 那天他没有来');

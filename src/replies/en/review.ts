@@ -57,6 +57,8 @@ export const reviewReplies: InEnglish<typeof zh> = {
   'review.nothing-waiting': () => 'Nothing is waiting for review.',
   'claim.reversed': (p) =>
     `#${p.number} reversed (${p.by}): ${whoShort(p)} ${p.item.en} ${undone(p)}, ${p.address} now has ${points(p.balance)}. Reason: ${p.reason}`,
+  'claim.under-objection': (p) =>
+    `Objection #${p.objection} to #${p.number} is open; please settle it first: uphold ${p.objection}, or: dismiss ${p.objection} <reason>`,
   'claim.already-reversed': (p) => `${cards(p.numbers)} has been reversed already.`,
   'claim.not-reversible': (p) =>
     `${cards(p.numbers)} earned no points, so there is nothing to reverse. If it still waits, reject it.`,

@@ -74,6 +74,8 @@ export const reviewReplies = {
   'review.nothing-waiting': (_: object) => '现在没有等待评审的申报。',
   'claim.reversed': (p: ClaimView & { by: string; reason: string; balance: number }) =>
     `#${p.number} 已冲正（${p.by}）：${whoShort(p)} ${p.item.zh} ${undone(p)}，${p.address} 当前 ${p.balance} 分。原因：${p.reason}`,
+  'claim.under-objection': (p: { number: number; objection: number }) =>
+    `#${p.number} 正有异议 #${p.objection} 在处理，请先认定：异议成立 ${p.objection}，或：异议不成立 ${p.objection} 理由`,
   'claim.already-reversed': (p: { numbers: number[] }) => `${cards(p.numbers)} 已经冲正过了。`,
   'claim.not-reversible': (p: { numbers: number[] }) =>
     `${cards(p.numbers)} 没有入账，不需要冲正。还在等评审的请用“驳回”。`,
