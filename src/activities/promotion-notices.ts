@@ -16,7 +16,7 @@ export function promotionNotices(activity: Activity, promoted: readonly Party[])
         {
           activity: activityView(activity),
           names: namesOf(people),
-          until: local(first.declineBy ?? activity.startsAt).toFormat('MM-dd HH:mm'),
+          until: local(first.declineBy ?? activity.startsAt).toFormat('yyyy-MM-dd HH:mm'),
         },
         to,
       ),

@@ -31,7 +31,7 @@ test('two rooms, one list: who comes later waits, and moves up when somebody can
   // 陈静 gives up her place in the other room; 王芳 hears of it in hers.
   expect(await person('陈静', GRID_TWO).says('不去 1')).toEqual(['陈静已取消报名“清洁家园”。']);
   expect(heard(GRID_ONE).at(-1)).toBe(
-    '@3栋2单元501王芳\u2005好消息：“清洁家园”（11月15日（周六）09:00，2小时）有空位了，王芳已从候补转为正式报名。去不了请在 11-12 12:30 前回复：不去 1',
+    '@3栋2单元501王芳\u2005好消息：“清洁家园”（11月15日（周六）09:00，2小时）有空位了，王芳已从候补转为正式报名。去不了请在11月12日 12:30 前回复：不去 1',
   );
 
   // She says no, and the next one moves up.

@@ -71,7 +71,7 @@ export const activitiesReplies = {
   }) =>
     `“${p.activity.title}”只剩 ${p.left} 个名额，不够 ${p.names.length} 人一起来，已排候补${p.ahead === 0 ? '第一位' : `，前面还有 ${p.ahead} 人`}。想先去 ${p.left} 人：先发“取消报名 ${p.activity.number}”，再发“报名 ${p.activity.number} ${p.left}人”`,
   'activity.promoted': (p: { activity: ActivityView; names: string[]; until: string }) =>
-    `好消息：“${p.activity.title}”（${when(p.activity)}）有空位了，${p.names.join('、')}已从候补转为正式报名。去不了请在 ${p.until} 前回复：不去 ${p.activity.number}`,
+    `好消息：“${p.activity.title}”（${when(p.activity)}）有空位了，${p.names.join('、')}已从候补转为正式报名。去不了请在${moment(p.until)}前回复：不去 ${p.activity.number}`,
   'activity.place-passed': (p: { activity: ActivityView; names: string[] }) =>
     `“${p.activity.title}”给${p.names.join('、')}留的名额没有等到答复，已让给下一位。还想去请发：报名 ${p.activity.number}`,
   'activity.party-too-large': (p: { limit: number }) => `一次最多报 ${p.limit} 人，请分几次报。`,
@@ -418,6 +418,12 @@ function left({ capacity, signedUp }: ActivityView): string {
 
 function daysLeft(days: number): string {
   return days <= 0 ? '就在今天' : days === 1 ? '就在明天' : `还有 ${days} 天`;
+}
+
+/** `11月15日 09:00`, of `2025-11-15 09:00`. */
+function moment(at: string): string {
+  const [day = '', clock = ''] = at.split(' ');
+  return `${monthDay(day)} ${clock} `;
 }
 
 function time({ startsAt }: ActivityView): string {

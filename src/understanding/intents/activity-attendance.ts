@@ -13,10 +13,13 @@ const number = '(?:(?:活动)?#?(?<number>\\d{1,5})(?:号活动|号)?(?=[ ,:]|$)
 /** Names as an organiser writes them: one after the other, every word of them a name. */
 function names(message: Message, words: string, strict: boolean): string[] | undefined {
   const read = words
-    .split(/[\s,、;和跟及]+/)
+    .split(/[a-z]/.test(words) ? /\s*(?:[,;、]|\band\b)\s*/ : /[\s,、;和跟及]+/)
     .map((word) => word.replace(/(?:到了?|来了?|都)$/, '').trim())
     .filter((word) => word !== '');
-  const isName = (word: string) => looksLikeName(word) || (!strict && /^[\u4e00-\u9fff·]{2,4}$/.test(word));
+  const isName = (word: string) =>
+    looksLikeName(word) ||
+    /^[a-z][a-z'.-]{0,20}(?: [a-z'.-]{1,20}){1,2}$/.test(word) ||
+    (!strict && /^[\u4e00-\u9fff·]{2,4}$/.test(word));
   if (read.length === 0 || read.length > 100) return undefined;
   if (!read.every((word) => isName(word) && !noNames.test(word))) return undefined;
   return read.map((word) => {
