@@ -1,3 +1,4 @@
+import { doneBy } from '#src/audit/done-by.ts';
 import { dayOf } from '#src/calendar.ts';
 import { cardsOf } from '#src/claims/cards.ts';
 import { type Doer, doerOf, draftClaim } from '#src/claims/draft.ts';
@@ -58,17 +59,13 @@ async function give(
     : atDiscretion(book, intent.points, kind, doer, request);
   const claim = await services.claims.report(draft, book);
   await services.audit.record([
-    {
-      community: community.id,
-      by: sender._id,
-      byName: sender.name,
-      action: `claim.${kind}`,
-      subject: `#${claim.number}`,
-      rulebookVersion: claim.rulebookVersion,
-      details: { points: claim.points, item: claim.item, household: claim.household, reason: claim.note },
-      messageId: message.id,
-      at,
-    },
+    doneBy(
+      { community, sender, message, at },
+      `claim.${kind}`,
+      `#${claim.number}`,
+      { points: claim.points, item: claim.item, household: claim.household, reason: claim.note },
+      claim.rulebookVersion,
+    ),
   ]);
   if (claim.status === 'approved') return atOnce(claim, request, services);
   return [

@@ -1,3 +1,4 @@
+import { doneBy } from '#src/audit/done-by.ts';
 import type { Community } from '#src/community/community.ts';
 import { fileRegistration, readNickname } from '#src/community/propose.ts';
 import { requireAdminOf } from '#src/community/roster.ts';
@@ -44,18 +45,7 @@ export const bindRoom: MessageHandler<'room.bind', 'rooms' | 'roster' | 'numbers
       ...(grid ? { grid } : {}),
       ...(room.body ? { body: room.body } : {}),
     };
-    await services.audit.record([
-      {
-        community: community.id,
-        by: sender._id,
-        byName: sender.name,
-        action: 'room.bind',
-        subject: room._id,
-        details,
-        messageId: message.id,
-        at,
-      },
-    ]);
+    await services.audit.record([doneBy({ community, sender, message, at }, 'room.bind', room._id, details)]);
 
     const cards = room.purpose === 'residents' ? await proposeMembers(members, room, request, services) : [];
     const bound = reply('room.bound', {

@@ -1,3 +1,4 @@
+import { doneBy } from '#src/audit/done-by.ts';
 import { local } from '#src/calendar.ts';
 import { gridsOf, holds } from '#src/community/roster.ts';
 import type { Resident } from '#src/community/schema.ts';
@@ -27,16 +28,7 @@ export const exportReport: MessageHandler<'report.export', 'honours' | 'audit'> 
     if (rows > MAX_ROWS) throw new Refusal('export.too-long', { rows, limit: MAX_ROWS });
 
     await audit.record([
-      {
-        community: community.id,
-        by: sender._id,
-        byName: sender.name,
-        action: 'report.export',
-        subject: intent.what ?? '',
-        details: { what, rows },
-        messageId: message.id,
-        at,
-      },
+      doneBy({ community, sender, message, at }, 'report.export', intent.what ?? '', { what, rows }),
     ]);
     const inGroup = message.conversation.kind === 'room';
     const to = {

@@ -1,3 +1,4 @@
+import { doneBy } from '#src/audit/done-by.ts';
 import { dayOf } from '#src/calendar.ts';
 import { cardsOf } from '#src/claims/cards.ts';
 import { draftClaim, judgeFor } from '#src/claims/draft.ts';
@@ -57,17 +58,15 @@ export const recordInspection: MessageHandler<
       cards.push(...(await cardsOf(claim, community, at, services)));
     }
     await services.audit.record(
-      granted.map((claim) => ({
-        community: community.id,
-        by: sender._id,
-        byName: sender.name,
-        action: 'claim.inspection',
-        subject: `#${claim.number}`,
-        rulebookVersion: claim.rulebookVersion,
-        details: { points: claim.points, item: claim.item, household: claim.household, day: dayOf(at) },
-        messageId: message.id,
-        at,
-      })),
+      granted.map((claim) =>
+        doneBy(
+          { community, sender, message, at },
+          'claim.inspection',
+          `#${claim.number}`,
+          { points: claim.points, item: claim.item, household: claim.household, day: dayOf(at) },
+          claim.rulebookVersion,
+        ),
+      ),
     );
     const summary = reply('inspection.recorded', {
       item: item.name,

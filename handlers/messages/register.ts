@@ -1,3 +1,4 @@
+import { doneBy } from '#src/audit/done-by.ts';
 import { gridOf } from '#src/community/community.ts';
 import { findPerson } from '#src/community/find-person.ts';
 import { fileRegistration } from '#src/community/propose.ts';
@@ -78,16 +79,10 @@ export const rebind: MessageHandler<'resident.rebind', 'roster' | 'audit'> = {
     await roster.rebind(resident, contactId);
     const subject = [resident.address, resident.name].filter(Boolean).join(' ');
     await audit.record([
-      {
-        community: community.id,
-        by: sender._id,
-        byName: sender.name,
-        action: 'resident.rebind',
-        subject,
-        details: { from: resident.contactIds, to: contactId },
-        messageId: message.id,
-        at,
-      },
+      doneBy({ community, sender, message, at }, 'resident.rebind', subject, {
+        from: resident.contactIds,
+        to: contactId,
+      }),
     ]);
     return [
       reply('resident.rebound', { name: plainText(resident.name, 20), address: resident.address ?? '' }),

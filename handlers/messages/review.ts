@@ -1,3 +1,4 @@
+import { doneBy } from '#src/audit/done-by.ts';
 import type { Verdict } from '#src/claims/decide.ts';
 import { type ReviewServices, reviewClaim, toReporter } from '#src/claims/review-claim.ts';
 import type { Claim } from '#src/claims/schema.ts';
@@ -147,17 +148,13 @@ export const reverseClaim: MessageHandler<'claim.reverse', Needs | 'objections'>
           numbers: [claim.number],
         });
       await audit.record([
-        {
-          community: community.id,
-          by: sender._id,
-          byName: sender.name,
-          action: 'claim.reverse',
-          subject: `#${claim.number}`,
-          rulebookVersion: claim.rulebookVersion,
-          details: { reason, points: -claim.points },
-          messageId: message.id,
-          at,
-        },
+        doneBy(
+          { community, sender, message, at },
+          'claim.reverse',
+          `#${claim.number}`,
+          { reason, points: -claim.points },
+          claim.rulebookVersion,
+        ),
       ]);
       const balance = await ledger.balanceOf(claim.household);
       const params = { ...claimView(claim, community, at), by: plainText(sender.name, 20), reason, balance };

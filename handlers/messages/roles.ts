@@ -1,3 +1,4 @@
+import { doneBy } from '#src/audit/done-by.ts';
 import { rulebookNow } from '#src/community/community.ts';
 import { findPerson } from '#src/community/find-person.ts';
 import { type Roster, requireAdminOf } from '#src/community/roster.ts';
@@ -120,14 +121,5 @@ function auditEntry(
   grant: Grant,
 ) {
   const subject = [resident.address, resident.name].filter(Boolean).join(' ');
-  return {
-    community: community.id,
-    by: sender._id,
-    byName: sender.name,
-    action,
-    subject,
-    details: { ...grant },
-    messageId: message.id,
-    at,
-  };
+  return doneBy({ community, sender, message, at }, action, subject, { ...grant });
 }

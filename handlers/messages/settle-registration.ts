@@ -1,3 +1,4 @@
+import { doneBy } from '#src/audit/done-by.ts';
 import type { Verdict } from '#src/claims/decide.ts';
 import type { Registration, Resident } from '#src/community/schema.ts';
 import type { Request, Services } from '#src/handler.ts';
@@ -21,18 +22,7 @@ export async function settleRegistration(
   const reason = verdict.kind === 'reject' ? verdict.reason : '';
   const details = { name, address, ...(reason ? { reason } : {}) };
   const action = approved ? 'registration.approve' : 'registration.reject';
-  await audit.record([
-    {
-      community: community.id,
-      by: sender._id,
-      byName: sender.name,
-      action,
-      subject,
-      details,
-      messageId: message.id,
-      at,
-    },
-  ]);
+  await audit.record([doneBy({ community, sender, message, at }, action, subject, details)]);
 
   const conversation = registration.room
     ? { kind: 'room' as const, id: registration.room }

@@ -1,3 +1,4 @@
+import { doneBy } from '#src/audit/done-by.ts';
 import { dayOf } from '#src/calendar.ts';
 import { findPerson } from '#src/community/find-person.ts';
 import { gridsOf, requireAdminOf } from '#src/community/roster.ts';
@@ -50,16 +51,11 @@ export const setStandIn: MessageHandler<'role.stand-in', 'roster' | 'audit'> = {
         until: intent.until,
       });
     await audit.record([
-      {
-        community: community.id,
-        by: sender._id,
-        byName: sender.name,
-        action: 'role.stand-in',
-        subject: member.name,
-        details: { standIn: standIn.name, from, until: intent.until },
-        messageId: message.id,
-        at,
-      },
+      doneBy({ community, sender, message, at }, 'role.stand-in', member.name, {
+        standIn: standIn.name,
+        from,
+        until: intent.until,
+      }),
     ]);
     return [
       reply('stand-in.set', { member: named(member), standIn: named(standIn), from, until: intent.until }),
@@ -78,18 +74,7 @@ export const endStandIn: MessageHandler<'role.end-stand-in', 'roster' | 'audit'>
     const member = await findPerson(roster, community.id, intent.person);
     requireMayArrange(sender, member);
     if (!(await roster.endStandIns(member))) throw new Refusal('stand-in.none', { member: named(member) });
-    await audit.record([
-      {
-        community: community.id,
-        by: sender._id,
-        byName: sender.name,
-        action: 'role.end-stand-in',
-        subject: member.name,
-        details: {},
-        messageId: message.id,
-        at,
-      },
-    ]);
+    await audit.record([doneBy({ community, sender, message, at }, 'role.end-stand-in', member.name, {})]);
     return [reply('stand-in.ended', { member: named(member) })];
   },
 };

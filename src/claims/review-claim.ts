@@ -1,3 +1,4 @@
+import { doneBy } from '#src/audit/done-by.ts';
 import type { Resident } from '#src/community/schema.ts';
 import type { Request, Services } from '#src/handler.ts';
 import { plainText } from '#src/replies/plain-text.ts';
@@ -50,23 +51,19 @@ export async function reviewClaim(
 
   const reason = 'reason' in verdict ? verdict.reason : undefined;
   await audit.record([
-    {
-      community: community.id,
-      by: sender._id,
-      byName: sender.name,
-      action: `claim.${verdict.kind}`,
-      subject: `#${claim.number}`,
-      rulebookVersion: claim.rulebookVersion,
-      details: {
+    doneBy(
+      { community, sender, message, at },
+      `claim.${verdict.kind}`,
+      `#${claim.number}`,
+      {
         points: after.points,
         stage: claim.stage + 1,
         ...(reason ? { reason } : {}),
         ...(channel.list ? { list: channel.list } : {}),
         ...(channel.record ? { record: channel.record } : {}),
       },
-      messageId: message.id,
-      at,
-    },
+      claim.rulebookVersion,
+    ),
   ]);
   const view = claimView(after, community, at);
   const by = plainText(sender.name, 20);
