@@ -20,9 +20,12 @@ export const activityRemove = defineIntent(
         `(?:移除|移出|删除|删掉|remove)[ :]*(?:活动)?(?:#?(?<number>\\d{1,5})(?:号活动|号)?)?[ ,:]+(?<people>.{2,100})`,
         ({ number, people }, message) => {
           const read = (people ?? '')
-            .split(/[\s,、;和跟及]+/)
+            .split(/[a-z]/.test(people ?? '') ? /\s*(?:[,;、]|\band\b)\s*/ : /[\s,、;和跟及]+/)
             .filter((word) => word !== '')
-            .map((word) => word.replace(/\+\d+$/, ''));
+            .map((word) => {
+              const at = message.text.lastIndexOf(word);
+              return message.original(at, at + word.length).replace(/\+\d+$/, '');
+            });
           if (message.asks || read.length === 0 || !read.every((word) => looksLikeName(word)))
             return undefined;
           const quoted = quotedActivity(message);
