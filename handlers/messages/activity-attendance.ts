@@ -18,18 +18,19 @@ type Said = IntentOf<'activity.attendance'>;
  */
 export const markAttendance: MessageHandler<
   'activity.attendance',
-  'activities' | 'signUps' | 'attendance' | 'roster' | 'rooms'
+  'activities' | 'signUps' | 'attendance' | 'teams' | 'roster' | 'rooms'
 > = {
   intent: 'activity.attendance',
   may: { resident: 'own', 'grid-worker': 'all', admin: 'all' },
   effect: 'records',
 
-  async handle(request, { activities, signUps, attendance, roster, rooms }) {
+  async handle(request, { activities, signUps, attendance, teams, roster, rooms }) {
     const { intent, sender, community, message, language, at } = request;
     const activity = await managedBy(sender, intent.activity, {
       activities,
       candidates: () => activities.around(community.id, at),
       rooms,
+      led: await teams.ledBy(community.id, sender._id),
       now: at,
     });
     const view = activityView(activity);

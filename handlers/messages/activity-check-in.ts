@@ -11,16 +11,23 @@ import { reply } from '#src/replies/reply.ts';
 const clockTime = (at: Date) => local(at).toFormat('HH:mm');
 
 /** 开始签到 12: the organiser gets the day's code, privately, to be called out on site. */
-export const openCheckIn: MessageHandler<'activity.open-check-in', 'activities' | 'attendance' | 'rooms'> = {
+export const openCheckIn: MessageHandler<
+  'activity.open-check-in',
+  'activities' | 'attendance' | 'teams' | 'rooms'
+> = {
   intent: 'activity.open-check-in',
   may: { resident: 'own', 'grid-worker': 'all', admin: 'all' },
   effect: 'records',
 
-  async handle({ intent, sender, community, message, language, at }, { activities, attendance, rooms }) {
+  async handle(
+    { intent, sender, community, message, language, at },
+    { activities, attendance, teams, rooms },
+  ) {
     const activity = await managedBy(sender, intent.activity, {
       activities,
       candidates: () => activities.around(community.id, at),
       rooms,
+      led: await teams.ledBy(community.id, sender._id),
       now: at,
     });
     const view = activityView(activity);

@@ -15,7 +15,15 @@ import { type Reply, reply, toRoom } from '#src/replies/reply.ts';
  */
 export const closeActivity: MessageHandler<
   'activity.close',
-  'activities' | 'signUps' | 'attendance' | 'claims' | 'roster' | 'rooms' | 'evidence' | 'openTitles'
+  | 'activities'
+  | 'signUps'
+  | 'attendance'
+  | 'teams'
+  | 'claims'
+  | 'roster'
+  | 'rooms'
+  | 'evidence'
+  | 'openTitles'
 > = {
   intent: 'activity.close',
   may: { resident: 'own', 'grid-worker': 'all', admin: 'all' },
@@ -23,11 +31,12 @@ export const closeActivity: MessageHandler<
 
   async handle(request, services) {
     const { intent, sender, community, at, pictures } = request;
-    const { activities, signUps, attendance, roster, rooms } = services;
+    const { activities, signUps, attendance, teams, roster, rooms } = services;
     const found = await managedBy(sender, intent.activity, {
       activities,
       candidates: () => activities.around(community.id, at),
       rooms,
+      led: await teams.ledBy(community.id, sender._id),
       now: at,
     });
     if (found.status === 'closed')

@@ -1,6 +1,6 @@
 import { marksOf } from '#src/activities/minutes.ts';
 import { activityView } from '#src/activities/view.ts';
-import { onlyOne } from '#src/activities/which.ts';
+import { mayManage, onlyOne } from '#src/activities/which.ts';
 import { dayOf } from '#src/calendar.ts';
 import type { MessageHandler, OpenHandler } from '#src/handler.ts';
 import { plainText } from '#src/replies/plain-text.ts';
@@ -24,14 +24,16 @@ export const listActivities: OpenHandler<'activity.list', 'activities'> = {
 };
 
 /** 报名名单 12: who comes, who waits, who was there. */
-export const showRoster: MessageHandler<'activity.roster', 'activities' | 'signUps'> = {
+export const showRoster: MessageHandler<'activity.roster', 'activities' | 'signUps' | 'teams' | 'rooms'> = {
   intent: 'activity.roster',
   may: { resident: 'all', 'grid-worker': 'all', admin: 'all' },
   effect: 'reads',
 
-  async handle({ intent, community, at }, { activities, signUps }) {
+  async handle({ intent, sender, community, at }, { activities, signUps, teams, rooms }) {
     const activity = onlyOne(await activities.find(community.id, intent.activity ?? {}, at));
     const all = await signUps.all(activity._id);
+    // Who stayed away or came late is between them and the organiser.
+    const isOrganiser = mayManage(sender, activity, rooms, await teams.ledBy(community.id, sender._id));
     const shiftOf = (id: string) => activity.shifts.find((shift) => shift.id === id)?.name;
     return [
       reply('activity.roster', {
@@ -40,7 +42,11 @@ export const showRoster: MessageHandler<'activity.roster', 'activities' | 'signU
           .filter(({ state }) => state === 'in' || state === 'walk-in')
           .map((one) => {
             const shift = shiftOf(one.shift);
-            return { name: plainText(one.name, 20), shift, mark: marksOf(one, activity) };
+            return {
+              name: plainText(one.name, 20),
+              shift,
+              mark: isOrganiser ? marksOf(one, activity) : undefined,
+            };
           }),
         waiting: all.filter(({ state }) => state === 'waiting').map(({ name }) => plainText(name, 20)),
       }),

@@ -74,7 +74,8 @@ export class Activities {
 
   /** The activities that a reference may mean. No reference at all means every open one. */
   async find(community: string, { number, title, date }: ActivityRef, now: Date): Promise<Activity[]> {
-    if (number !== undefined) return this.#model.find({ _id: `${community}/activity/${number}` }).lean();
+    if (number !== undefined)
+      return this.#model.find({ _id: `${community}/activity/${number}`, status: { $exists: true } }).lean();
     const open = await this.open(community, now);
     return open.filter(
       (activity) =>

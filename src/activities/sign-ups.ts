@@ -25,6 +25,16 @@ export type Joined =
   | { kind: 'already'; activity: Activity; people: SignUp[] }
   | { kind: 'over' };
 
+/** What somebody who leaves after all no longer has, an early check-in among it. */
+const GONE_WITH_THE_PLACE = {
+  declineBy: 1,
+  promotedAt: 1,
+  checkedInAt: 1,
+  checkedOutAt: 1,
+  minutes: 1,
+  provenance: 1,
+} as const;
+
 /** What leaving changed: who left, and who moved up for them. */
 export interface Left {
   activity: Activity;
@@ -69,7 +79,7 @@ export class SignUps {
     );
     const unique = [...new Map(drafted.map((signUp) => [signUp._id, signUp])).values()];
     const known = await this.#models.signUps.find({ _id: { $in: unique.map(({ _id }) => _id) } }).lean();
-    const listed = known.filter(({ state }) => state === 'in' || state === 'waiting');
+    const listed = known.filter(({ state }) => state !== 'cancelled');
     const added = unique.filter(({ _id }) => !listed.some((other) => other._id === _id));
     if (added.length === 0) {
       await this.#keep(listed, draft.by);
@@ -114,7 +124,7 @@ export class SignUps {
     if (removed.length === 0) return { activity, removed, promoted: [] };
     await this.#models.signUps.updateMany(
       { _id: { $in: removed.map(({ _id }) => _id) } },
-      { $set: { state: 'cancelled' }, $unset: { declineBy: 1, promotedAt: 1 } },
+      { $set: { state: 'cancelled' }, $unset: GONE_WITH_THE_PLACE },
     );
     return this.#free(activity, removed, now, answerWithinMs);
   }

@@ -21,6 +21,12 @@ export class Teams {
     return team !== null && (team.captain === resident || team.members.includes(resident));
   }
 
+  /** Names of the teams that somebody is captain of. */
+  async ledBy(community: string, resident: string): Promise<string[]> {
+    const led = await this.#model.find({ community, captain: resident }, { name: 1 }).lean();
+    return led.map(({ name }) => name);
+  }
+
   /** Founds a team, or gives an existing one another captain; who is a member stays one. */
   async found(team: Omit<Team, '_id' | 'members' | 'rosters'>): Promise<Team> {
     const { community, name, captain, createdAt, ...rest } = team;

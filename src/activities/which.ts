@@ -22,11 +22,11 @@ export function onlyOne(candidates: readonly Activity[]): Activity {
 export async function managedBy(
   sender: Resident,
   ref: ActivityRef | undefined,
-  { activities, candidates, rooms, now }: Managing,
+  { activities, candidates, rooms, led = [], now }: Managing,
 ): Promise<Activity> {
   const isNamed = ref !== undefined && Object.keys(ref).length > 0;
   const found = isNamed ? await activities.find(sender.community, ref, now) : await candidates();
-  const own = found.filter((activity) => mayManage(sender, activity, rooms));
+  const own = found.filter((activity) => mayManage(sender, activity, rooms, led));
   if (own.length === 0 && found.length > 0) throw new Refusal('activity.not-yours', {});
   return onlyOne(own);
 }
@@ -36,12 +36,20 @@ interface Managing {
   /** What is meant when nothing is named. */
   candidates: () => Promise<Activity[]>;
   rooms: { byId(id: string): Room | undefined };
+  /** Names of the teams that the sender is captain of. */
+  led?: readonly string[];
   now: Date;
 }
 
-/** Organisers see to their own activities, grid workers and admins to those of their grids. */
-export function mayManage(sender: Resident, activity: Activity, rooms: Managing['rooms']): boolean {
+/** Organisers see to their own activities, captains to those of their team, grid workers and admins to those of their grids. */
+export function mayManage(
+  sender: Resident,
+  activity: Activity,
+  rooms: Managing['rooms'],
+  led: readonly string[] = [],
+): boolean {
   if (activity.organiser === sender._id) return true;
+  if (activity.needs?.team !== undefined && led.includes(activity.needs.team)) return true;
   const grids = activity.rooms.map((id) => rooms.byId(id)?.grid);
   return grids.some((grid) => holds(sender, 'grid-worker', grid) || holds(sender, 'admin', grid));
 }

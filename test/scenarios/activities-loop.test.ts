@@ -153,6 +153,10 @@ test('a new code voids the one before; whoever was not on the list walks in', as
   expect(await town.person('孙丽', GRID_WORKERS).says('报名名单 1')).toEqual([
     expect.stringContaining('4. 赵敏（现场加入）'),
   ]);
+  // To neighbours the list says who comes, not who is late or away.
+  expect(await town.person('张三', 'direct').says('报名名单 1')).toEqual([
+    expect.stringMatching(/4\. 赵敏$/),
+  ]);
 });
 
 test('the organiser’s list: late, left early, so many minutes; an unknown name changes nothing', async () => {

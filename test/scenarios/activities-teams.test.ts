@@ -67,11 +67,19 @@ test('an activity for a team only, and the team’s hours', async () => {
   await town.person('张三', GRID_ONE).says('报名 1');
   await town.person('王芳', GRID_ONE).says('报名 1');
   town.clock.set('2025-11-15T21:00+08:00');
-  const sun = town.person('孙丽', GRID_WORKERS);
-  await sun.says('全到 1');
-  await sun.says('结束活动 1');
+  // The captain sees to it, and nobody else of the team.
+  expect(await town.person('王芳', GRID_ONE).says('全到 1')).toEqual([
+    '这个活动由别的网格组织，请联系它的组织者。',
+  ]);
+  await town.person('张三', GRID_ONE).says('全到 1');
+  expect(await town.person('张三', GRID_ONE).says('结束活动 1')).toEqual([
+    expect.stringContaining('已结束，到场 2 人'),
+    expect.stringContaining('圆满结束'),
+  ]);
   expect(await town.person('陈静', GRID_TWO).says('队伍排行')).toEqual([
     '本月队伍服务时长：\n1. 巡逻队（3 人）4 小时',
   ]);
-  expect(await sun.says('队伍列表')).toEqual(['本社区的队伍：\n· 巡逻队 3 人\n想入队请发：加入 队名']);
+  expect(await town.person('孙丽', GRID_WORKERS).says('队伍列表')).toEqual([
+    '本社区的队伍：\n· 巡逻队 3 人\n想入队请发：加入 队名',
+  ]);
 });

@@ -128,3 +128,14 @@ test('the list of what is open, and who has signed up', async () => {
     '1. 清洁家园（11月15日（周六）09:00，2小时）已报 1/1 人\n1. 张三\n候补：陈静',
   ]);
 });
+
+test('in English', async () => {
+  const town = await openCommunity({ now: NOW });
+  await publish(town, '发布招募 清洁家园 周六上午9点 2小时 小广场 招1人');
+  expect(await town.person('张三', 'direct').says('sign up 1')).toEqual([
+    '张三 signed up for "清洁家园" (Sat 2025-11-15 09:00, 2 hours), 1/1 signed up. To cancel: cancel sign-up 1',
+  ]);
+  expect(await town.person('王芳', 'direct').says('sign up 1')).toEqual([
+    '"清洁家园" is full; 王芳 is first on the waitlist. I will tell you when a place is free. To stop waiting: cancel sign-up 1',
+  ]);
+});

@@ -107,7 +107,7 @@ export const activitiesReplies: InEnglish<typeof zh> = {
       ...differences(p.before, p.after),
       ...(p.names.length > 0
         ? [
-            `Signed up: ${p.names.join(', ')}. If you can't come now, reply: cancel sign-up ${p.before.number}`,
+            `Signed up: ${everybody(p.names)}. If you can't come now, reply: cancel sign-up ${p.before.number}`,
           ]
         : []),
     ].join('\n'),
@@ -116,12 +116,12 @@ export const activitiesReplies: InEnglish<typeof zh> = {
   'activity.called-off': (p) =>
     [
       `[Called off] ${p.activity.number}. ${p.activity.title} (${when(p.activity)})${p.reason ? `: ${p.reason}` : ''}`,
-      ...(p.names.length > 0 ? [`${p.names.join(', ')}: please don't come; sorry for the trouble.`] : []),
+      ...(p.names.length > 0 ? [`${everybody(p.names)}: please don't come; sorry for the trouble.`] : []),
     ].join('\n'),
   'activity.eve': (p) =>
-    `[Tomorrow] ${p.activity.title} ${when(p.activity)}${p.activity.place ? `, ${p.activity.place}` : ''}.\nSigned up: ${p.names.join(', ')}.${p.activity.note ? `\nPlease note: ${p.activity.note}.` : ''}\nIf you can't come, reply: cancel sign-up ${p.activity.number}`,
+    `[Tomorrow] ${p.activity.title} ${when(p.activity)}${p.activity.place ? `, ${p.activity.place}` : ''}.\nSigned up: ${everybody(p.names)}.${p.activity.note ? `\nPlease note: ${p.activity.note}.` : ''}\nIf you can't come, reply: cancel sign-up ${p.activity.number}`,
   'activity.soon': (p) =>
-    `[Starting soon] ${p.activity.title} at ${p.activity.startsAt.split(' ')[1]}${p.activity.place ? `, ${p.activity.place}` : ''}: ${p.names.join(', ')}.`,
+    `[Starting soon] ${p.activity.title} at ${p.activity.startsAt.split(' ')[1]}${p.activity.place ? `, ${p.activity.place}` : ''}: ${everybody(p.names)}.`,
   'activity.confirm-leaving': (p) =>
     `You are no longer in the list you posted. Cancel your sign-up for "${p.activity.title}"? Reply "yes" to cancel; otherwise your place is kept.`,
   'activity.confirm-removal': (p) =>
@@ -212,7 +212,7 @@ export const activitiesReplies: InEnglish<typeof zh> = {
   'activity.not-counted': (p) =>
     `Your attendance at "${p.activity.title}" is noted; by the regulation there are no more points for it.`,
   'activity.thanks': (p) =>
-    `[Activity ${p.activity.number} is over] Thank you ${p.names.join(', ')} for coming to "${p.activity.title}"! How was it? Those who came, please quote this and reply: good, fair or poor`,
+    `[Activity ${p.activity.number} is over] Thank you ${everybody(p.names)} for coming to "${p.activity.title}"! How was it? Those who came, please quote this and reply: good, fair or poor`,
   'activity.rated': (p) => `Thank you for rating "${p.activity.title}": ${p.rating}.`,
   'activity.not-there': () => 'I found no activity that you came to. Only those who came can rate it.',
   'activity.summary': (p) =>
@@ -324,6 +324,12 @@ export const mergedActivities: typeof mergedZh = {
     line: (p) => `${p.activity.number}. ${p.activity.title}: ${p.names.join(', ')}`,
   },
 };
+
+/** All names, while they fit into one message. */
+function everybody(names: string[]): string {
+  const shown = names.slice(0, 150).join(', ');
+  return names.length > 150 ? `${shown} and others, ${names.length} in all` : shown;
+}
 
 function notice(label: string, p: ActivityView): string {
   return [

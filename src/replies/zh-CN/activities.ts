@@ -118,19 +118,19 @@ export const activitiesReplies = {
     [
       `【活动有变】${p.before.number}. ${p.before.title}`,
       ...differences(p.before, p.after),
-      ...(p.names.length > 0 ? [`已报名：${p.names.join('、')}。来不了请回复：不去 ${p.before.number}`] : []),
+      ...(p.names.length > 0 ? [`已报名：${everybody(p.names)}。来不了请回复：不去 ${p.before.number}`] : []),
     ].join('\n'),
   'activity.preview-call-off': (p: { activity: ActivityView; people: number; dates: number }) =>
     `确定取消${p.dates > 1 ? `从“${p.activity.title}”起的 ${p.dates} 场活动` : `“${p.activity.title}”（${when(p.activity)}）`}吗？${p.people > 0 ? `已报名的 ${p.people} 人会收到通知。` : ''}确定请回复“是”。`,
   'activity.called-off': (p: { activity: ActivityView; reason?: string | undefined; names: string[] }) =>
     [
       `【活动取消】${p.activity.number}. ${p.activity.title}（${when(p.activity)}）不办了${p.reason ? `：${p.reason}` : '。'}`,
-      ...(p.names.length > 0 ? [`请已报名的${p.names.join('、')}不用再来，给您添麻烦了。`] : []),
+      ...(p.names.length > 0 ? [`请已报名的${everybody(p.names)}不用再来，给您添麻烦了。`] : []),
     ].join('\n'),
   'activity.eve': (p: { activity: ActivityView; names: string[] }) =>
-    `【明天的活动】${p.activity.title} ${when(p.activity)}${p.activity.place ? `，${p.activity.place}集合` : ''}。\n已报名：${p.names.join('、')}。${p.activity.note ? `\n请注意：${p.activity.note}。` : ''}\n临时来不了请回复：不去 ${p.activity.number}`,
+    `【明天的活动】${p.activity.title} ${when(p.activity)}${p.activity.place ? `，${p.activity.place}集合` : ''}。\n已报名：${everybody(p.names)}。${p.activity.note ? `\n请注意：${p.activity.note}。` : ''}\n临时来不了请回复：不去 ${p.activity.number}`,
   'activity.soon': (p: { activity: ActivityView; names: string[] }) =>
-    `【马上开始】${p.activity.title} ${time(p.activity)}开始${p.activity.place ? `，${p.activity.place}集合` : ''}：${p.names.join('、')}。`,
+    `【马上开始】${p.activity.title} ${time(p.activity)}开始${p.activity.place ? `，${p.activity.place}集合` : ''}：${everybody(p.names)}。`,
   'activity.confirm-leaving': (p: { activity: ActivityView }) =>
     `接龙里没有您了。要取消报名“${p.activity.title}”吗？取消请回复“是”，不理会就还给您留着。`,
   'activity.confirm-removal': (p: { activity: ActivityView; names: string[]; by: string }) =>
@@ -224,7 +224,7 @@ export const activitiesReplies = {
   'activity.not-counted': (p: { activity: ActivityView }) =>
     `“${p.activity.title}”的到场已记，但按细则没有可以再记的分。`,
   'activity.thanks': (p: { activity: ActivityView; names: string[] }) =>
-    `【活动 ${p.activity.number} 圆满结束】感谢${p.names.join('、')}参加“${p.activity.title}”！觉得怎么样？请来过的邻居引用本条回复：满意、一般 或 不满意`,
+    `【活动 ${p.activity.number} 圆满结束】感谢${everybody(p.names)}参加“${p.activity.title}”！觉得怎么样？请来过的邻居引用本条回复：满意、一般 或 不满意`,
   'activity.rated': (p: { activity: ActivityView; rating: 'good' | 'fair' | 'poor' }) =>
     `谢谢您对“${p.activity.title}”的评价：${RATINGS[p.rating]}。`,
   'activity.not-there': (_: object) => '没有查到您参加过的活动。参加过的邻居才能评价。',
@@ -369,6 +369,12 @@ export const mergedActivities = {
     line: (p) => `${p.activity.number}. ${p.activity.title}：${p.names.join('、')}`,
   } as Merged<Params<typeof activitiesReplies, 'activity.sign-up-cancelled'>>,
 };
+
+/** All names, while they fit into one message. */
+function everybody(names: string[]): string {
+  const shown = names.slice(0, 150).join('、');
+  return names.length > 150 ? `${shown}等共 ${names.length} 人` : shown;
+}
 
 function notice(label: string, p: ActivityView): string {
   return [
