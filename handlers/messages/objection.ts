@@ -1,13 +1,13 @@
 import type { Claim } from '#src/claims/schema.ts';
 import { rulebookNamed, rulebookNow } from '#src/community/community.ts';
 import type { Resident, Room } from '#src/community/schema.ts';
+import { tellHousehold } from '#src/community/tell-household.ts';
 import type { MessageHandler, Request, Services } from '#src/handler.ts';
 import { pointsOf } from '#src/ledger/ledger.ts';
 import { isClosed } from '#src/publicity/closed-periods.ts';
 import { ruleFor } from '#src/publicity/decide-objection.ts';
 import { lastDayBefore } from '#src/publicity/periods.ts';
 import type { Objection, Objector } from '#src/publicity/schema.ts';
-import { tellHousehold } from '#src/publicity/tell.ts';
 import { objectionView } from '#src/publicity/view.ts';
 import { Refusal } from '#src/refusal.ts';
 import { plainText } from '#src/replies/plain-text.ts';

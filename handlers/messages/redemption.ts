@@ -1,8 +1,8 @@
 import { findOwnPerson } from '#src/community/find-person.ts';
 import { holds } from '#src/community/roster.ts';
 import type { Resident } from '#src/community/schema.ts';
+import { tellHousehold } from '#src/community/tell-household.ts';
 import type { MessageHandler } from '#src/handler.ts';
-import { tellHousehold } from '#src/publicity/tell.ts';
 import { Refusal } from '#src/refusal.ts';
 import { plainText } from '#src/replies/plain-text.ts';
 import { type Reply, reply } from '#src/replies/reply.ts';

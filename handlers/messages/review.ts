@@ -6,6 +6,7 @@ import { claimView } from '#src/claims/view.ts';
 import { rulebookNamed } from '#src/community/community.ts';
 import { gridsOf, holds } from '#src/community/roster.ts';
 import type { Registration, Resident } from '#src/community/schema.ts';
+import { tellHousehold } from '#src/community/tell-household.ts';
 import type { MessageHandler, Request, Services } from '#src/handler.ts';
 import { Refusal } from '#src/refusal.ts';
 import { plainText } from '#src/replies/plain-text.ts';
@@ -130,7 +131,8 @@ export const reverseClaim: MessageHandler<'claim.reverse', Needs | 'objections'>
   may: { committee: 'others', admin: 'others' },
   effect: 'records',
 
-  async handle({ intent, sender, community, message, at }, { claims, ledger, audit, objections }) {
+  async handle({ intent, sender, community, message, at }, services) {
+    const { claims, ledger, audit, objections } = services;
     const cause = { messageId: message.id, at };
     const reason = plainText(intent.reason, 200);
     const found = await claims.byNumbers(community.id, intent.numbers);
@@ -161,6 +163,15 @@ export const reverseClaim: MessageHandler<'claim.reverse', Needs | 'objections'>
       replies.push(reply('claim.reversed', params));
       if (claim.conversation.id !== message.conversation.id)
         replies.push(reply('claim.reversed', params, toReporter(claim)));
+      if (claim.kind === 'deduction')
+        replies.push(
+          ...(await tellHousehold(
+            claim,
+            ['deduction.forgiven', params],
+            { account: claim.account },
+            services,
+          )),
+        );
     }
     return replies;
   },

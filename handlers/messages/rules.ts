@@ -15,7 +15,23 @@ export const showRules: OpenHandler<'rules.show', never> = {
   effect: 'reads',
 
   async handle({ intent, community, language, at }) {
-    const { items, version } = rulebookNow(community, at);
+    const { items, version, categories } = rulebookNow(community, at);
+    if (!intent.query && categories.length > 0 && items.length > SHOWN)
+      return [
+        reply('rules.categories', {
+          community: community.name,
+          version,
+          categories: categories.map(({ id, name }) => ({
+            name,
+            credits: items.filter(({ category, kind }) => category === id && kind === 'credit').length,
+            deductions: items.filter(({ category, kind }) => category === id && kind === 'deduct').length,
+          })),
+          others: items
+            .filter(({ category }) => category === undefined)
+            .slice(0, SHOWN)
+            .map(viewOf),
+        }),
+      ];
     if (!intent.query) {
       const shown = items.slice(0, SHOWN).map(viewOf);
       return [
@@ -31,6 +47,17 @@ export const showRules: OpenHandler<'rules.show', never> = {
     const item =
       items.find((item) => wordsOf(item).some((word) => word === query)) ??
       items.find((item) => wordsOf(item).some((word) => query.includes(word) || word.includes(query)));
+    const category = categories.find(({ name }) =>
+      [name.zh, name.en.toLowerCase()].some((word) => word === query || (!item && word.includes(query))),
+    );
+    if (category)
+      return [
+        reply('rules.category', {
+          name: category.name,
+          caps: category.caps,
+          items: items.filter((one) => one.category === category.id).map(viewOf),
+        }),
+      ];
     if (!item) {
       const suggestions = items
         .filter((item) =>

@@ -1,11 +1,12 @@
 import type { Claim } from '#src/claims/schema.ts';
 import { rulebookNamed, rulebookNow } from '#src/community/community.ts';
 import type { Resident } from '#src/community/schema.ts';
+import { tellHousehold } from '#src/community/tell-household.ts';
 import type { Answer, MessageHandler, Request, Services } from '#src/handler.ts';
 import { pointsOf } from '#src/ledger/ledger.ts';
 import { ballotsOf, decideObjection, ruleFor } from '#src/publicity/decide-objection.ts';
 import type { Objection, ObjectionVote } from '#src/publicity/schema.ts';
-import { tellHousehold, toObjector } from '#src/publicity/tell.ts';
+import { toObjector } from '#src/publicity/to-objector.ts';
 import { objectionView } from '#src/publicity/view.ts';
 import { waiveShortfall } from '#src/publicity/waive.ts';
 import { Refusal } from '#src/refusal.ts';

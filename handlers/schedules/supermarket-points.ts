@@ -1,7 +1,7 @@
 import { dayOf } from '#src/calendar.ts';
 import { rulebookNow } from '#src/community/community.ts';
+import { tellHousehold } from '#src/community/tell-household.ts';
 import type { Services } from '#src/handler.ts';
-import { tellHousehold } from '#src/publicity/tell.ts';
 import { type Reply, reply, toRoom } from '#src/replies/reply.ts';
 import type { DuePost, ScheduledPost } from '#src/schedule/scheduled-post.ts';
 import {

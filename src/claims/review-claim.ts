@@ -1,5 +1,6 @@
 import { doneBy } from '#src/audit/done-by.ts';
 import type { Resident } from '#src/community/schema.ts';
+import { tellHousehold } from '#src/community/tell-household.ts';
 import type { Request, Services } from '#src/handler.ts';
 import { plainText } from '#src/replies/plain-text.ts';
 import { type Reply, reply } from '#src/replies/reply.ts';
@@ -8,7 +9,6 @@ import { cardsOf } from './cards.ts';
 import type { Result } from './claims.ts';
 import type { Channel, Verdict } from './decide.ts';
 import type { Claim } from './schema.ts';
-import { tellHousehold } from './tell-household.ts';
 import { claimView } from './view.ts';
 
 /** The services by which a verdict takes effect. */
@@ -139,7 +139,12 @@ export async function resultOf(
   const result = reply('claim.result', { ...params, balance }, toReporter(before));
   const household =
     after.kind === 'deduction' && verdict !== 'rejected'
-      ? await tellHousehold(after, { ...params, balance }, services)
+      ? await tellHousehold(
+          after,
+          ['deduction.told', { ...params, balance }],
+          { account: after.account },
+          services,
+        )
       : [];
   const toldHere = before.conversation.id === here;
   return [...(toldHere ? [] : [reply('review.decided', params)]), result, ...household];

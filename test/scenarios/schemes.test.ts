@@ -48,6 +48,14 @@ test('community and grid company (Jiashansi): a panel decides by quorum, lines a
   const rules = bot().app.services.communities.get('guihuali')?.rulebooks[0];
   expect(rules?.items.filter(({ kind }) => kind === 'credit')).toHaveLength(57);
   expect(rules?.items.filter(({ kind }) => kind === 'deduct')).toHaveLength(13);
+  expect(await person('张三', RESIDENTS).says('规则')).toEqual([
+    expect.stringMatching(
+      /分 5 类：\n· 思想文化建设：加分 12 项[\s\S]*发“规则 类别或名称”查看，例如：规则 思想文化建设$/,
+    ),
+  ]);
+  expect(await person('张三', RESIDENTS).says('规则 爱网护网')).toEqual([
+    expect.stringMatching(/^爱网护网：\n· /),
+  ]);
   const qian = person('钱伟', 'direct');
   const body = rules?.bodies.find(({ id }) => id === rules.chains[0]?.stages[0]?.body);
   for (const member of ['1-1-301 赵敏', '2-3-402 周建国', '2-1-101 钱伟', '1-2-201 孙丽', '5-1-101 吴洁'])

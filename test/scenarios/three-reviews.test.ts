@@ -137,4 +137,13 @@ test('a deduction is told to the household privately, with how to object', async
     '您家（4-1-302）按积分细则扣了 5 分：乱倒垃圾（今天），楼道口堆了三天。当前 -5 分。\n有不同意见，请回复：异议 1001 理由',
   ]);
   expect(heard(RESIDENTS)).toEqual([]);
+
+  // Forgiven by the opposite journal: both stay in the books.
+  await person('周建国', COMMITTEE).says('冲正 1001 已经清理干净');
+  expect(heard('direct:陈静').at(-1)).toBe(
+    '您家（4-1-302）#1001 扣的 5 分已冲正退回：乱倒垃圾（今天）。原因：已经清理干净。当前 0 分。',
+  );
+  expect(await person('陈静', 'direct').says('积分明细')).toEqual([
+    expect.stringMatching(/\+5 已经清理干净 #1001\n11月12日 −5 乱倒垃圾 #1001/),
+  ]);
 });

@@ -1,6 +1,6 @@
 import type { InEnglish } from '../reply.ts';
 import type { pointsReplies as zh } from '../zh-CN/points.ts';
-import { pays, points, signed } from './words.ts';
+import { capName, pays, points, signed } from './words.ts';
 
 export const pointsReplies: InEnglish<typeof zh> = {
   'points.balance': (p) =>
@@ -24,6 +24,21 @@ export const pointsReplies: InEnglish<typeof zh> = {
       `${p.community} rules (version ${p.version}):`,
       ...p.items.map((item) => `· ${item.name.en}: ${pays(item)}`),
       p.left > 0 ? `… and ${p.left} more; say "rules <name>".` : 'Say "rules <name>" for one.',
+    ].join('\n'),
+  'rules.categories': (p) =>
+    [
+      `Rules of ${p.community} (version ${p.version}), in ${p.categories.length} categories:`,
+      ...p.categories.map(
+        ({ name, credits, deductions }) =>
+          `· ${name.en}: ${credits} earn${deductions > 0 ? `, ${deductions} are deducted` : ''}`,
+      ),
+      ...p.others.map((item) => `· ${item.name.en}: ${pays(item)}`),
+      `Say "rules <category or name>", for example: rules ${p.categories[0]?.name.en ?? ''}`,
+    ].join('\n'),
+  'rules.category': (p) =>
+    [
+      `${p.name.en}${p.caps.length > 0 ? ` (${p.caps.map(capName).join(', ')})` : ''}:`,
+      ...p.items.map((item) => `· ${item.name.en}: ${pays(item)}`),
     ].join('\n'),
   'rules.version': (p) =>
     [

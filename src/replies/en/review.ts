@@ -141,6 +141,8 @@ export const reviewReplies: InEnglish<typeof zh> = {
     `${p.address} is not on the roster. Enter it first: register ${p.address} <name>`,
   'deduction.told': (p) =>
     `Your household (${p.address}) lost ${points(p.points)}${cut(p)} under the rules: ${p.item.en} (${dayName(p)})${p.note ? `, ${p.note}` : ''}. You now have ${points(p.balance)}.\nIf you disagree, reply: object ${p.number} <reason>`,
+  'deduction.forgiven': (p) =>
+    `The ${points(p.points)} that your household (${p.address}) lost by #${p.number}, ${p.item.en} (${dayName(p)}), were given back. Reason: ${p.reason}. You now have ${points(p.balance)}.`,
   'inspection.not-a-state': (p) =>
     p.states.length > 0
       ? `"${p.item}" is not inspected. These are: ${p.states.join(', ')}.`

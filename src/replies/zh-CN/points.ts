@@ -1,5 +1,6 @@
+import type { Cap } from '#src/rulebook/schema.ts';
 import type { HistoryLine, ItemView } from '../views.ts';
-import { monthDay, pays, signed } from './words.ts';
+import { capName, monthDay, pays, signed } from './words.ts';
 
 export const pointsReplies = {
   'points.balance': (p: {
@@ -31,6 +32,26 @@ export const pointsReplies = {
       `${p.community}积分细则（${p.version} 版）：`,
       ...p.items.map((item) => `· ${item.name.zh}：${pays(item)}`),
       p.left > 0 ? `……还有 ${p.left} 项，发“规则 名称”查看。` : '发“规则 名称”看单项。',
+    ].join('\n'),
+  'rules.categories': (p: {
+    community: string;
+    version: string;
+    categories: { name: { zh: string; en: string }; credits: number; deductions: number }[];
+    others: ItemView[];
+  }) =>
+    [
+      `${p.community}积分细则（${p.version} 版），分 ${p.categories.length} 类：`,
+      ...p.categories.map(
+        ({ name, credits, deductions }) =>
+          `· ${name.zh}：加分 ${credits} 项${deductions > 0 ? `，扣分 ${deductions} 项` : ''}`,
+      ),
+      ...p.others.map((item) => `· ${item.name.zh}：${pays(item)}`),
+      `发“规则 类别或名称”查看，例如：规则 ${p.categories[0]?.name.zh ?? ''}`,
+    ].join('\n'),
+  'rules.category': (p: { name: { zh: string; en: string }; caps: Cap[]; items: ItemView[] }) =>
+    [
+      `${p.name.zh}${p.caps.length > 0 ? `（${p.caps.map(capName).join('，')}）` : ''}：`,
+      ...p.items.map((item) => `· ${item.name.zh}：${pays(item)}`),
     ].join('\n'),
   'rules.version': (p: {
     community: string;

@@ -152,6 +152,8 @@ export const reviewReplies = {
     `名册里没有 ${p.address} 这一户。先录入：登记 ${p.address} 姓名`,
   'deduction.told': (p: DecidedView & { balance: number }) =>
     `您家（${p.address}）按积分细则扣了 ${p.points} 分${cut(p)}：${p.item.zh}（${dayName(p)}）${p.note ? `，${p.note}` : ''}。当前 ${p.balance} 分。\n有不同意见，请回复：异议 ${p.number} 理由`,
+  'deduction.forgiven': (p: ClaimView & { reason: string; balance: number }) =>
+    `您家（${p.address}）#${p.number} 扣的 ${p.points} 分已冲正退回：${p.item.zh}（${dayName(p)}）。原因：${p.reason}。当前 ${p.balance} 分。`,
   'inspection.not-a-state': (p: { item: string; states: string[] }) =>
     p.states.length > 0
       ? `“${p.item}”不是检查项。可以检查的有：${p.states.join('、')}。`

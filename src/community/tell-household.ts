@@ -1,10 +1,9 @@
 import type { Services } from '#src/handler.ts';
 import { type Reply, type ReplyKey, type ReplyParams, reply } from '#src/replies/reply.ts';
-import type { Objection, Objector } from './schema.ts';
 
 /** Tells everybody of a household who has a phone, in private; those who caused it are left out. */
 export async function tellHousehold<K extends ReplyKey>(
-  { community, household, grid }: Pick<Objection, 'community' | 'household' | 'grid'>,
+  { community, household, grid }: { community: string; household: string; grid: string },
   [key, params]: [K, ReplyParams<K>],
   { account, except = [] }: { account: string; except?: readonly string[] },
   { roster, rooms }: Pick<Services, 'roster' | 'rooms'>,
@@ -20,9 +19,4 @@ export async function tellHousehold<K extends ReplyKey>(
         to: { account: room?.account ?? account, conversation: { kind: 'direct', id }, language: 'zh' },
       }),
     );
-}
-
-/** Where an objector is answered: in private, whoever may have read the objection. */
-export function toObjector({ account, contactId, language }: Objector): Pick<Reply, 'to'> {
-  return { to: { account, conversation: { kind: 'direct', id: contactId }, language } };
 }
