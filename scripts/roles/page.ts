@@ -21,6 +21,7 @@ const CAPABILITIES: Record<string, [chinese: string, english: string]> = {
   publicity: ['公示', 'Publicity'],
   objection: ['异议', 'Objections'],
   activity: ['活动', 'Activities'],
+  team: ['队伍', 'Teams'],
   solitaire: ['接龙', '#接龙 lists'],
   supermarket: ['积分超市', 'Points supermarket'],
   catalog: ['商品', 'Catalog'],
