@@ -81,6 +81,7 @@ export function vocabularyOf(community: Community, now: Date, words = NO_WORDS):
     const items = new Map(versions.flatMap((book) => book.items.map((item) => [item.id, item])));
     vocabulary = {
       items: [...items.values()].map(itemWords),
+      categories: current.categories.flatMap(({ name }) => [name.zh, name.en.toLowerCase()]),
       bodies: current.bodies.map(bodyWords),
       ...(words.products ? { products: words.products } : {}),
       ...(words.activities ? { activities: words.activities } : {}),

@@ -49,6 +49,8 @@ export interface VocabularyActivity {
 /** The community's own words. Keep one object per rulebook version: what is computed from it is cached on it. */
 export interface Vocabulary {
   items: VocabularyItem[];
+  /** What the regulation's categories are called. */
+  categories?: string[];
   products?: VocabularyProduct[];
   /** Activities that are open now. */
   activities?: VocabularyActivity[];

@@ -8,6 +8,7 @@ const generic =
   /(?:怎么|如何|怎样|咋).{0,4}(?:赚|挣|得|加|攒|拿|获|涨|算|累|积)|(?:什么|哪些|啥).{0,8}(?:加|得|赚|扣|有|拿|挣|给)|规则|细则|标准/;
 
 function named(words: string, message: Message): boolean {
+  if (message.context.vocabulary.categories?.includes(words.toLowerCase())) return true;
   const { items } = indexesOf(message.context.vocabulary);
   return findExact(words, items).length > 0 || findFuzzy(words, items) !== undefined;
 }
