@@ -111,6 +111,7 @@ export async function holdAll(
           name: product.name,
           unit: product.unit,
           kind: product.kind,
+          counted: product.counted,
           quantity,
           points: product.points,
           cost: product.cost ?? 0,
@@ -132,7 +133,10 @@ export async function holdAll(
     if (held.kind === 'sold-out') throw new Refusal('redemption.sold-out-just-now', {});
     redemptions.push(held.redemption);
   }
-  for (const { product } of wanted) await services.wishes.grant(product._id, taker.household);
+  await services.wishes.grant(
+    wanted.map(({ product }) => product._id),
+    taker.household,
+  );
   const nowLow = wanted.flatMap(({ product, quantity }) => {
     const lowAt = product.lowAt ?? supermarket.lowStock;
     const after = product.free - quantity;

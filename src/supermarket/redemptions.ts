@@ -2,7 +2,7 @@ import { account, type Ledger, transfer } from '#src/ledger/ledger.ts';
 import type { Journal } from '#src/ledger/schema.ts';
 import type { Numbers } from '#src/numbers.ts';
 import { newCode } from './codes.ts';
-import type { Product, Redemption, StockReason, SupermarketModels } from './schema.ts';
+import type { Redemption, StockReason, SupermarketModels } from './schema.ts';
 import type { Shelf } from './shelf.ts';
 
 export type RedemptionDraft = Omit<Redemption, '_id' | 'number' | 'status' | 'code' | 'points' | 'cost'>;
@@ -56,7 +56,8 @@ export class Redemptions {
       _id: `${draft.community}#${number}`,
       number,
       status: 'held',
-      code: await this.#unusedCode(),
+      // Unique by its index: of 10¹¹ codes the same one is not drawn twice, and if it were, the order would be undone.
+      code: newCode(),
       points: draft.lines.reduce((sum, { points, quantity }) => sum + points * quantity, 0),
       cost: draft.lines.reduce((sum, { cost, quantity }) => sum + cost * quantity, 0),
     };
@@ -203,22 +204,22 @@ export class Redemptions {
     reason: Extract<StockReason, 'hold' | 'collect' | 'void' | 'return'>,
     doing: Doing,
   ): Promise<string | undefined> {
-    const products = await this.#shelf.byIds(redemption.lines.map(({ product }) => product));
+    const counted = redemption.lines.filter((line) => line.counted);
     // Always in the same order, so that two orders for the same goods meet at the first of them.
-    for (const line of [...redemption.lines].sort((a, b) => (a.product < b.product ? -1 : 1))) {
-      const product: Product | undefined = products.find(({ _id }) => _id === line.product);
-      if (!product) throw new Error(`${line.product} is on no list`);
-      if (!product.counted) continue;
-      const moved = await this.#shelf.move(product, {
-        _id: `${reason}:${redemption._id}:${line.name}`,
-        ...CHANGE[reason](line.quantity),
-        reason,
-        memo: `#${redemption.number} ${redemption.address}`,
-        redemption: redemption.number,
-        by: doing.by,
-        messageId: doing.messageId,
-        at: doing.at,
-      });
+    for (const line of counted.sort((a, b) => (a.product < b.product ? -1 : 1))) {
+      const moved = await this.#shelf.move(
+        { _id: line.product, community: redemption.community },
+        {
+          _id: `${reason}:${redemption._id}:${line.name}`,
+          ...CHANGE[reason](line.quantity),
+          reason,
+          memo: `#${redemption.number} ${redemption.address}`,
+          redemption: redemption.number,
+          by: doing.by,
+          messageId: doing.messageId,
+          at: doing.at,
+        },
+      );
       if (moved === 'too-few') {
         if (reason === 'hold') return line.product;
         throw new Error(`${redemption._id}: less of ${line.product} is reserved than it holds`);
@@ -244,14 +245,6 @@ export class Redemptions {
       messageId,
       recordedAt: at,
     };
-  }
-
-  /** The unique index has the last word; asking first keeps a transaction from failing on it. */
-  async #unusedCode(): Promise<string> {
-    for (;;) {
-      const code = newCode();
-      if (!(await this.#model.exists({ code }))) return code;
-    }
   }
 }
 

@@ -113,6 +113,8 @@ export interface RedemptionLine {
   name: string;
   unit: string;
   kind: ProductKind;
+  /** Whether its stock is counted: what was reserved then is given back so, whatever the product has become. */
+  counted: boolean;
   quantity: number;
   points: number;
   cost: number;
@@ -251,6 +253,7 @@ export function supermarketModels(connection: Connection) {
               name: string,
               unit: string,
               kind: string,
+              counted: { type: Boolean, ...required },
               quantity: number,
               points: number,
               cost: number,

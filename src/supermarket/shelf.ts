@@ -64,7 +64,10 @@ export class Shelf {
    *
    * @returns the product afterwards; 'too-few' when it would fall below zero, and then nothing has changed.
    */
-  async move({ _id, community }: Product, movement: Movement): Promise<Product | 'too-few'> {
+  async move(
+    { _id, community }: Pick<Product, '_id' | 'community'>,
+    movement: Movement,
+  ): Promise<Product | 'too-few'> {
     const { free, reserved } = movement;
     const moved = await this.#models.products
       .findOneAndUpdate(

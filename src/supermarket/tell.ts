@@ -1,5 +1,5 @@
-import type { Services } from '#src/handler.ts';
 import { tellHousehold } from '#src/community/tell-household.ts';
+import type { Services } from '#src/handler.ts';
 import { plainText } from '#src/replies/plain-text.ts';
 import { type Reply, type ReplyKey, type ReplyParams, reply } from '#src/replies/reply.ts';
 import type { Product, Redemption } from './schema.ts';

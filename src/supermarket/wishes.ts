@@ -18,8 +18,8 @@ export class Wishes {
   }
 
   /** Forgets it: the household has got some. */
-  async grant(product: string, household: string): Promise<void> {
-    await this.#model.deleteOne({ _id: wishId(product, household) });
+  async grant(products: string[], household: string): Promise<void> {
+    await this.#model.deleteMany({ _id: { $in: products.map((product) => wishId(product, household)) } });
   }
 
   /** Takes those who are to be told now: one for each unit that is free. */

@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sheetFile } from '#src/pictures/sheet-file.ts';
@@ -14,20 +13,18 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const exec = promisify(execFile);
-
 /** `npm run supermarket -- …`, as somebody at a desk runs it. */
-async function run(...args: (string | undefined)[]): Promise<{ code: number; text: string }> {
+function run(...args: (string | undefined)[]): Promise<{ code: number; text: string }> {
   const env = { ...process.env, DATA_FOLDER: join(folder, 'data'), MONGODB_URI: '' };
-  const said = args.filter((arg) => arg !== undefined);
-  const command = ['--disable-warning=ExperimentalWarning', 'scripts/supermarket.ts', ...said];
-  try {
-    const { stdout } = await exec(process.execPath, command, { env });
-    return { code: 0, text: stdout };
-  } catch (error) {
-    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
-    return { code, text: stdout + stderr };
-  }
+  const said = args.flatMap((arg) => arg ?? []);
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', 'scripts/supermarket.ts', ...said],
+      { env },
+      (error, out, err) => resolve({ code: error ? Number(error.code) : 0, text: `${out}${err}` }),
+    );
+  });
 }
 
 test('a template is filled in, checked, imported, and comes out again', { timeout: 60_000 }, async () => {

@@ -201,6 +201,7 @@ export function draftOf(product: Product, quantity: number, household: string, m
         name: product.name,
         unit: product.unit,
         kind: product.kind,
+        counted: product.counted,
         quantity,
         points: product.points,
         cost: product.cost ?? 0,

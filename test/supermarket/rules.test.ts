@@ -140,7 +140,18 @@ describe('what keeps a household from something', () => {
   const had = (quantity: number, day: string) =>
     ({
       requestedAt: at(day),
-      lines: [{ product: 'c/大米', name: '大米', unit: '袋', kind: 'goods', quantity, points: 20, cost: 0 }],
+      lines: [
+        {
+          product: 'c/大米',
+          name: '大米',
+          unit: '袋',
+          kind: 'goods',
+          counted: true,
+          quantity,
+          points: 20,
+          cost: 0,
+        },
+      ],
     }) as Redemption;
   const limit = { quantity: 2, every: 'month' as const };
 
