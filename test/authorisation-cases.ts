@@ -32,6 +32,8 @@ const OWN_AWARD = /不能给自家加分或扣分/;
 const ANOTHERS_SEAT = /^这件事要由社区管理员来办/;
 const NOT_YOURS = /没有找到您的|没有您可以查证的|只能办自家的事/;
 
+const CAPTAINS = 'other teams than one’s own: test/scenarios/activities-teams.test.ts';
+
 /**
  * One line for every intent that needs one. An intent without is tried by the first example of its help; where the
  * test asks for more, it says what to add here.
@@ -89,6 +91,9 @@ export const CASES: Partial<Record<IntentName, Case>> = {
   'activity.close': { aboutAnother: { says: '结束活动 1', refused: NOT_ORGANISER } },
   'activity.merge': { aboutAnother: { says: '合并 {waiting}', refused: /没有等您确认合并/ } },
   'activity.rate': { aboutAnother: ONESELF },
+  'team.member': { aboutAnother: { untried: CAPTAINS } },
+  'team.plan': { aboutAnother: { untried: CAPTAINS } },
+  'team.call': { aboutAnother: { untried: CAPTAINS } },
   'redemption.request': {
     says: '代 3-1-101 李奶奶 兑换 大米 1袋',
     aboutAnother: { says: '代 {address} {name} 兑换 大米 1袋', refused: NOT_YOURS },
