@@ -1,3 +1,4 @@
+import { doneBy } from '#src/audit/done-by.ts';
 import type { Community } from '#src/community/community.ts';
 import type { MessageHandler, OpenHandler, Request } from '#src/handler.ts';
 import { Refusal } from '#src/refusal.ts';
@@ -91,16 +92,10 @@ export const editCatalog: MessageHandler<'catalog.edit', 'shelf' | 'productWords
           });
     if (moved === 'too-few') throw new Error(`${name}: its stock changed underneath a transaction`);
     await audit.record([
-      {
-        community: community.id,
-        by: sender._id,
-        byName: sender.name,
-        action: 'catalog.edit',
-        subject: name,
-        details: { points, ...(stock === undefined ? {} : { stock }) },
-        messageId: message.id,
-        at,
-      },
+      doneBy({ community, sender, message, at }, 'catalog.edit', name, {
+        points,
+        ...(stock === undefined ? {} : { stock }),
+      }),
     ]);
     return {
       replies: [reply(known?.listed ? 'catalog.changed' : 'catalog.listed', productView(moved))],
@@ -120,8 +115,7 @@ export const removeFromCatalog: MessageHandler<'catalog.remove', 'shelf' | 'audi
     const name = plainText(intent.productText, 20);
     if (!product?.listed) throw new Refusal('catalog.none', { query: name });
     await shelf.unlist(product, at);
-    const entry = { community: community.id, by: sender._id, byName: sender.name, messageId: message.id, at };
-    await audit.record([{ ...entry, action: 'catalog.remove', subject: product.name, details: {} }]);
+    await audit.record([doneBy({ community, sender, message, at }, 'catalog.remove', product.name)]);
     return [reply('catalog.removed', { name: product.name, reserved: product.reserved })];
   },
 };

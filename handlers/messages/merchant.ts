@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { doneBy } from '#src/audit/done-by.ts';
 import { local, TIME_ZONE } from '#src/calendar.ts';
 import { requireAdminOf } from '#src/community/roster.ts';
 import type { MessageHandler } from '#src/handler.ts';
@@ -20,15 +21,8 @@ export const setMerchantContact: MessageHandler<
   async handle({ intent, sender, community, room, message, at }, { merchants, rooms, contacts, audit }) {
     requireAdminOf(sender, undefined);
     const merchant = knownMerchant(community, intent.merchant);
-    const entry = {
-      community: community.id,
-      by: sender._id,
-      byName: sender.name,
-      action: `merchant.${intent.change}`,
-      subject: merchant,
-      messageId: message.id,
-      at,
-    };
+    const done = (details: Record<string, unknown>) =>
+      doneBy({ community, sender, message, at }, `merchant.${intent.change}`, merchant, details);
     if (intent.change === 'room') {
       if (message.conversation.kind !== 'room') throw new Refusal('merchant.not-a-room', {});
       if (room && room.purpose !== 'merchant') throw new Refusal('merchant.room-taken', {});
@@ -42,7 +36,7 @@ export const setMerchantContact: MessageHandler<
         boundAt: at,
       });
       await merchants.giveRoom(community.id, merchant, message.conversation.id);
-      await audit.record([{ ...entry, details: { room: message.conversation.id } }]);
+      await audit.record([done({ room: message.conversation.id })]);
       return {
         replies: [reply('merchant.room-bound', { merchant })],
         afterCommit: () => rooms.refresh(),
@@ -53,7 +47,7 @@ export const setMerchantContact: MessageHandler<
     const person = plainText(intent.person?.name ?? '', 20);
     if (intent.change === 'add') await merchants.allow(community.id, merchant, { contactId, name: person });
     else await merchants.disallow(community.id, merchant, contactId);
-    await audit.record([{ ...entry, details: { contactId, name: person } }]);
+    await audit.record([done({ contactId, name: person })]);
     return [
       reply(intent.change === 'add' ? 'merchant.allowed' : 'merchant.disallowed', { person, merchant }),
     ];

@@ -1,3 +1,4 @@
+import { doneBy } from '#src/audit/done-by.ts';
 import { findOwnPerson } from '#src/community/find-person.ts';
 import { holds } from '#src/community/roster.ts';
 import type { Resident } from '#src/community/schema.ts';
@@ -69,16 +70,12 @@ export const requestRedemption: MessageHandler<
     }
     if (forOther)
       await services.audit.record(
-        held.redemptions.map(({ number, points }) => ({
-          community: community.id,
-          by: sender._id,
-          byName: sender.name,
-          action: 'redemption.on-behalf',
-          subject: `#${number}`,
-          details: { household: taker.address, points },
-          messageId: message.id,
-          at,
-        })),
+        held.redemptions.map(({ number, points }) =>
+          doneBy({ community, sender, message, at }, 'redemption.on-behalf', `#${number}`, {
+            household: taker.address,
+            points,
+          }),
+        ),
       );
     // The first line of `privately` stands for the group's; here each redemption has its own.
     const [, ...direct] = privately(request, own, () => reply('redemption.sent-privately', { person: '' }));
@@ -157,16 +154,7 @@ export const cancelRedemption: MessageHandler<
           )),
         );
       await services.audit.record([
-        {
-          community: community.id,
-          by: sender._id,
-          byName: sender.name,
-          action: 'redemption.cancel',
-          subject: `#${released.number}`,
-          details: {},
-          messageId: message.id,
-          at,
-        },
+        doneBy({ community, sender, message, at }, 'redemption.cancel', `#${released.number}`, {}),
       ]);
       replies.push(...(await tellWaiting(await productsOf(released, services), services)));
     }

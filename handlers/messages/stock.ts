@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { doneBy } from '#src/audit/done-by.ts';
 import { dayOf, local, TIME_ZONE } from '#src/calendar.ts';
 import { holds } from '#src/community/roster.ts';
 import type { MessageHandler, Request, Services } from '#src/handler.ts';
@@ -104,16 +105,10 @@ async function change(
       reserved: product.reserved,
     });
   await audit.record([
-    {
-      community: community.id,
-      by: sender._id,
-      byName: sender.name,
-      action: `stock.${reason}`,
-      subject: `${product.name} ${index + 1}`,
-      details: { change, ...(memo ? { memo } : {}) },
-      messageId: message.id,
-      at,
-    },
+    doneBy({ community, sender, message, at }, `stock.${reason}`, `${product.name} ${index + 1}`, {
+      change,
+      ...(memo ? { memo } : {}),
+    }),
   ]);
   return { before: product, after, change };
 }
@@ -236,16 +231,9 @@ export const showCardList: MessageHandler<
       });
     }
     await audit.record([
-      {
-        community: community.id,
-        by: sender._id,
-        byName: sender.name,
-        action: 'supermarket.card-list',
-        subject: dayOf(at),
-        details: { households: cards.length },
-        messageId: message.id,
-        at,
-      },
+      doneBy({ community, sender, message, at }, 'supermarket.card-list', dayOf(at), {
+        households: cards.length,
+      }),
     ]);
     const list = reply(
       'supermarket.card-list',

@@ -1,3 +1,4 @@
+import { doneBy } from '#src/audit/done-by.ts';
 import type { MessageHandler } from '#src/handler.ts';
 import { Refusal } from '#src/refusal.ts';
 import { plainText } from '#src/replies/plain-text.ts';
@@ -54,16 +55,9 @@ export const recordGift: MessageHandler<'sponsor.donate', 'shelf' | 'fund' | 'wi
     } else entries.push({ ...entry, _id: `fund:${message.id}`, amount: intent.amount ?? 0 });
     await fund.record(entries);
     await audit.record([
-      {
-        community: community.id,
-        by: sender._id,
-        byName: sender.name,
-        action: `fund.${intent.kind}`,
-        subject: who,
-        details: { amount: entries.reduce((sum, { amount }) => sum + amount, 0) },
-        messageId: message.id,
-        at,
-      },
+      doneBy({ community, sender, message, at }, `fund.${intent.kind}`, who, {
+        amount: entries.reduce((sum, { amount }) => sum + amount, 0),
+      }),
     ]);
     return [
       reply('supermarket.gift', {
