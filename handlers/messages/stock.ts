@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import { doneBy } from '#src/audit/done-by.ts';
 import { dayOf, local, TIME_ZONE } from '#src/calendar.ts';
 import { holds } from '#src/community/roster.ts';
+import type { Resident } from '#src/community/schema.ts';
 import type { MessageHandler, Request, Services } from '#src/handler.ts';
 import { Refusal } from '#src/refusal.ts';
 import { plainText } from '#src/replies/plain-text.ts';
