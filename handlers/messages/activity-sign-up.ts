@@ -9,6 +9,7 @@ import { namesOf } from '#src/activities/telling.ts';
 import { activityView } from '#src/activities/view.ts';
 import { onlyOne } from '#src/activities/which.ts';
 import { dayOf } from '#src/calendar.ts';
+import { holds } from '#src/community/roster.ts';
 import type { Resident } from '#src/community/schema.ts';
 import type { MessageHandler, Request, Services } from '#src/handler.ts';
 import { Refusal } from '#src/refusal.ts';
@@ -40,6 +41,13 @@ export const signUp: MessageHandler<
     const team = activity.needs?.team;
     if (team && !(await teams.isMember(community.id, team, sender._id)))
       throw new Refusal('activity.team-only', { activity: activityView(activity), team });
+
+    // Grid workers sign up whole stairwells; neighbours bring their own.
+    const brought = holds(sender, 'grid-worker')
+      ? 0
+      : await signUps.broughtBy(activity._id, sender._id, people);
+    if (brought + people.length > MAX_PARTY)
+      throw new Refusal('activity.party-too-large', { limit: MAX_PARTY });
 
     const { account, conversation, contactId } = message;
     const joined = await signUps.join(activity, {

@@ -142,6 +142,17 @@ export class SignUps {
     return this.#models.signUps.find({ activity }).sort({ turn: 1, _id: 1 }).lean();
   }
 
+  /** How many people somebody has on the list already, these left out. */
+  broughtBy(activity: string, resident: string, people: readonly Person[]): Promise<number> {
+    const ids = people.map((person) => signUpId(activity, person, resident));
+    return this.#models.signUps.countDocuments({
+      activity,
+      by: resident,
+      state: { $in: ['in', 'waiting'] },
+      _id: { $nin: ids },
+    });
+  }
+
   /** Which of some activities a person is on the list of, themselves or through somebody they brought. */
   async ofPerson(resident: string, activities: readonly Activity[]): Promise<SignUp[]> {
     return this.#models.signUps

@@ -129,6 +129,17 @@ test('the list of what is open, and who has signed up', async () => {
   ]);
 });
 
+test('one person brings at most ten, in one message or in several', async () => {
+  const town = await openCommunity({ now: NOW });
+  await publish(town, '发布招募 清洁家园 周六上午9点 2小时 小广场 招50人');
+  const limit = '一个人最多报 10 人（含自己）。人多请让他们自己报，或请网格员代报。';
+  const zhang = town.person('张三', GRID_ONE);
+  expect(await zhang.says('报名 1 11人')).toEqual([limit]);
+  await zhang.says('报名 1 9人');
+  expect(await zhang.says('报名 1 李大妈 王大爷')).toEqual([limit]);
+  expect(await zhang.says('报名 1 李大妈')).toEqual([expect.stringContaining('李大妈已报名')]);
+});
+
 test('in English', async () => {
   const town = await openCommunity({ now: NOW });
   await publish(town, '发布招募 清洁家园 周六上午9点 2小时 小广场 招1人');

@@ -68,7 +68,8 @@ export const activitiesReplies: InEnglish<typeof zh> = {
     `Good news: a place is free in "${p.activity.title}" (${when(p.activity)}), and ${p.names.join(', ')} moved up from the waitlist. If you can't come, reply before ${p.until}: cancel sign-up ${p.activity.number}`,
   'activity.place-passed': (p) =>
     `The place kept for ${p.names.join(', ')} in "${p.activity.title}" was not answered for and went to the next. To try again: sign up ${p.activity.number}`,
-  'activity.party-too-large': (p) => `One message can sign up at most ${p.limit} people.`,
+  'activity.party-too-large': (p) =>
+    `One person can sign up at most ${p.limit} people, themselves included. Others can sign up on their own, or ask a grid worker.`,
   'activity.already-signed-up': (p) =>
     `${p.names.join(', ')} signed up for "${p.activity.title}" already. See you ${when({ ...p.activity, minutes: undefined })}.`,
   'activity.already-waiting': (p) =>

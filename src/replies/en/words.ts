@@ -164,17 +164,6 @@ export function places({ capacity, signedUp }: ActivityView): string {
   return capacity === undefined ? `, ${signedUp} signed up` : `, ${signedUp}/${capacity} signed up`;
 }
 
-export function notice(label: string, p: ActivityView): string {
-  return [
-    `${label}${p.title}`,
-    `When: ${when(p)}`,
-    ...(p.place ? [`Where: ${p.place}`] : []),
-    ...(p.capacity ? [`Places: ${p.capacity}, ${p.capacity - p.signedUp} left`] : []),
-    ...(p.note ? [`Note: ${p.note}`] : []),
-    `To join, reply: sign up ${p.number}`,
-  ].join('\n');
-}
-
 export function proposed({ intent, item, minutes, quantity, day, person, about }: ProposalView): string {
   const words = about ? ` "${about}"` : '';
   switch (intent) {

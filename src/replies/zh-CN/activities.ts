@@ -74,7 +74,8 @@ export const activitiesReplies = {
     `好消息：“${p.activity.title}”（${when(p.activity)}）有空位了，${p.names.join('、')}已从候补转为正式报名。去不了请在${moment(p.until)}前回复：不去 ${p.activity.number}`,
   'activity.place-passed': (p: { activity: ActivityView; names: string[] }) =>
     `“${p.activity.title}”给${p.names.join('、')}留的名额没有等到答复，已让给下一位。还想去请发：报名 ${p.activity.number}`,
-  'activity.party-too-large': (p: { limit: number }) => `一次最多报 ${p.limit} 人，请分几次报。`,
+  'activity.party-too-large': (p: { limit: number }) =>
+    `一个人最多报 ${p.limit} 人（含自己）。人多请让他们自己报，或请网格员代报。`,
   'activity.already-signed-up': (p: { activity: ActivityView; names: string[] }) =>
     `${p.names.join('、')}已经报过“${p.activity.title}”了，${when({ ...p.activity, minutes: undefined })}见。`,
   'activity.already-waiting': (p: { activity: ActivityView; names: string[] }) =>

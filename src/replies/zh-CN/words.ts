@@ -191,17 +191,6 @@ export function places({ capacity, signedUp }: ActivityView): string {
   return capacity === undefined ? `，已报 ${signedUp} 人` : `，已报 ${signedUp}/${capacity} 人`;
 }
 
-export function notice(label: string, p: ActivityView): string {
-  return [
-    `${label}${p.title}`,
-    `时间：${when(p)}`,
-    ...(p.place ? [`地点：${p.place}`] : []),
-    ...(p.capacity ? [`人数：招 ${p.capacity} 人，还有 ${p.capacity - p.signedUp} 个名额`] : []),
-    ...(p.note ? [`说明：${p.note}`] : []),
-    `报名请回复：报名 ${p.number}`,
-  ].join('\n');
-}
-
 export function proposed({ intent, item, minutes, quantity, day, person, about }: ProposalView): string {
   const words = about ? `“${about}”` : '';
   switch (intent) {
