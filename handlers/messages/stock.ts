@@ -73,13 +73,7 @@ async function change(
   product: Product,
   line: StockLine,
   index: number,
-  {
-    intent,
-    sender,
-    community,
-    message,
-    at,
-  }: Request<'stock.update'> & { sender: { _id: string; name: string } },
+  { intent, sender, community, message, at }: Request<'stock.update'> & { sender: Resident },
   { shelf, audit }: Pick<Services, 'shelf' | 'audit'>,
 ): Promise<{ before: Product; after: Product; change: number }> {
   const isCount = line.quantity !== undefined;
