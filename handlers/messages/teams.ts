@@ -1,6 +1,6 @@
-import { boundsOf } from '#src/activities/month-report.ts';
 import { onlyPerson } from '#src/activities/only-person.ts';
 import type { Team } from '#src/activities/schema.ts';
+import { teamBoard } from '#src/activities/team-board.ts';
 import { local, periodKey } from '#src/calendar.ts';
 import { holds } from '#src/community/roster.ts';
 import type { Resident } from '#src/community/schema.ts';
@@ -139,19 +139,7 @@ export const showTeams: MessageHandler<'team.show', 'teams' | 'roster' | 'outcom
     if (all.length === 0) throw new Refusal('team.none', {});
     if (intent.what === 'board') {
       const { period = 'month' } = intent;
-      const [from, to] = boundsOf(period, at);
-      const minutes = await outcomes.minutesOf(
-        all.flatMap(({ members }) => members),
-        from,
-        to,
-      );
-      const rows = all
-        .map(({ name, members }) => ({
-          name,
-          members: members.length,
-          minutes: members.reduce((sum, member) => sum + (minutes.get(member) ?? 0), 0),
-        }))
-        .sort((a, b) => b.minutes - a.minutes);
+      const rows = await teamBoard(all, period, at, outcomes);
       return [reply('team.board', { period, rows })];
     }
     if (intent.team === undefined)

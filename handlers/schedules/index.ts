@@ -13,6 +13,7 @@ import { teamDuties } from './team-duties.ts';
 import { unansweredPlaces } from './unanswered-places.ts';
 import { weeklyDigest } from './weekly-digest.ts';
 import { weeklyLeaderboard } from './weekly-leaderboard.ts';
+import { weeklyTeamHours } from './weekly-team-hours.ts';
 
 export const scheduledPosts: readonly ScheduledPost[] = [
   weeklyLeaderboard,
@@ -24,6 +25,7 @@ export const scheduledPosts: readonly ScheduledPost[] = [
   closingReminders,
   monthlySummary,
   teamDuties,
+  weeklyTeamHours,
   reviewListPosts,
   reviewReminders,
   publicityClosings,

@@ -81,4 +81,7 @@ test('an activity for a team only, and the team’s hours', async () => {
   expect(await town.person('孙丽', GRID_WORKERS).says('队伍列表')).toEqual([
     '本社区的队伍：\n· 巡逻队 3 人\n想入队请发：加入 队名',
   ]);
+  town.clock.set('2025-11-17T09:00+08:00');
+  await town.passTime();
+  expect(town.heard(GRID_TWO)).toContain('上周队伍服务时长：\n1. 巡逻队（3 人）4 小时');
 });
