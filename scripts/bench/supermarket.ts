@@ -97,7 +97,7 @@ async function arrivals(gateway: PracticeServer, exchange: Exchange): Promise<Ar
   const answers = await Promise.all(
     Array.from({ length: HOUSEHOLDS }, async (_, index) => {
       // The same spread in every run: a golden-ratio sequence, so that neighbours do not come in order.
-      await sleep(((index * 0.618_034) % 1) * WITHIN_MS - (performance.now() - begun));
+      await sleep(Math.max(0, ((index * 0.618_034) % 1) * WITHIN_MS - (performance.now() - begun)));
       return say(gateway, exchange, index);
     }),
   );

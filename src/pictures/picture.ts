@@ -109,7 +109,8 @@ export interface CatalogParams {
     unit: string;
     /** Market price in yuan, for comparison. */
     market?: number;
-    stock: number;
+    /** How many are left; absent for what never runs out. */
+    stock?: number;
     /** Whether the household that looks can pay for it; true for everything on a shelf for all. */
     affordable: boolean;
     note?: string;

@@ -7,8 +7,6 @@ import { productView } from './view.ts';
 
 /** So many fit on a phone's screen, with old eyes. */
 export const PAGE = 10;
-/** Shown as the stock of what never runs out. */
-const PLENTY = 99;
 
 /** One page of the catalogue, as words and as a picture. */
 export interface CatalogPage {
@@ -70,7 +68,7 @@ export function catalogPages(
             price: product.points,
             unit: product.unit,
             ...(product.market === undefined ? {} : { market: product.market / 100 }),
-            stock: product.counted ? product.free : PLENTY,
+            ...(product.counted ? { stock: product.free } : {}),
             affordable: short(product) === 0,
             ...noteOf(product),
           })),

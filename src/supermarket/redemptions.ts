@@ -239,7 +239,7 @@ export class Redemptions {
       household: redemption.household,
       grid: redemption.grid,
       claim: redemption.number,
-      memo: `${{ hold: '预留', redeem: '兑换', void: '退回' }[step]} ${memoOf(redemption)}`,
+      memo: `${WORDS[step](redemption.points)}：${memoOf(redemption)}`,
       rulebookVersion,
       decidedBy: [by],
       messageId,
@@ -247,6 +247,13 @@ export class Redemptions {
     };
   }
 }
+
+/** As people read it in their history: what moves points within a household says itself how many. */
+const WORDS = {
+  hold: (points: number) => `预留 ${points} 分`,
+  redeem: () => '兑换',
+  void: (points: number) => `退回 ${points} 分`,
+};
 
 const CHANGE = {
   hold: (quantity: number) => ({ free: -quantity, reserved: quantity }),

@@ -181,9 +181,9 @@ export function cardListSheet(community: string, day: string, cards: Card[]): Sh
           { title: '可用', type: 'number', width: 8 },
           { title: '待领编号', type: 'text', width: 10 },
           { title: '待领商品', type: 'text', width: 26 },
-          { title: '领取码', type: 'text', width: 12 },
-          { title: '领取地点', type: 'text', width: 24 },
-          { title: '截止', type: 'text', width: 18 },
+          { title: '领取码', type: 'text', width: 14 },
+          { title: '领取地点', type: 'text', width: 36 },
+          { title: '截止', type: 'text', width: 20 },
           { title: '签字', type: 'text', width: 12 },
         ],
         rows: cards.flatMap(({ household, members, balance, spendable, waiting }) => {

@@ -49,7 +49,7 @@ test('a coupon is good at its own merchant, once, and nowhere else', async () =>
   await person('张三', GRID_ONE).says('兑换 理发 2次');
   const [first = '', second = ''] = codesIn(heard('direct:张三'));
   expect(first).not.toBe(second);
-  expect(heard('direct:张三').at(-1)).toContain('到好邻居理发店，桂花路 12 号领取');
+  expect(heard('direct:张三').at(-1)).toContain('到好邻居理发店，桂花路 12 号使用');
 
   expect(await person('张老板', 'direct').says(`核销 ${first}`)).toEqual([
     '这个码在您这里用不了，请核对后再发。一小时内还可以试 4 次。',

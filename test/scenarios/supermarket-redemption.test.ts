@@ -65,7 +65,7 @@ test('the catalogue shows first what this household can afford, in private when 
       '● 理发 30 分/次',
       '● 大米 20 分/袋，剩 5 袋',
       '○ 食用油 60 分/桶，剩 3 桶（还差 30 分）',
-      '● 酱油 8 分/瓶，已换完',
+      '× 酱油 8 分/瓶，已换完',
       '兑换请发：兑换 理发 1次',
     ].join('\n'),
     '[图片]',

@@ -21,9 +21,9 @@ export function catalog(params: CatalogParams): Box {
 
 function line(product: CatalogParams['rows'][number], index: number): Box {
   const { name, price, unit, market, stock, affordable, note } = product;
-  const isThere = stock > 0;
+  const isThere = stock === undefined || stock > 0;
   const facts = [
-    isThere ? `余 ${figure(stock)} ${unit}` : '已兑完',
+    ...(stock === undefined ? [] : [isThere ? `余 ${figure(stock)} ${unit}` : '已兑完']),
     ...(market === undefined ? [] : [`市价 ${yuan(market)} 元`]),
     ...(isThere && !affordable ? ['积分还不够'] : []),
   ];
@@ -40,7 +40,8 @@ function line(product: CatalogParams['rows'][number], index: number): Box {
         },
         name,
       ),
-      text({ fontSize: SIZE.small, color: COLORS.muted, marginTop: 2 }, facts.join(' · ')),
+      facts.length > 0 &&
+        text({ fontSize: SIZE.small, color: COLORS.muted, marginTop: 2 }, facts.join(' · ')),
       note !== undefined && text({ fontSize: SIZE.small, color: COLORS.muted }, note),
     ),
     row(

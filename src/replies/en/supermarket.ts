@@ -1,5 +1,5 @@
 import type { InEnglish } from '../reply.ts';
-import type { LineView, OpeningView, ProductView } from '../supermarket-views.ts';
+import type { LineView, OpeningView, ProductView, RedemptionView } from '../supermarket-views.ts';
 import type { mergedSupermarket as mergedZh, supermarketReplies as zh } from '../zh-CN/supermarket.ts';
 import { cards } from './words.ts';
 
@@ -19,8 +19,7 @@ export const supermarketReplies: InEnglish<typeof zh> = {
         ? `${p.place}:`
         : `${p.place} (your household can spend ${p.spendable} points):`,
       ...p.products.map(
-        (product) =>
-          `${product.short > 0 ? '○' : '●'} ${priced(product)}${left(product)}${short(product.short)}`,
+        (product) => `${mark(product)} ${priced(product)}${left(product)}${short(product.short)}`,
       ),
       p.pages > 1
         ? `Page ${p.page} of ${p.pages}${p.page < p.pages ? `; for the next: catalog ${p.page + 1}` : ''}`
@@ -68,8 +67,8 @@ export const supermarketReplies: InEnglish<typeof zh> = {
         : `#${p.number} ${p.opens ? 'reserved' : 'redeemed'}${p.for ? ` for ${p.for}` : ''}: ${lines(p.lines)}, for ${p.points} points; ${p.spendable} are left to spend.`,
       `Code ${p.code} (please show it to nobody else)`,
       p.opens
-        ? `Collect it from ${p.opens} to ${p.deadline} at ${p.place}; after that the points come back.`
-        : `Collect it by ${p.deadline} at ${p.place}; after that the points come back.`,
+        ? `${use(p)} it from ${p.opens} to ${p.deadline} at ${p.place}; after that the points come back.`
+        : `${use(p)} it by ${p.deadline} at ${p.place}; after that the points come back.`,
       `To call it off: cancel redemption ${p.number}`,
     ].join('\n'),
   'redemption.held-in-group': (p) =>
@@ -266,8 +265,17 @@ function lines(all: LineView[]): string {
   return all.map(({ name, quantity }) => `${name} ×${quantity}`).join(', ');
 }
 
+function use({ merchant }: RedemptionView): string {
+  return merchant === undefined ? 'Collect' : 'Use';
+}
+
 function priced({ name, points, unit, note }: ProductView): string {
   return `${name}${note ? ` (${note})` : ''} ${points} points/${unit}`;
+}
+
+function mark({ left, short }: ProductView & { short: number }): string {
+  if (left !== undefined && left <= 0) return '×';
+  return short > 0 ? '○' : '●';
 }
 
 function left({ left, unit }: ProductView): string {

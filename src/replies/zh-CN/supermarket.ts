@@ -25,8 +25,7 @@ export const supermarketReplies = {
         ? `${p.place}兑换目录：`
         : `${p.place}兑换目录（您家可用 ${p.spendable} 分）：`,
       ...p.products.map(
-        (product) =>
-          `${product.short > 0 ? '○' : '●'} ${priced(product)}${left(product)}${short(product.short)}`,
+        (product) => `${mark(product)} ${priced(product)}${left(product)}${short(product.short)}`,
       ),
       p.pages > 1
         ? `第 ${p.page}/${p.pages} 页${p.page < p.pages ? `，看下一页发：兑换目录 ${p.page + 1}` : ''}`
@@ -76,8 +75,8 @@ export const supermarketReplies = {
         : `#${p.number} ${p.for ? `已替${p.for}` : '已'}${p.opens ? '预约' : '兑换'}：${lines(p.lines)}，用 ${p.points} 分，家里还可用 ${p.spendable} 分。`,
       `领取码 ${p.code}（请不要给别人看）`,
       p.opens
-        ? `${p.opens} 至 ${p.deadline}到${p.place}领取，过期自动退回积分。`
-        : `请在 ${p.deadline}前到${p.place}领取，过期自动退回积分。`,
+        ? `${p.opens} 至 ${p.deadline}到${p.place}${use(p)}，过期自动退回积分。`
+        : `请在 ${p.deadline}前到${p.place}${use(p)}，过期自动退回积分。`,
       `不要了请发：取消兑换 ${p.number}`,
     ].join('\n'),
   'redemption.held-in-group': (p: RedemptionView) =>
@@ -323,8 +322,19 @@ function lines(all: LineView[]): string {
   return all.map(({ name, quantity }) => `${name}×${quantity}`).join('、');
 }
 
+/** Goods are collected, a merchant's services and coupons are used. */
+function use({ merchant }: RedemptionView): string {
+  return merchant === undefined ? '领取' : '使用';
+}
+
 function priced({ name, points, unit, note }: ProductView): string {
   return `${name}${note ? `（${note}）` : ''} ${points} 分/${unit}`;
+}
+
+/** ● it can be had now, ○ points are short, × it has run out. */
+function mark({ left, short }: ProductView & { short: number }): string {
+  if (left !== undefined && left <= 0) return '×';
+  return short > 0 ? '○' : '●';
 }
 
 function left({ left, unit }: ProductView): string {

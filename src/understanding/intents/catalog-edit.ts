@@ -59,6 +59,12 @@ function fen(yuan: string | undefined): number {
   return Math.round(Number(yuan) * 100);
 }
 
+/** Words of the folded text as they were typed: 4L stays 4L. */
+function asTyped(words: string, { source }: Message): string {
+  const at = source.toLowerCase().indexOf(words);
+  return words === '' || at < 0 ? words : source.slice(at, at + words.length);
+}
+
 /** 上架 大米 5kg 20分 库存50: a new product, or a known one with a new price. */
 function read(message: Message): Reading<Offer> | undefined {
   const match = verb.exec(message.text);
@@ -77,7 +83,7 @@ function read(message: Message): Reading<Offer> | undefined {
     offer = { ...read(found.groups ?? {}), ...offer };
     rest = rest.replace(found[0], ' ');
   }
-  const note = rest.replace(/[\s,，]+/g, ' ').trim();
+  const note = asTyped(rest.replace(/[\s,，]+/g, ' ').trim(), message);
   const { lines, known } = readProducts(message, match[0].length, match[0].length + named.length);
   const from = match[0].length;
   return {
