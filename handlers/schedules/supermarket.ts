@@ -109,7 +109,11 @@ export const weeklyShelfCheck: ScheduledPost<'shelf' | 'ledger' | 'roster' | 'ro
                 services,
               )),
             );
-          if (cover.shelf < cover.outstanding * coverAtLeast)
+          // Services and coupons never run out: without goods there is no shelf to fall short.
+          const hasShelf = products.some(
+            ({ kind, counted, listed }) => kind === 'goods' && counted && listed,
+          );
+          if (hasShelf && cover.shelf < cover.outstanding * coverAtLeast)
             posts.push(
               ...(await tellStorekeepers(community.id, ['supermarket.cover-low', cover], account, services)),
               ...rooms

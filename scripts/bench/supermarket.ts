@@ -82,7 +82,7 @@ function crowd(): WorldFile {
     household: `${(index % 6) + 1}-${1 + (Math.floor(index / 6) % 4)}-${101 + Math.floor(index / 24)}`,
     roles: index === 0 ? (['admin', 'committee'] as const).slice() : [],
   }));
-  return { ...world, people, withoutPhone: [], chat: [], history: [], rooms: [] };
+  return { ...world, people, withoutPhone: [], chat: [], history: [], goods: [], rooms: [] };
 }
 
 interface Arrivals {

@@ -38,6 +38,7 @@ export async function seedPractice(
         boundAt: now,
       });
     }
+    for (const one of world.goods) await offer(one, { app, community, now });
     const reviewers = world.people.filter(({ roles }) => roles.includes('committee'));
     for (const past of [...world.history].sort((a, b) => b.daysAgo - a.daysAgo)) {
       const resident = residents.get(past.person);
@@ -48,7 +49,33 @@ export async function seedPractice(
     }
   });
   roster.committed();
+  await app.services.productWords.refresh();
   await rooms.refresh();
+}
+
+async function offer(
+  { name, english, points, unit, stock, note, merchant }: WorldFile['goods'][number],
+  { app, community, now }: { app: App; community: Community; now: Date },
+): Promise<void> {
+  const { shelf } = app.services;
+  const product = await shelf.put({
+    community: community.id,
+    name,
+    ...(english ? { english } : {}),
+    aliases: [],
+    kind: merchant ? 'service' : 'goods',
+    points,
+    unit,
+    ...(note ? { note } : {}),
+    ...(merchant ? { merchant } : {}),
+    counted: stock !== undefined,
+    listed: true,
+    updatedAt: now,
+  });
+  if (!stock) return;
+  const messageId = `practice-goods-${name}`;
+  const movement = { free: stock, reserved: 0, reason: 'in' as const, memo: '', by: '' };
+  await shelf.move(product, { _id: messageId, ...movement, messageId, at: now });
 }
 
 async function credit(
@@ -95,9 +122,16 @@ async function credit(
     reportedAt: at,
   };
   const claim = await app.services.claims.report(draft, book);
-  const { outcome } = await app.services.claims.decide(claim, community, reviewer, { kind: 'approve' }, {}, {
-    messageId: `${messageId}-approved`,
-    at,
-  });
+  const { outcome } = await app.services.claims.decide(
+    claim,
+    community,
+    reviewer,
+    { kind: 'approve' },
+    {},
+    {
+      messageId: `${messageId}-approved`,
+      at,
+    },
+  );
   if (outcome.kind !== 'approved') throw new Error(`the demo history could not be credited: ${outcome.kind}`);
 }

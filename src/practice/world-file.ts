@@ -42,6 +42,21 @@ export const worldFile = z.strictObject({
       text: z.string(),
     }),
   ),
+  /** What the points supermarket has. */
+  goods: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        english: z.string().optional(),
+        points: z.int().positive(),
+        unit: z.string(),
+        /** Absent for what never runs out. */
+        stock: z.int().nonnegative().optional(),
+        note: z.string().optional(),
+        merchant: z.string().optional(),
+      }),
+    )
+    .default([]),
   /** Deeds already credited. */
   history: z.array(
     z.strictObject({
