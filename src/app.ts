@@ -202,7 +202,7 @@ export function createApp({
         archive.splice(
           0,
           archive.length,
-          ...(await published.keep(id, rulebooks, clock.now(), whenRulesChange)),
+          ...(await published.keep(id, rulebooks, clock.now(), whenRulesChange, await claims.versionsIn(id))),
         );
       await services.rooms.start((error) => log.warn({ err: error }, 'rooms: could not be read again'));
       await services.openTitles.start((error) =>

@@ -130,6 +130,17 @@ export type Reach = 'own' | 'others' | 'all';
 /** Who may say something, and how far it reaches. A resident is anybody with a household on the roster. */
 export type Permission = Partial<Record<Role, Reach>> | 'anyone';
 
+/** How an intent is dealt with, where it is not the usual way. */
+export interface Manners {
+  /**
+   * Not for everybody's eyes: asked in a group it is answered privately; `outside-offices`: in the committee's and
+   * the grid workers' rooms it is answered there.
+   */
+  discreet?: 'always' | 'outside-offices';
+  /** Whoever stands in for a member may say it too. To everything else they are a resident like others. */
+  forStandIns?: true;
+}
+
 /**
  * One thing that people can say, and what happens then. It returns replies as data: it never sends and never
  * catches. What the person can mend is thrown as a `Refusal`.
@@ -137,7 +148,7 @@ export type Permission = Partial<Record<Role, Reach>> | 'anyone';
  * `may` says who may: any one of the roles is enough. docs/roles.md is made from it.
  * `records` handlers run inside a transaction; `reads` handlers change nothing.
  */
-export interface MessageHandler<N extends IntentName, S extends keyof Services> {
+export interface MessageHandler<N extends IntentName, S extends keyof Services> extends Manners {
   intent: N;
   may: Exclude<Permission, 'anyone'>;
   effect: 'reads' | 'records';
@@ -145,7 +156,7 @@ export interface MessageHandler<N extends IntentName, S extends keyof Services> 
 }
 
 /** A handler for everybody, people who have not registered among them. */
-export interface OpenHandler<N extends IntentName, S extends keyof Services> {
+export interface OpenHandler<N extends IntentName, S extends keyof Services> extends Manners {
   intent: N;
   may: 'anyone';
   effect: 'reads' | 'records';
@@ -156,7 +167,7 @@ export interface OpenHandler<N extends IntentName, S extends keyof Services> {
 }
 
 /** A handler as the pipeline sees it, whatever its intent. */
-export interface AnyHandler {
+export interface AnyHandler extends Manners {
   intent: IntentName;
   may: Permission;
   effect: 'reads' | 'records';

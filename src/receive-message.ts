@@ -203,7 +203,8 @@ export class MessageReceiver {
       ? await roster.byContact(message.sender.contactId)
       : (senders ?? (await roster.recentByContact(message.sender.contactId)));
     if (!place.room && message.conversation.kind === 'room') place = this.#placeOfAdmin(place, known);
-    const sender = known.find((resident) => resident.community === place.community.id);
+    const resident = known.find((one) => one.community === place.community.id);
+    const sender = resident && !handler.forStandIns ? withoutStandIns(resident) : resident;
     const request = this.#request(message, intent, language, place, isAnother);
     if (handler.may !== 'anyone') {
       if (!sender) return this.#unregistered(message, request);
@@ -228,10 +229,10 @@ export class MessageReceiver {
     try {
       if (handler.effect === 'reads') {
         const answer = asAnswer(await handler.handle(request, this.#parts.services));
-        return this.#answer(message, request.language, answer.replies);
+        return this.#answer(message, request.language, discreetly(answer, handler, request).replies);
       }
-      return await this.#record(message, request.language, () =>
-        handler.handle(request, this.#parts.services),
+      return await this.#record(message, request.language, async () =>
+        discreetly(asAnswer(await handler.handle(request, this.#parts.services)), handler, request),
       );
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -420,9 +421,7 @@ export class MessageReceiver {
 
   /** In a group that nobody bound, the bot listens only when spoken to, and for the words that bind it. */
   #worksUnbound(understood: Understanding, message: IncomingMessage): boolean {
-    return (
-      message.addressed !== null || (understood.kind === 'intent' && BINDS.has(understood.intent.name))
-    );
+    return message.addressed !== null || (understood.kind === 'intent' && BINDS.has(understood.intent.name));
   }
 
   /**
@@ -453,6 +452,25 @@ export class MessageReceiver {
 /** Everything that somebody may do in a direct chat. */
 function rolesOf(senders: Resident[]): Role[] {
   return ['resident', ...senders.flatMap(({ grants }) => grants.map(({ role }) => role))];
+}
+
+/** What is not for everybody's eyes goes to the asker alone, and the room hears that it did. */
+function discreetly(answer: Answer, { discreet }: AnyHandler, { message, room, language }: Request): Answer {
+  const { account, contactId, conversation } = message;
+  const isOffice = room?.purpose === 'committee' || room?.purpose === 'grid-workers';
+  const mayStay = !discreet || conversation.kind === 'direct' || (isOffice && discreet === 'outside-offices');
+  if (mayStay || answer.replies.every(({ to }) => to)) return answer;
+  const to = { account, conversation: { kind: 'direct' as const, id: contactId }, language };
+  return {
+    ...answer,
+    replies: [reply('sent-privately', {}), ...answer.replies.map((one) => ({ to, ...one }))],
+  };
+}
+
+/** Somebody without what they may decide for others who are away. */
+function withoutStandIns(resident: Resident): Resident {
+  const grants = resident.grants.filter(({ standsFor }) => standsFor === undefined);
+  return grants.length === resident.grants.length ? resident : { ...resident, grants };
 }
 
 function asAnswer(result: Reply[] | Answer): Answer {

@@ -18,8 +18,9 @@ export const showAudit: MessageHandler<'audit.show', 'claims' | 'ledger' | 'audi
   intent: 'audit.show',
   may: { resident: 'own', committee: 'all', 'grid-worker': 'all', admin: 'all' },
   effect: 'reads',
+  discreet: 'outside-offices',
 
-  async handle({ intent, sender, community, room, message, language, at }, services) {
+  async handle({ intent, sender, community, room, at }, services) {
     const numbers = [...new Set(intent.numbers)];
     if (numbers.length > MAX_CARDS) throw new Refusal('audit.too-many', { limit: MAX_CARDS });
     const found = await services.claims.byNumbers(community.id, numbers);
@@ -34,11 +35,7 @@ export const showAudit: MessageHandler<'audit.show', 'claims' | 'ledger' | 'audi
     const missing = numbers.filter((number) => !shown.some((claim) => claim.number === number));
     if (missing.length > 0) replies.push(reply('audit.not-found', { numbers: missing }));
 
-    const isPublic = message.conversation.kind === 'room' && room?.purpose === 'residents';
-    if (!isPublic) return replies;
-    const { account, contactId } = message;
-    const to = { account, conversation: { kind: 'direct' as const, id: contactId }, language };
-    return [reply('audit.sent-privately', {}), ...replies.map((one) => ({ ...one, to }))];
+    return replies;
   },
 };
 

@@ -17,9 +17,10 @@ export const exportReport: MessageHandler<'report.export', 'honours' | 'audit'> 
   intent: 'report.export',
   may: { committee: 'all', admin: 'all' },
   effect: 'records',
+  discreet: 'always',
 
   async handle(request, { honours, audit }) {
-    const { intent, sender, community, message, language, at } = request;
+    const { intent, sender, community, message, at } = request;
     const sheet = await sheetFor(request, honours);
     if (!sheet) throw new Refusal('export.which', {});
     const what = sheet.fileName.replace(/^小积-|\.xlsx$/g, '');
@@ -30,20 +31,7 @@ export const exportReport: MessageHandler<'report.export', 'honours' | 'audit'> 
     await audit.record([
       doneBy({ community, sender, message, at }, 'report.export', intent.what ?? '', { what, rows }),
     ]);
-    const inGroup = message.conversation.kind === 'room';
-    const to = {
-      account: message.account,
-      conversation: { kind: 'direct' as const, id: message.contactId },
-      language,
-    };
-    return [
-      reply(
-        'export.file',
-        { what, rows },
-        { ...(inGroup ? { to } : {}), attachment: { kind: 'sheet', sheet } },
-      ),
-      ...(inGroup ? [reply('export.sent', { what })] : []),
-    ];
+    return [reply('export.file', { what, rows }, { attachment: { kind: 'sheet', sheet } })];
   },
 };
 

@@ -1,3 +1,4 @@
+import { doneBy } from '#src/audit/done-by.ts';
 import type { Claims } from '#src/claims/claims.ts';
 import type { Claim } from '#src/claims/schema.ts';
 import { claimView, statusView } from '#src/claims/view.ts';
@@ -36,7 +37,7 @@ export const withdrawClaim: MessageHandler<'claim.withdraw', ObjectionNeeds> = {
     const numbers = intent.numbers.filter((number) => !objections.numbers.includes(number));
     if (objections.numbers.length > 0 && numbers.length === 0) return objections.replies;
 
-    const found = (await chosen(claims, sender, numbers)).filter((claim) => isConcerned(sender, claim));
+    const found = (await chosen(claims, sender, numbers)).filter((claim) => mayWithdraw(sender, claim));
     const targets = numbers.length > 0 ? found : found.slice(0, 1);
     if (targets.length === 0) throw new Refusal('claim.not-found', { numbers });
     const replies = [...objections.replies];
@@ -44,17 +45,13 @@ export const withdrawClaim: MessageHandler<'claim.withdraw', ObjectionNeeds> = {
       if (!(await claims.withdraw(claim)))
         throw new Refusal('claim.not-withdrawable', { number: claim.number });
       await audit.record([
-        {
-          community: community.id,
-          by: sender._id,
-          byName: sender.name,
-          action: 'claim.withdraw',
-          subject: `#${claim.number}`,
-          details: { points: claim.points },
-          rulebookVersion: claim.rulebookVersion,
-          messageId: message.id,
-          at,
-        },
+        doneBy(
+          { community, sender, message, at },
+          'claim.withdraw',
+          `#${claim.number}`,
+          { points: claim.points },
+          claim.rulebookVersion,
+        ),
       ]);
       replies.push(reply('claim.withdrawn', claimView(claim, community, at)));
     }
@@ -71,10 +68,18 @@ async function chosen(claims: Claims, sender: Resident, numbers: number[]): Prom
   }
   const found = (await claims.byNumbers(sender.community, numbers)).filter(
     (claim) =>
-      isConcerned(sender, claim) || holds(sender, 'committee') || holds(sender, 'grid-worker', claim.grid),
+      isConcerned(sender, claim) ||
+      holds(sender, 'committee', claim.grid) ||
+      holds(sender, 'grid-worker', claim.grid),
   );
   if (found.length === 0) throw new Refusal('claim.not-found', { numbers });
   return found;
+}
+
+/** One's own report, or the household's; points that others gave or took are withdrawn by whoever proposed them. */
+function mayWithdraw(sender: Resident, claim: Claim): boolean {
+  const isReport = claim.kind === 'report' || claim.kind === 'attendance';
+  return claim.reporter === sender._id || (isReport && isConcerned(sender, claim));
 }
 
 function isConcerned(sender: Resident, claim: Claim): boolean {

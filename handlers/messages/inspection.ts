@@ -44,6 +44,7 @@ export const recordInspection: MessageHandler<
 
     const granted: Claim[] = [];
     const already: string[] = [];
+    const capped: string[] = [];
     const cards: Reply[] = [];
     for (const { _id, address, grid } of others) {
       const doer = { household: _id, address, grid };
@@ -53,7 +54,11 @@ export const recordInspection: MessageHandler<
         already.push(address);
         continue;
       }
-      const claim = await services.claims.report(draft, judging);
+      const claim = await orCapped(services.claims.report(draft, judging));
+      if (!claim) {
+        capped.push(address);
+        continue;
+      }
       granted.push(claim);
       cards.push(...(await cardsOf(claim, community, at, services)));
     }
@@ -73,6 +78,7 @@ export const recordInspection: MessageHandler<
       granted: granted.length,
       points: item.pays.points,
       already,
+      capped,
       unknown,
       own: own.map(({ address }) => address),
       waiting: granted.some(({ status }) => status === 'waiting'),
@@ -80,6 +86,14 @@ export const recordInspection: MessageHandler<
     return [summary, ...cards];
   },
 };
+
+/** What a cap leaves nothing for is named with the others, not a reason to credit nobody. */
+async function orCapped(reported: Promise<Claim>): Promise<Claim | undefined> {
+  return reported.catch((error) => {
+    if (error instanceof Refusal && error.key === 'claim.cap-reached') return undefined;
+    throw error;
+  });
+}
 
 /** The households that an inspection names, and the addresses that nobody on the roster has. */
 async function inspected(
@@ -95,6 +109,12 @@ async function inspected(
         grids: community.grids.map(({ name }) => name),
       });
     const all = await roster.households(community.id, grid);
+    // A slip in an exception would credit the very household that failed.
+    const strange = which.except.filter((address) => !all.some((household) => household.address === address));
+    if (strange.length > 0)
+      throw new Refusal('inspection.unknown-exception', {
+        addresses: strange.slice(0, 10).map((address) => plainText(address, 20)),
+      });
     return { households: all.filter(({ address }) => !which.except.includes(address)), unknown: [] };
   }
   const households: Household[] = [];

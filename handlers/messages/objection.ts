@@ -46,6 +46,12 @@ export const object: MessageHandler<'claim.objection', ObjectionNeeds> = {
     const objector = objectorOf(request, plainText(intent.text, 200));
     const open = await objections.openOn(community.id, number);
     if (open) return join(open, objector, claim, request, services);
+    // Whoever was answered has been heard; others may still object.
+    const answered = (await objections.ofClaim(community.id, number)).find(
+      ({ status, objectors }) =>
+        status === 'dismissed' && objectors.some(({ household }) => household === sender.household),
+    );
+    if (answered) throw new Refusal('objection.answered', { number: answered.number, claim: number });
 
     const book = rulebookNamed(community, publication?.rulebookVersion ?? rulebookNow(community, at).version);
     const credited = Math.max(0, pointsOf(earning));

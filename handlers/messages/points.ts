@@ -14,7 +14,7 @@ const SHOWN = 8;
 /** 查积分: the household's balance, what this person earned of it, and what still waits. */
 export const checkPoints: MessageHandler<'points.check', 'ledger' | 'claims' | 'roster'> = {
   intent: 'points.check',
-  may: { resident: 'own', 'grid-worker': 'all', committee: 'all', admin: 'all' },
+  may: { resident: 'own', 'grid-worker': 'all', committee: 'own', admin: 'all' },
   effect: 'reads',
 
   async handle({ intent, sender }, { ledger, claims, roster }) {
@@ -31,7 +31,7 @@ export const checkPoints: MessageHandler<'points.check', 'ledger' | 'claims' | '
 /** 积分明细: the last entries, each with what it was for and the number of its card. */
 export const showHistory: MessageHandler<'points.history', 'ledger' | 'roster'> = {
   intent: 'points.history',
-  may: { resident: 'own', 'grid-worker': 'all', committee: 'all', admin: 'all' },
+  may: { resident: 'own', 'grid-worker': 'all', committee: 'own', admin: 'all' },
   effect: 'reads',
 
   async handle({ intent, sender }, { ledger, roster }) {

@@ -11,27 +11,20 @@ export const showReportCard: MessageHandler<
   'ledger' | 'claims' | 'roster' | 'scoreLists'
 > = {
   intent: 'points.report-card',
-  may: { resident: 'own', 'grid-worker': 'all', committee: 'all', admin: 'all' },
+  may: { resident: 'own', 'grid-worker': 'all', committee: 'own', admin: 'all' },
   effect: 'reads',
+  discreet: 'always',
 
-  async handle({ intent, sender, community, message, language, at }, services) {
+  async handle({ intent, sender, community, at }, services) {
     const resident = await whose(services.roster, sender, intent.person);
     const card = await reportCardOf(resident, community, at, services);
     const { address, balance, available, frozen, credits, deductions, waiting, rank } = card;
     const period = periodAt(rulebookNow(community, at).lists?.every ?? 'quarter', at).key;
     const summary = { address, period, balance, available, frozen, credits, deductions, waiting, rank };
-    const inGroup = message.conversation.kind === 'room';
-    const to = {
-      account: message.account,
-      conversation: { kind: 'direct' as const, id: message.contactId },
-      language,
-    };
     return [
       reply('report-card.summary', summary, {
-        ...(inGroup ? { to } : {}),
         attachment: { kind: 'picture', picture: { template: 'report-card', params: card } },
       }),
-      ...(inGroup ? [reply('report-card.sent', {})] : []),
     ];
   },
 };

@@ -63,8 +63,14 @@ export const reportClaim: MessageHandler<
 
     const replies: Reply[] = [];
     const ids: string[] = [];
+    const capped: Refusal[] = [];
     for (const { draft, book } of drafts) {
-      const claim = await claims.report(draft, book);
+      const claim = await claims.report(draft, book).catch((error) => {
+        if (!(error instanceof Refusal) || error.key !== 'claim.cap-reached') throw error;
+        capped.push(error);
+        return undefined;
+      });
+      if (!claim) continue;
       ids.push(claim._id);
       const view = claimView(claim, community, request.at);
       replies.push(
@@ -74,6 +80,10 @@ export const reportClaim: MessageHandler<
       );
       replies.push(...(await cardsOf(claim, community, request.at, services)));
     }
+    // What a cap left nothing of stands beside what was recorded; alone it is the whole answer.
+    const [first] = capped;
+    if (first && ids.length === 0) throw first;
+    replies.push(...capped.map(({ key, params }) => reply(key, params)));
     replies.push(...request.refusedPictures.map((why) => reply('claim.evidence-refused', { why })));
     return { replies, afterCommit: () => pictures.reported(request.message, request.at, ids) };
   },

@@ -3,7 +3,7 @@ import type { Verdict } from '#src/claims/decide.ts';
 import { type ReviewServices, reviewClaim, toReporter } from '#src/claims/review-claim.ts';
 import type { Claim } from '#src/claims/schema.ts';
 import { claimView } from '#src/claims/view.ts';
-import { rulebookNamed } from '#src/community/community.ts';
+import { type Community, rulebookNamed } from '#src/community/community.ts';
 import { gridsOf, holds } from '#src/community/roster.ts';
 import type { Registration, Resident } from '#src/community/schema.ts';
 import { tellHousehold } from '#src/community/tell-household.ts';
@@ -13,7 +13,7 @@ import { plainText } from '#src/replies/plain-text.ts';
 import { type Reply, reply } from '#src/replies/reply.ts';
 import type { LeftOut } from '#src/replies/views.ts';
 import { mayDecide, seatOf, sitsIn } from '#src/review/panel.ts';
-import { bodyOf, itemOf, mostPointsFor, pointsFor } from '#src/rulebook/rulebook.ts';
+import { amountWorth, bodyOf, itemOf, mostPointsFor, pointsFor } from '#src/rulebook/rulebook.ts';
 import type { Selection } from '#src/understanding/intent.ts';
 import { settleRegistration } from './settle-registration.ts';
 
@@ -30,6 +30,8 @@ const MAX_LOOKED_THROUGH = 1000;
 /** 通过: by quoting a card, or by numbers, or all that waits. Cards of claims and of registrations alike. */
 export const approve: MessageHandler<'review.approve', Needs> = {
   intent: 'review.approve',
+  discreet: 'outside-offices',
+  forStandIns: true,
   may: REVIEWERS,
   effect: 'records',
   handle: (request, services) =>
@@ -39,6 +41,8 @@ export const approve: MessageHandler<'review.approve', Needs> = {
 /** 驳回 1024 照片不清楚: always with a reason. */
 export const reject: MessageHandler<'review.reject', Needs> = {
   intent: 'review.reject',
+  discreet: 'outside-offices',
+  forStandIns: true,
   may: REVIEWERS,
   effect: 'records',
   handle: (request, services) => {
@@ -52,6 +56,8 @@ export const reject: MessageHandler<'review.reject', Needs> = {
 /** 1023 改成1.5小时: agrees, but with another amount. */
 export const adjust: MessageHandler<'review.adjust', Needs> = {
   intent: 'review.adjust',
+  discreet: 'outside-offices',
+  forStandIns: true,
   may: REVIEWERS,
   effect: 'records',
   handle: (request, services) =>
@@ -66,6 +72,8 @@ export const adjust: MessageHandler<'review.adjust', Needs> = {
 /** 弃权 1023, 回避 1023 亲戚: somebody of the body stays away from a decision. */
 export const abstain: MessageHandler<'review.abstain', Needs> = {
   intent: 'review.abstain',
+  discreet: 'outside-offices',
+  forStandIns: true,
   may: REVIEWERS,
   effect: 'records',
   handle: (request, services) => {
@@ -78,6 +86,8 @@ export const abstain: MessageHandler<'review.abstain', Needs> = {
 /** 1001通过 1002驳回 重复 1003改成5分: several verdicts in one message. */
 export const reviewSeveral: MessageHandler<'review.several', Needs> = {
   intent: 'review.several',
+  discreet: 'outside-offices',
+  forStandIns: true,
   may: REVIEWERS,
   effect: 'records',
 
@@ -99,6 +109,8 @@ export const reviewSeveral: MessageHandler<'review.several', Needs> = {
 /** 待审: what waits for this person's decision. */
 export const showPending: MessageHandler<'review.pending', 'claims' | 'roster'> = {
   intent: 'review.pending',
+  discreet: 'outside-offices',
+  forStandIns: true,
   may: { committee: 'all', 'grid-worker': 'all', admin: 'all' },
   effect: 'reads',
 
@@ -128,6 +140,7 @@ export const showPending: MessageHandler<'review.pending', 'claims' | 'roster'> 
 /** 冲正 1023 原因: takes credited points back by a reversal. */
 export const reverseClaim: MessageHandler<'claim.reverse', Needs | 'objections'> = {
   intent: 'claim.reverse',
+  discreet: 'outside-offices',
   may: { committee: 'others', admin: 'others' },
   effect: 'records',
 
@@ -140,12 +153,13 @@ export const reverseClaim: MessageHandler<'claim.reverse', Needs | 'objections'>
 
     const replies: Reply[] = [];
     for (const claim of found) {
-      if (!holds(sender, 'committee', claim.grid) && !holds(sender, 'admin', claim.grid))
+      if (!mayReverse(sender, claim, community))
         throw new Refusal('review.left-out', { others: [claim.number] });
       if (isOwn(sender, claim)) throw new Refusal('review.left-out', { own: [claim.number] });
       const open = await objections.openOn(community.id, claim.number);
       if (open) throw new Refusal('claim.under-objection', { number: claim.number, objection: open.number });
-      if (!(await claims.reverse(claim, sender, reason, cause)))
+      const reversed = await claims.reverse(claim, community, sender, reason, cause);
+      if (!reversed)
         throw new Refusal(claim.status === 'reversed' ? 'claim.already-reversed' : 'claim.not-reversible', {
           numbers: [claim.number],
         });
@@ -159,10 +173,17 @@ export const reverseClaim: MessageHandler<'claim.reverse', Needs | 'objections'>
         ),
       ]);
       const balance = await ledger.balanceOf(claim.household);
-      const params = { ...claimView(claim, community, at), by: plainText(sender.name, 20), reason, balance };
+      const params = {
+        ...claimView(claim, community, at),
+        by: plainText(sender.name, 20),
+        reason,
+        balance,
+        waived: reversed.waived,
+      };
       replies.push(reply('claim.reversed', params));
-      if (claim.conversation.id !== message.conversation.id)
-        replies.push(reply('claim.reversed', params, toReporter(claim)));
+      const reporter = toReporter(claim);
+      if (reporter.to?.conversation.id !== message.conversation.id)
+        replies.push(reply('claim.reversed', params, reporter));
       if (claim.kind === 'deduction')
         replies.push(
           ...(await tellHousehold(
@@ -274,7 +295,10 @@ function waitingBefore(
   });
 }
 
-/** What an adjustment makes of a claim: other hours, other times, or other points. */
+/**
+ * What an adjustment makes of a claim: other hours, other times, another level. Points that were named are read as an
+ * amount of the item where they are one, so that every cap counts them; otherwise they are at most what was claimed.
+ */
 export function adjustment(
   claim: Claim,
   { points, minutes, quantity, reason }: AdjustedAmount,
@@ -283,20 +307,36 @@ export function adjustment(
   const why = reason ? { reason: plainText(reason, 200) } : {};
   const book = rulebookNamed(community, claim.rulebookVersion);
   const item = itemOf(book, claim.item);
-  const most = item ? mostPointsFor(item) : (book.discretion?.most ?? claim.points);
-  const checked = (worth: number) => {
-    if (worth < 1 || worth > most)
+  if (points !== undefined) {
+    const amount = item ? amountWorth(item, points) : undefined;
+    const claimed = claim.uncapped ?? claim.points;
+    const most = item ? (amount ? mostPointsFor(item) : claimed) : (book.discretion?.most ?? claimed);
+    if (points < 1 || points > most)
       throw new Refusal('review.adjust-too-much', { number: claim.number, most });
-    return worth;
-  };
-  if (points !== undefined) return { kind: 'adjust', points: checked(points), ...why };
+    return { kind: 'adjust', points, ...amount, ...why };
+  }
   const perHour = item?.pays.per === 'hour';
   const given = perHour ? minutes : quantity;
   if (!item || given === undefined)
     throw new Refusal('review.adjust-needs-amount', { number: claim.number, per: perHour ? 'hour' : 'time' });
   const known = perHour ? { minutes: given } : { quantity: given };
   const worth = pointsFor(item, { ...known, choice: claim.choice });
-  return { kind: 'adjust', points: checked(worth), ...known, ...why };
+  const most = mostPointsFor(item);
+  if (worth < 1 || worth > most) throw new Refusal('review.adjust-too-much', { number: claim.number, most });
+  return { kind: 'adjust', points: worth, ...known, ...why };
+}
+
+/** Whoever decided last may take it back: that body, the one that settles objections, or an admin. */
+function mayReverse(sender: Resident, claim: Claim, community: Community): boolean {
+  if (holds(sender, 'admin', claim.grid)) return true;
+  const book = rulebookNamed(community, claim.rulebookVersion);
+  const chain = book.chains.find(({ id }) => id === claim.chain);
+  const last = chain?.stages.at(-1);
+  const objections = book.publicity?.objections;
+  if (!last) return holds(sender, 'committee', claim.grid);
+  return [last.body, ...(objections ? [objections.body] : [])].some((id) =>
+    sitsIn(sender, bodyOf(book, id), claim.grid),
+  );
 }
 
 interface AdjustedAmount {

@@ -71,6 +71,8 @@ export const showRules: OpenHandler<'rules.show', never> = {
         }),
       ];
     }
+    if (item.kind === 'deduct' || item.pays.per === 'state')
+      return [reply('rules.unreported', { item: viewOf(item) })];
     const example = {
       zh: `上报 ${item.name.zh}${item.pays.per === 'hour' ? ' 2小时' : ''}`,
       en: `report ${item.name.en}${item.pays.per === 'hour' ? ' 2 hours' : ''}`,

@@ -1,14 +1,12 @@
 import type { Claim } from '#src/claims/schema.ts';
-import { rulebookNamed, rulebookNow } from '#src/community/community.ts';
+import { rulebookNamed } from '#src/community/community.ts';
 import type { Resident } from '#src/community/schema.ts';
 import { tellHousehold } from '#src/community/tell-household.ts';
 import type { Answer, MessageHandler, Request, Services } from '#src/handler.ts';
-import { pointsOf } from '#src/ledger/ledger.ts';
 import { ballotsOf, decideObjection, ruleFor } from '#src/publicity/decide-objection.ts';
 import type { Objection, ObjectionVote } from '#src/publicity/schema.ts';
 import { toObjector } from '#src/publicity/to-objector.ts';
 import { objectionView } from '#src/publicity/view.ts';
-import { waiveShortfall } from '#src/publicity/waive.ts';
 import { Refusal } from '#src/refusal.ts';
 import { plainText } from '#src/replies/plain-text.ts';
 import { type Reply, reply, toRoom } from '#src/replies/reply.ts';
@@ -26,6 +24,8 @@ type SettleRequest = Request<'objection.resolve'> & { sender: Resident };
  */
 export const settleObjection: MessageHandler<'objection.resolve', Needs> = {
   intent: 'objection.resolve',
+  discreet: 'outside-offices',
+  forStandIns: true,
   may: { committee: 'others', 'grid-worker': 'others', storekeeper: 'others', admin: 'others' },
   effect: 'records',
 
@@ -142,10 +142,9 @@ async function conclude(
   const cause = { messageId: message.id, at };
   let waived = 0;
   if (outcome === 'upheld') {
-    const earning = await ledger.earningOf(community.id, claim.number);
-    // Somebody may have reversed it by hand meanwhile; then nothing is left to take.
-    const reversed = await claims.reverse(claim, sender, reason ?? '异议成立', cause);
-    const taken = reversed && earning ? Math.max(0, pointsOf(earning)) : 0;
+    // Nobody reverses by hand what is being questioned.
+    const reversed = await claims.reverse(claim, community, sender, reason ?? '异议成立', cause);
+    waived = reversed?.waived ?? 0;
     if (reversed)
       await audit.record([
         {
@@ -153,8 +152,6 @@ async function conclude(
           subject: `#${claim.number}`,
         },
       ]);
-    if (!rulebookNow(community, at).mayOwe)
-      waived = await waiveShortfall(ledger, objection, taken, sender._id, cause);
   }
   const { total, available } = await ledger.standingOf(objection.household);
   const params = {

@@ -60,8 +60,11 @@ async function composeReminders(
   for (const { claim, overdue, days } of late) {
     const { stage } = claims.stageOf(claim, community);
     if (overdue && stage.overdue === 'approve') {
-      replies.push(...(await approve(claim, community, now, services)));
-      continue;
+      const approved = await approve(claim, community, now, services);
+      if (approved) {
+        replies.push(...approved);
+        continue;
+      }
     }
     if (overdue && stage.overdue === 'escalate' && stage.escalateTo && !claim.escalated) {
       await claims.note(claim, { escalated: true, remindedAt: now });
@@ -111,18 +114,19 @@ function posts(
   });
 }
 
-/** Silence counts as agreement, where the regulation says so in its own words. */
+/** Silence counts as agreement, where the regulation says so in its own words and nobody has spoken against it. */
 async function approve(
   claim: Claim,
   community: Community,
   now: Date,
   services: Pick<Services, Needs>,
-): Promise<Reply[]> {
+): Promise<Reply[] | undefined> {
   const messageId = `regulation:${claim._id}:${claim.stage}`;
   const { outcome, claim: after } = await services.claims.approveByRegulation(claim, community, {
     messageId,
     at: now,
   });
+  if (outcome.kind !== 'approved' && outcome.kind !== 'advanced') return undefined;
   await services.audit.record([
     {
       community: community.id,

@@ -123,6 +123,11 @@ export class Claims {
       .lean();
   }
 
+  /** The versions of the rulebook under which anything was ever claimed. */
+  async versionsIn(community: string): Promise<ReadonlySet<string>> {
+    return new Set(await this.#model.distinct('rulebookVersion', { community }));
+  }
+
   byNumbers(community: string, numbers: number[]): Promise<Claim[]> {
     return this.byIds(numbers.map((number) => `${community}#${number}`));
   }
@@ -179,10 +184,12 @@ export class Claims {
   /** The stage that a waiting claim is in, by the version that judges it. */
   stageOf(claim: Claim, community: Community): { stage: Stage; book: Rulebook; last: boolean; of: number } {
     const book = rulebookNamed(community, claim.rulebookVersion);
-    const { stages } = chainOf(book, claim.chain);
-    const stage = stages[claim.stage];
-    if (!stage) throw new Error(`claim ${claim._id} is in stage ${claim.stage}, which its chain has not`);
-    return { stage, book, last: claim.stage === stages.length - 1, of: stages.length };
+    // In practice a regulation may change under a claim that waits: it goes on in what there is.
+    const chain = book.chains.find(({ id }) => id === claim.chain) ?? chainOf(book, undefined);
+    const { stages } = chain;
+    const stage = stages[Math.min(claim.stage, stages.length - 1)];
+    if (!stage) throw new Error(`claim ${claim._id} waits in a chain without stages`);
+    return { stage, book, last: claim.stage >= stages.length - 1, of: stages.length };
   }
 
   /** Whom a waiting claim is before: the stage's body, whoever stands in for it, and whoever it was escalated to. */
@@ -238,8 +245,19 @@ export class Claims {
     return this.#apply({ ...claim, ...amount }, community, decision, outcome, claim.decisions.length);
   }
 
-  /** Approves a stage whose time has run out, where the regulation says that silence is agreement. */
-  async approveByRegulation(claim: Claim, community: Community, cause: Cause) {
+  /**
+   * Approves a stage whose time has run out, where the regulation says that silence is agreement. It is not when
+   * somebody has spoken against it, or when the photo that the item wants is missing.
+   */
+  async approveByRegulation(
+    claim: Claim,
+    community: Community,
+    cause: Cause,
+  ): Promise<{ outcome: Result; claim: Claim }> {
+    const { book } = this.stageOf(claim, community);
+    if (lacksEvidence(claim, book)) return { outcome: { kind: 'no-evidence' }, claim };
+    if (ballotsOf(claim.decisions, claim.stage).some(({ verdict }) => verdict === 'reject'))
+      return { outcome: { kind: 'said-before' }, claim };
     const decision: Decision = {
       by: 'regulation',
       name: '细则',
@@ -276,13 +294,19 @@ export class Claims {
     return true;
   }
 
-  /** Takes an approved claim's points back by a reversal journal; false when it is not approved (any more). */
+  /**
+   * Takes an approved claim's points back by a reversal journal. Where the regulation lets nobody owe, what is not
+   * there any more is waived by another.
+   *
+   * @returns how many points were waived; undefined when the claim is not approved (any more)
+   */
   async reverse(
     claim: Claim,
+    community: Community,
     by: Pick<Resident, '_id' | 'name'>,
     reason: string,
     cause: Cause,
-  ): Promise<boolean> {
+  ): Promise<{ waived: number } | undefined> {
     const decision: Decision = {
       by: by._id,
       name: by.name,
@@ -296,11 +320,11 @@ export class Claims {
       { _id: claim._id, status: 'approved' },
       { $set: { status: 'reversed' }, $push: { decisions: decision } },
     );
-    if (changed.modifiedCount !== 1) return false;
+    if (changed.modifiedCount !== 1) return undefined;
     const { ledger, caps, countsAt } = this.#parts;
     const earning = await ledger.earningOf(claim.community, claim.number);
     if (!earning?.countsAt) throw new Error(`claim ${claim._id} is approved but has no journal`);
-    await ledger.recordReversal(earning, {
+    const reversal = await ledger.recordReversal(earning, {
       memo: reason,
       decidedBy: [by._id],
       messageId: cause.messageId,
@@ -308,7 +332,8 @@ export class Claims {
       countsAt: await countsAt(claim, earning.countsAt, cause.at),
     });
     await caps.giveBack(claim.capUses);
-    return true;
+    const { mayOwe } = rulebookNamed(community, claim.rulebookVersion);
+    return { waived: mayOwe ? 0 : await ledger.waiveShortfall(reversal) };
   }
 
   /** Adds a picture to a waiting claim once; the claim as it then is, or undefined when it can't take one. */
@@ -395,24 +420,24 @@ export class Claims {
     });
   }
 
-  /** A deduction cut down to what the household has, where the regulation lets nobody owe points. */
+  /** A deduction cut down to what the household can spend, where the regulation lets nobody owe points. */
   async #chargeable(claim: Claim): Promise<Claim> {
     if (claim.kind !== 'deduction') return claim;
-    const { total } = await this.#parts.ledger.standingOf(claim.household);
-    if (total >= claim.points) return claim;
-    return { ...claim, points: Math.max(0, total), uncapped: claim.uncapped ?? claim.points };
+    const { available } = await this.#parts.ledger.standingOf(claim.household);
+    if (available >= claim.points) return claim;
+    return { ...claim, points: Math.max(0, available), uncapped: claim.uncapped ?? claim.points };
   }
 
   /** The amount of a claim that its caps leave, and what it takes up of them. */
   async #capped(
     draft: Pick<
       Claim,
-      'community' | 'household' | 'resident' | 'day' | 'item' | 'points' | 'quantity' | 'choice'
+      'community' | 'household' | 'resident' | 'kind' | 'day' | 'item' | 'points' | 'quantity' | 'choice'
     >,
     book: Rulebook,
   ): Promise<Pick<Claim, 'points' | 'quantity' | 'uncapped' | 'capUses'>> {
     const item = itemOf(book, draft.item);
-    const caps = capsFor(book, item);
+    const caps = capsFor(book, item, draft.kind === 'deduction');
     const times = await this.#parts.caps.take(caps, 'times', draft, draft.quantity ?? 1);
     if (times.by && times.amount < 1) throw new Refusal('claim.cap-reached', { cap: times.by });
     const cut =
@@ -435,21 +460,27 @@ export class Claims {
   async #adjusted(
     claim: Claim,
     community: Community,
-    { points, minutes, quantity }: Extract<Verdict, { kind: 'adjust' }>,
+    { points, minutes, quantity, choice }: Extract<Verdict, { kind: 'adjust' }>,
   ): Promise<Partial<Claim>> {
     const { book } = this.stageOf(claim, community);
     await this.#parts.caps.giveBack(claim.capUses);
-    const changed = { ...claim, points, ...(minutes ? { minutes } : {}), ...(quantity ? { quantity } : {}) };
+    const amount = {
+      ...(minutes ? { minutes } : {}),
+      ...(quantity ? { quantity } : {}),
+      ...(choice ? { choice } : {}),
+    };
+    const changed = { ...claim, points, ...amount };
     const capped = await this.#capped(changed, book);
     if (capped.points < points)
       throw new Refusal('review.adjust-too-much', { number: claim.number, most: capped.points });
-    return { ...capped, ...(minutes ? { minutes } : {}), ...(quantity ? { quantity } : {}) };
+    return { ...capped, ...amount };
   }
 }
 
 /** Whether the item wants a photo of what was reported, and there is none. */
 function lacksEvidence({ kind, item, evidence }: Claim, book: Rulebook): boolean {
-  return kind === 'report' && evidence.length === 0 && itemOf(book, item)?.evidence === 'required';
+  const wants = kind === 'report' || kind === 'award' || kind === 'deduction';
+  return wants && evidence.length === 0 && itemOf(book, item)?.evidence === 'required';
 }
 
 /** Outcomes that are written down. */

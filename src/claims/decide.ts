@@ -8,7 +8,14 @@ import type { Claim, Decision } from './schema.ts';
 /** What a reviewer says about one claim. `adjust` agrees, but with another amount. */
 export type Verdict =
   | { kind: 'approve' }
-  | { kind: 'adjust'; points: number; minutes?: number; quantity?: number; reason?: string }
+  | {
+      kind: 'adjust';
+      points: number;
+      minutes?: number | undefined;
+      quantity?: number | undefined;
+      choice?: string | undefined;
+      reason?: string;
+    }
   | { kind: 'reject'; reason: string }
   | { kind: 'abstain' | 'recuse'; reason?: string };
 
@@ -57,7 +64,9 @@ export function decide(
   const seat = enters ? { member: reviewer, standIns: [] } : seatOf(seats, reviewer._id);
   if (!seat || (stage.meeting && !enters)) return { kind: 'not-yours' };
   if (!mayDecide(reviewer, seat, matter)) return { kind: 'own-household' };
-  if (stage.list && !claim.escalated && (list === undefined || list !== claim.list))
+  // Whoever stays away from a claim need not wait for its list.
+  const staysAway = verdict.kind === 'abstain' || verdict.kind === 'recuse';
+  if (stage.list && !claim.escalated && !staysAway && (list === undefined || list !== claim.list))
     return { kind: 'on-list', list: claim.list };
   const changesAmount = verdict.kind === 'adjust' && verdict.points !== claim.points;
   if (changesAmount && !stage.adjust) return { kind: 'not-adjustable' };

@@ -146,14 +146,25 @@ export async function resultOf(
           services,
         )
       : [];
-  const toldHere = before.conversation.id === here;
-  return [...(toldHere ? [] : [reply('review.decided', params)]), result, ...household];
+  const nobodyTold = after.kind === 'deduction' && verdict !== 'rejected' && household.length === 0;
+  return [
+    ...(result.to?.conversation.id === here ? [] : [reply('review.decided', params)]),
+    result,
+    ...household,
+    ...(nobodyTold ? [reply('deduction.no-phone', { number: after.number, address: after.address })] : []),
+  ];
 }
 
-/** Where a claim was reported, for the answer to whoever reported it. */
+/**
+ * Where whoever reported a claim hears of it: where they reported it. A deduction is nobody else's business; they
+ * hear of it in private.
+ */
 export function toReporter(claim: Claim): Pick<Reply, 'to' | 'mentions'> {
+  const { account, language, contactId } = claim;
+  const conversation =
+    claim.kind === 'deduction' ? { kind: 'direct' as const, id: contactId } : claim.conversation;
   return {
-    to: { account: claim.account, conversation: claim.conversation, language: claim.language },
-    mentions: claim.conversation.kind === 'room' ? [claim.contactId] : [],
+    to: { account, conversation, language },
+    mentions: conversation.kind === 'room' ? [contactId] : [],
   };
 }

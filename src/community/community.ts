@@ -79,9 +79,14 @@ export function rulebookOn({ rulebooks, archive }: Community, day: string): Rule
   return inForceOn([...archive, ...rulebooks], day);
 }
 
-/** The version in force today; before the first one has begun, that one. */
+/**
+ * The version to show and to post by: the one in force today; when none is, the last that was, and before the first
+ * has begun, that one. What is recorded is judged by `rulebookOn`.
+ */
 export function rulebookNow(community: Community, now: Date): Rulebook {
-  return rulebookOn(community, dayOf(now)) ?? community.rulebooks[0];
+  const today = dayOf(now);
+  const begun = community.rulebooks.filter(({ from }) => from <= today);
+  return rulebookOn(community, today) ?? begun.at(-1) ?? community.rulebooks[0];
 }
 
 /** A version by its name. @throws Error for one that the community never had. */

@@ -106,6 +106,27 @@ export class Ledger {
     return journal;
   }
 
+  /**
+   * Under a regulation that lets nobody owe: gives back what a reversal took beyond what was there, by a journal of
+   * its own. Runs in the reversal's transaction.
+   *
+   * @returns how much could not be taken
+   */
+  async waiveShortfall(reversal: Journal): Promise<number> {
+    const { available } = await this.standingOf(reversal.household);
+    const short = Math.min(Math.max(0, -pointsOf(reversal)), Math.max(0, -available));
+    if (short === 0) return 0;
+    const { countsAt: _, minutes: __, reverses: ___, ...rest } = reversal;
+    await this.record({
+      ...rest,
+      _id: reversal._id.replace(/^reversal:/, 'waiver:'),
+      kind: 'correction',
+      entries: transfer(account.issued(reversal.community), account.household(reversal.household), short),
+      memo: '细则规定不记负分，不足部分不扣',
+    });
+    return short;
+  }
+
   /** What a household has in all, whatever of it is frozen or reserved. */
   async balanceOf(household: string): Promise<number> {
     return (await this.standingOf(household)).total;

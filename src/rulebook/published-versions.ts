@@ -49,6 +49,7 @@ export class PublishedVersions {
    * at each start.
    *
    * @returns versions that were in force once and have no file any more
+   * @param used versions under which something was reported
    * @throws BadInput when one that people have been judged by has changed; then none is kept anew.
    */
   async keep(
@@ -56,12 +57,13 @@ export class PublishedVersions {
     versions: readonly Rulebook[],
     now: Date,
     whenChanged: WhenChanged = 'refuse',
+    used: ReadonlySet<string> = new Set(),
   ): Promise<Rulebook[]> {
     const kept = new Map((await this.of(community)).map((one) => [one.version, one]));
     if (whenChanged === 'refuse')
       for (const book of versions) {
         const before = kept.get(book.version);
-        if (before) refuseChange(before, book, dayOf(now));
+        if (before) refuseChange(before, book, dayOf(now), used.has(book.version));
       }
     for (const book of versions) {
       const content = JSON.parse(JSON.stringify(book)) as Rulebook;
@@ -92,8 +94,14 @@ export class PublishedVersions {
   }
 }
 
-function refuseChange({ book, fingerprint }: PublishedVersion, now: Rulebook, today: string): void {
-  if (book.from >= today || fingerprintOf(now) === fingerprint) return;
+function refuseChange(
+  { book, fingerprint }: PublishedVersion,
+  now: Rulebook,
+  today: string,
+  isUsed: boolean,
+): void {
+  // On its first day a version may still change, until somebody has reported something under it.
+  if ((book.from >= today && !isUsed) || fingerprintOf(now) === fingerprint) return;
   // A newer Xiaoji may know more fields: what was kept gets their defaults before it is compared.
   const before = rulebookSchema.safeParse(book).data ?? book;
   const changed = differencesOf(before, now).filter(

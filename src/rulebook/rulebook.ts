@@ -35,6 +35,24 @@ export function pointsFor({ pays }: Item, { minutes = 0, quantity = 1, choice }:
   }
 }
 
+/** The amount of an item that is worth so many points, if there is one. */
+export function amountWorth(item: Item, points: number): Amount | undefined {
+  const { pays } = item;
+  switch (pays.per) {
+    case 'hour':
+      return { minutes: Math.round((points * 60) / pays.points) };
+    case 'time':
+    case 'unit':
+      return points % pays.points === 0 ? { quantity: points / pays.points } : undefined;
+    case 'choice': {
+      const level = pays.choices.find((choice) => choice.points === points);
+      return level ? { choice: level.id, quantity: 1 } : undefined;
+    }
+    case 'state':
+      return undefined;
+  }
+}
+
 /** The most that one report of an item can be worth. */
 export function mostPointsFor(item: Item): number {
   const { pays } = item;
@@ -77,19 +95,28 @@ export function bodyOf(book: Rulebook, id: string): Body {
 export interface ScopedCap extends Cap {
   /** `item:<id>`, `category:<id>` or `all`. */
   scope: string;
+  /** What that is called; absent for everything. */
+  of?: { zh: string; en: string };
 }
 
-/** Every cap that an item's credits fall under. A state counts once a period, whether or not a cap says so. */
-export function capsFor(book: Rulebook, item: Item | undefined): ScopedCap[] {
-  const scoped = (scope: string) => (cap: Cap) => ({ ...cap, scope });
-  const all = book.caps.map(scoped('all'));
+/**
+ * Every cap that points of an item fall under. A state counts once a period, whether or not a cap says so. Caps of a
+ * category and of everything are for what is earned: they shield nobody from deductions, and deductions use up none.
+ */
+export function capsFor(book: Rulebook, item: Item | undefined, deducts: boolean): ScopedCap[] {
+  const scoped = (scope: string, of?: ScopedCap['of']) => (cap: Cap) => ({
+    ...cap,
+    scope,
+    ...(of ? { of } : {}),
+  });
+  const all = deducts ? [] : book.caps.map(scoped('all'));
   if (!item) return all;
   const category = book.categories.find(({ id }) => id === item.category);
   const once: Cap[] =
     item.pays.per === 'state' ? [{ for: 'household', every: item.pays.every, times: 1 }] : [];
   return [
-    ...[...item.caps, ...once].map(scoped(`item:${item.id}`)),
-    ...(category?.caps ?? []).map(scoped(`category:${category?.id}`)),
+    ...[...item.caps, ...once].map(scoped(`item:${item.id}`, item.name)),
+    ...(deducts ? [] : (category?.caps ?? []).map(scoped(`category:${category?.id}`, category?.name))),
     ...all,
   ];
 }

@@ -1,6 +1,7 @@
 import type { Reading } from './define.ts';
 import type { PersonRef } from './intent.ts';
 import type { Message } from './message.ts';
+import { findDays, isoDay } from './reading/days.ts';
 import { readNumeral, wholeNumeral } from './reading/numerals.ts';
 import { compact } from './rules.ts';
 import { findExact, indexesOf } from './vocabulary.ts';
@@ -11,6 +12,7 @@ interface Award {
   points?: number;
   item?: string;
   reason?: string;
+  date?: string;
 }
 
 const verbs: Record<Name, string> = {
@@ -61,8 +63,8 @@ export function readAward(message: Message, name: Name): Reading<Award> | undefi
   const start = message.text.length - (match.groups?.body?.length ?? 0);
   const read = message.personAt(start, true) ?? plainName(message, start);
   if (!read) return undefined;
-  // 3-2-501 高空抛物: what follows the address is no name when it is an item's.
-  if (read.person.address && read.person.name && isItem(message, read.person.name)) {
+  // 3-2-501 高空抛物: what follows the address is no name when it is an item's or a day's.
+  if (read.person.address && read.person.name && isNoName(message, read.person.name)) {
     read.end = message.text.lastIndexOf(read.person.name, read.end);
     delete read.person.name;
   }
@@ -85,8 +87,9 @@ function itemIn(message: Message, words: string): string | undefined {
   return findExact(words, indexesOf(message.context.vocabulary).items)[0]?.value;
 }
 
-/** Whether words are, or begin, the name of an item. */
-function isItem(message: Message, words: string): boolean {
+/** Whether words are a day, or are, or begin, the name of an item. */
+function isNoName(message: Message, words: string): boolean {
+  if (findDays(words, message.context.now, 'past').length > 0) return true;
   const at = message.text.indexOf(words);
   const [item] = findExact(message.text.slice(at), indexesOf(message.context.vocabulary).items);
   return item !== undefined && item.start === 0;
@@ -105,11 +108,18 @@ function conclude(
     .replace(/^[,，:：。 ]*(?:(?:原因|理由|因为|由于|for|because)[:： 是]*)?/i, '')
     .trim();
   const item = itemIn(message, message.text.slice(from));
+  // 3号 in a reason may be a building; a day is meant where it is spelt as one.
+  const text = message.text.slice(from);
+  const day = findDays(text, message.context.now, 'past').find(({ start, end }) =>
+    /[天日周月]|yesterday|day/.test(text.slice(start, end)),
+  );
+  const told = day ? message.original(from + day.start, from + day.end) : '';
   const slots = compact({
+    date: day ? isoDay(day.value) : undefined,
     person,
     points: value && value > 0 ? value : undefined,
     item,
-    reason: reason === '' ? undefined : reason,
+    reason: reason.replace(told, '').trim() || undefined,
   });
   if (slots.points === undefined && !item) return { ask: 'points', draft: slots };
   return { intent: slots };

@@ -135,7 +135,7 @@ const decide = (number: number, by: Resident, verdict: Verdict, messageId: strin
 const reverse = (number: number, messageId: string) =>
   store.inTransaction(async () => {
     const [claim] = await claims.byNumbers(community.id, [number]);
-    return claim && claims.reverse(claim, people.first, '记错了', { messageId, at: NOW });
+    return claim && claims.reverse(claim, community, people.first, '记错了', { messageId, at: NOW });
   });
 /** What the person can mend is no failure of the books. */
 const orRefused = (work: Promise<unknown>) =>

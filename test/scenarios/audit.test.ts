@@ -31,7 +31,9 @@ test('in the committee’s group the trail is said there', async () => {
 
 test('in a residents’ group it goes to who asked, and the group hears only that', async () => {
   const { person, heard } = await withTwoClaims();
-  expect(await person('王芳', RESIDENTS).says('查证 1001')).toEqual(['已私信发给您。']);
+  expect(await person('王芳', RESIDENTS).says('查证 1001')).toEqual([
+    '已私信发给您。没收到的话，请先加小积为好友再发一次。',
+  ]);
   expect(heard('direct:王芳')).toEqual([TRAIL]);
   expect(await person('张三', 'direct').says('查证 1001')).toEqual([TRAIL]);
 });

@@ -35,7 +35,7 @@ test('a cap cuts a report down, says so, and then refuses the next', async () =>
     '已记录 #1002：张三（3-2-501）志愿服务 4小时（昨天），待评审，通过后 +30 分（本来 40 分，按上限记 30 分）。',
   ]);
   expect(await zhang.says('上报 志愿服务 1小时 前天')).toEqual([
-    '按细则，这一项每户每月最多 50 分，已经记满了，这次没有记录。',
+    '按细则，“志愿服务”每户每月最多 50 分，已经记满了，没有记录。',
   ]);
   // The cap is the household's: another member does not get around it.
   expect(await person('王芳', RESIDENTS).says('上报 志愿服务 1小时 前天')).toEqual([

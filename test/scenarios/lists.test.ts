@@ -150,7 +150,7 @@ test('导出 评优名单: in private, with the records behind each nomination; 
   expect(await names()).toEqual(['3-2-501', '4-1-302']);
 
   expect(await person('钱伟', COMMITTEE).says('导出 评优名单')).toEqual([
-    '桂花里社区-2025年评优名单已私聊发给您。',
+    '已私信发给您。没收到的话，请先加小积为好友再发一次。',
   ]);
   expect(heard('direct:钱伟')[0]).toContain('桂花里社区-2025年评优名单，共 6 行。内有居民信息');
   expect(heard('direct:钱伟')).toHaveLength(2);

@@ -95,18 +95,28 @@ test('somebody stands in for a member who is away, for those days only, and not 
   expect(await person('张三', RESIDENTS).says('查积分')).toEqual([expect.stringContaining('当前积分 20 分')]);
 });
 
-test('who is away stands in for nobody, and nobody stands in for themselves', async () => {
+test('who is away stands in for nobody; nobody stands in for themselves, or for a fellow member', async () => {
   const { person } = await openPanel();
   const qian = person('钱伟', 'direct');
-  await qian.says('代理 1-1-301 赵敏 由 2-3-402 周建国 11月12日到11月20日');
-  expect(await qian.says('代理 2-3-402 周建国 由 1-1-301 赵敏 11月15日到11月18日')).toEqual([
+  await qian.says('代理 1-1-301 赵敏 由 4-1-302 陈静 11月12日到11月20日');
+  await qian.says('授权 4-1-302 陈静 网格员');
+  expect(await qian.says('代理 4-1-302 陈静 由 5-1-101 吴洁 11月15日到11月18日')).toEqual([
+    '陈静自己正在代理别人（到11月20日），请先取消那一项代理。',
+  ]);
+  expect(await qian.says('代理 1-2-201 孙丽 由 1-1-301 赵敏 11月15日到11月18日')).toEqual([
     '赵敏自己那几天也由别人代理（到11月20日），请换一位。',
+  ]);
+  expect(await qian.says('代理 2-3-402 周建国 由 1-1-301 赵敏 11月15日到11月18日')).toEqual([
+    '赵敏自己也在同一个机构里，只能有一票，不能再代理周建国，请换一位。',
   ]);
   expect(await qian.says('代理 1-1-301 赵敏 由 1-1-301 赵敏 11月15日到11月18日')).toEqual([
     '不能自己代理自己。',
   ]);
   expect(await qian.says('取消代理 1-1-301 赵敏')).toEqual(['已取消赵敏的代理。']);
   expect(await qian.says('取消代理 1-1-301 赵敏')).toEqual(['赵敏现在没有代理。']);
+  expect(
+    await person('赵敏', COMMITTEE).says('代理 1-1-301 赵敏 由 4-1-302 陈静 11月15日到11月18日'),
+  ).toEqual([expect.stringContaining('要由社区管理员来办')]);
 });
 
 test('several verdicts in one message', async () => {

@@ -162,7 +162,9 @@ test('我家成绩单: as a picture, in private when asked in a group', async ()
     '另有 1 条待评审，通过后 +20 分。',
   ].join('\n');
   expect(await person('张三', 'direct').says('我家成绩单')).toEqual([summary, '[图片]']);
-  expect(await person('王芳', GRID_ONE).says('我家成绩单')).toEqual(['成绩单已私聊发给您。']);
+  expect(await person('王芳', GRID_ONE).says('我家成绩单')).toEqual([
+    '已私信发给您。没收到的话，请先加小积为好友再发一次。',
+  ]);
   expect(heard('direct:王芳').slice(-2)).toEqual([summary, '[图片]']);
 
   await person('张三', 'direct').says('不上榜');

@@ -49,7 +49,7 @@ test('a deed goes from the household’s own report through four bodies to the p
   ]);
   expect(heard(RESIDENTS).at(-1)).toContain('#1002 垃圾分类没有通过：那天没有督导。');
   expect(await zhang.says('进度 1001')).toEqual([
-    '#1001 张三 志愿服务 2小时（11月12日）：等议事评审（第 2 步，共 4 步）评议单',
+    '#1001 张三 志愿服务 1.5小时（11月12日）：等议事评审（第 2 步，共 4 步）评议单',
   ]);
 
   // 议事评审委员会评议, on the 4th: two have to agree.
@@ -87,7 +87,7 @@ test('a deed goes from the household’s own report through four bodies to the p
     '评议单 #1006（钱伟）：通过 1 条。\n全部有结果了。',
   ]);
   expect(heard(RESIDENTS).at(-1)).toContain(
-    '#1001 志愿服务已通过（改为志愿服务 2小时（11月12日））：张三 +15 分，3-2-501 当前 15 分。',
+    '#1001 志愿服务已通过（改为志愿服务 1.5小时（11月12日））：张三 +15 分，3-2-501 当前 15 分。',
   );
   expect(await verifyLedger(bot().app.models.ledger)).toEqual([]);
 

@@ -13,7 +13,6 @@ export const auditReplies: InEnglish<typeof zh> = {
     ].join('\n'),
   'audit.not-found': (p) =>
     `There is no ${cards(p.numbers)} whose trail you may see. Please check the number; say "my reports" for those of your household.`,
-  'audit.sent-privately': () => 'Sent to you in private.',
   'audit.too-many': (p) => `At most ${p.limit} trails at a time. Please ask again for the others.`,
 };
 

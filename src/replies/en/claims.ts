@@ -45,7 +45,7 @@ export const claimsReplies: InEnglish<typeof zh> = {
   'claim.choose': (p) =>
     `${p.item} has levels: ${p.choices.map((choice) => `${choice.name} ${points(choice.points)}`).join(', ')}. Please name one, for example: report ${p.item} ${p.choices[0]?.name ?? ''}`,
   'claim.cap-reached': (p) =>
-    `The rules allow ${capName(p.cap)} for this, and that is used up. Nothing was recorded.`,
+    `The rules allow ${capName(p.cap)} for ${p.cap.of ? p.cap.of.en : 'everything together'}, and that is used up. It was not recorded.`,
   'claim.worth-nothing': () => 'That is too short to earn a point under the rules, so nothing was recorded.',
   'claim.in-future': (p) => `${p.day} has not come yet. Please report it after it is done.`,
   'claim.too-old': (p) =>

@@ -6,6 +6,7 @@ export const generalReplies: InEnglish<typeof zh> = {
   fault: () =>
     'Sorry, something went wrong on my side and this was not done. Please send it again in a moment.',
   unknown: () => 'I did not get that. Say "help" to see what I can do.',
+  'sent-privately': () => 'Sent to you privately. If nothing came, add Xiaoji as a friend and ask again.',
   'not-built': () => 'Understood, but I cannot do this yet. Please ask your grid worker for now.',
   'not-allowed': (p) =>
     `Only ${p.roles.map((role) => ROLES[role]).join(' or ')} can do this; please ask them.`,

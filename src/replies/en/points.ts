@@ -49,6 +49,8 @@ export const pointsReplies: InEnglish<typeof zh> = {
       .filter(Boolean)
       .join('\n'),
   'rules.item': (p) => `${p.item.name.en}: ${pays(p.item)}. To report: ${p.example}`,
+  'rules.unreported': (p) =>
+    `${p.item.name.en}: ${pays(p.item)}. ${p.item.kind === 'deduct' ? 'A deduction; it is not reported.' : 'Credited after an inspection; it is not reported.'}`,
   'rules.none': (p) =>
     `The rules have no "${p.query}".${p.suggestions.length > 0 ? ` Close: ${p.suggestions.join(', ')}.` : ''} Say "rules" to see all.`,
 };

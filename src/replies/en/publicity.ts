@@ -24,6 +24,8 @@ export const publicityReplies: InEnglish<typeof zh> = {
   'objection.nothing-posted': (p) =>
     `#${p.claim} is no recorded result, so there is nothing to object to. Please check the number.`,
   'objection.already-reversed': (p) => `#${p.claim} has been reversed already.`,
+  'objection.answered': (p) =>
+    `Your objection #${p.number} to #${p.claim} was settled and answered. With new evidence, please ask a committee member.`,
   'objection.closed': (p) =>
     `Objections to #${p.claim} were heard until ${p.until}. If you still have doubts, please ask the community's admin ${p.ask.join(', ')}.`,
   'objection.twice': (p) =>
@@ -119,9 +121,7 @@ export const publicityReplies: InEnglish<typeof zh> = {
     ]
       .filter(Boolean)
       .join('\n'),
-  'report-card.sent': (_) => 'Your report card has been sent to you in private.',
 
-  'export.sent': (p) => `${p.what}: sent to you in private.`,
   'export.file': (p) =>
     `${p.what}, ${p.rows} rows. It holds personal data: please keep it safe and out of groups.`,
   'export.empty': (p) => `${p.what}: nothing to export.`,

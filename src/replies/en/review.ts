@@ -56,7 +56,7 @@ export const reviewReplies: InEnglish<typeof zh> = {
       .join('\n'),
   'review.nothing-waiting': () => 'Nothing is waiting for review.',
   'claim.reversed': (p) =>
-    `#${p.number} reversed (${p.by}): ${whoShort(p)} ${p.item.en} ${undone(p)}, ${p.address} now has ${points(p.balance)}. Reason: ${p.reason}`,
+    `#${p.number} reversed (${p.by}): ${whoShort(p)} ${p.item.en} ${undone(p)}${p.waived > 0 ? ` (${p.waived} of them were spent and are not owed)` : ''}, ${p.address} now has ${points(p.balance)}. Reason: ${p.reason}`,
   'claim.under-objection': (p) =>
     `Objection #${p.objection} to #${p.number} is open; please settle it first: uphold ${p.objection}, or: dismiss ${p.objection} <reason>`,
   'claim.already-reversed': (p) => `${cards(p.numbers)} has been reversed already.`,
@@ -135,22 +135,31 @@ export const reviewReplies: InEnglish<typeof zh> = {
     p.deduct
       ? `"${p.item.en}" earns points and cannot be deducted.`
       : `"${p.item.en}" is a deduction and cannot be awarded.`,
+  'award.inspected': (p) =>
+    `"${p.item.en}" is credited after an inspection: inspection ${p.item.en} passed <address>`,
+  'award.not-a-multiple': (p) =>
+    `"${p.item.en}" is ${points(p.each)} each time; please give a multiple of that, at most ${p.most} times.`,
   'award.own': () =>
     'Nobody gives points to or takes them from their own household; please ask another member.',
   'award.no-household': (p) =>
     `${p.address} is not on the roster. Enter it first: register ${p.address} <name>`,
   'deduction.told': (p) =>
     `Your household (${p.address}) lost ${points(p.points)}${cut(p)} under the rules: ${p.item.en} (${dayName(p)})${p.note ? `, ${p.note}` : ''}. You now have ${points(p.balance)}.\nIf you disagree, reply: object ${p.number} <reason>`,
+  'deduction.no-phone': (p) =>
+    `${p.address} has no phone on the roster: please tell them of #${p.number} in person, and how to object.`,
   'deduction.forgiven': (p) =>
     `The ${points(p.points)} that your household (${p.address}) lost by #${p.number}, ${p.item.en} (${dayName(p)}), were given back. Reason: ${p.reason}. You now have ${points(p.balance)}.`,
   'inspection.not-a-state': (p) =>
     p.states.length > 0
       ? `"${p.item}" is not inspected. These are: ${p.states.join(', ')}.`
       : 'The rules have nothing that is inspected.',
+  'inspection.unknown-exception': (p) =>
+    `${p.addresses.join(', ')} is not on the roster, so nothing was recorded. Please check and send it again.`,
   'inspection.recorded': (p) =>
     [
       `${p.item.en}: ${p.granted} households passed, +${points(p.points)} each${p.waiting ? ', to be reviewed' : ''}.`,
       p.already.length > 0 ? `Credited before in this period: ${p.already.slice(0, 20).join(', ')}.` : '',
+      p.capped.length > 0 ? `At their cap already: ${p.capped.slice(0, 20).join(', ')}.` : '',
       p.own.length > 0 ? `Your own household must be entered by somebody else: ${p.own.join(', ')}.` : '',
       p.unknown.length > 0 ? `Not on the roster: ${p.unknown.slice(0, 20).join(', ')}.` : '',
     ]
@@ -163,6 +172,9 @@ export const reviewReplies: InEnglish<typeof zh> = {
   'stand-in.ended': (p) => `Nobody stands in for ${p.member} any more.`,
   'stand-in.none': (p) => `Nobody stands in for ${p.member}.`,
   'stand-in.not-a-member': (p) => `${p.member} is not a member of the committee.`,
+  'stand-in.fellow': (p) =>
+    `${p.standIn} sits in the same body and has one vote; please name somebody else for ${p.member}.`,
+  'stand-in.busy': (p) => `${p.member} stands in for somebody until ${p.until}; please end that first.`,
   'stand-in.same': () => 'Nobody can stand in for themselves.',
   'stand-in.away': (p) => `${p.standIn} is away as well (until ${p.until}); please name somebody else.`,
   'stand-in.dates': () => 'The dates do not fit: the end comes after the beginning, and not before today.',

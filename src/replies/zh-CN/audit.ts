@@ -19,7 +19,6 @@ export const auditReplies = {
     ].join('\n'),
   'audit.not-found': (p: { numbers: number[] }) =>
     `没有您可以查证的 ${cards(p.numbers)}，请核对编号。自家的编号发“我的申报”可以看到。`,
-  'audit.sent-privately': (_: object) => '已私信发给您。',
   'audit.too-many': (p: { limit: number }) => `一次最多查证 ${p.limit} 条，请分几次发。`,
 };
 

@@ -48,7 +48,7 @@ export const claimsReplies = {
   'claim.choose': (p: { item: string; choices: { name: string; points: number }[] }) =>
     `${p.item}分几档：${p.choices.map(({ name, points }) => `${name} ${points} 分`).join('、')}。请写明哪一档，例如：上报 ${p.item} ${p.choices[0]?.name ?? ''}`,
   'claim.cap-reached': (p: { cap: ScopedCap }) =>
-    `按细则，这一项${capName(p.cap)}，已经记满了，这次没有记录。`,
+    `按细则，${p.cap.of ? `“${p.cap.of.zh}”` : '各项合计'}${capName(p.cap)}，已经记满了，没有记录。`,
   'claim.worth-nothing': (_: object) => '时间太短，按细则折算不到 1 分，没有记录。',
   'claim.in-future': (p: { day: string }) => `${monthDay(p.day)}还没到呢，做完以后再来申报吧。`,
   'claim.too-old': (p: { days: number }) =>

@@ -5,6 +5,7 @@ import { cards, proposed, ROLES } from './words.ts';
 export const generalReplies = {
   fault: (_: object) => '抱歉，小积这边出了点问题，这条没有办成。请稍后再发一次。',
   unknown: (_: object) => '没听明白您的意思。发“帮助”看看我能做什么。',
+  'sent-privately': (_: object) => '已私信发给您。没收到的话，请先加小积为好友再发一次。',
   'not-built': (_: object) => '听懂了，不过这项功能还在准备中，暂时请联系网格员办理。',
   'not-allowed': (p: { roles: Role[] }) =>
     `这件事要由${p.roles.map((role) => ROLES[role]).join('或')}来办，请联系他们。`,

@@ -70,6 +70,8 @@ export const pointsReplies = {
       .join('\n'),
   'rules.item': (p: { item: ItemView; example: string }) =>
     `${p.item.name.zh}：${pays(p.item)}。要报就发：${p.example}`,
+  'rules.unreported': (p: { item: ItemView }) =>
+    `${p.item.name.zh}：${pays(p.item)}。${p.item.kind === 'deduct' ? '扣分项，不用申报。' : '社区检查后统一记分，不用申报。'}`,
   'rules.none': (p: { query: string; suggestions: string[] }) =>
     `细则里没有“${p.query}”。${p.suggestions.length > 0 ? `相近的有：${p.suggestions.join('、')}。` : ''}发“规则”看全部。`,
 };

@@ -31,6 +31,8 @@ export const publicityReplies = {
   'objection.nothing-posted': (p: { claim: number }) =>
     `#${p.claim} 没有入账的结果，不能提异议。请核对公示里的编号。`,
   'objection.already-reversed': (p: { claim: number }) => `#${p.claim} 已经冲正，不用再提异议。`,
+  'objection.answered': (p: { number: number; claim: number }) =>
+    `#${p.claim} 的异议 #${p.number} 已经评议答复过您家，不再重复受理。有新的证据请联系评审委员。`,
   'objection.closed': (p: { claim: number; until: string; ask: string[] }) =>
     `#${p.claim} 的异议期到${monthDay(p.until)}为止，现在不能再提。还有疑问请联系社区管理员${p.ask.join('、')}。`,
   'objection.twice': (p: { number: number; claim: number }) =>
@@ -143,9 +145,7 @@ export const publicityReplies = {
     ]
       .filter(Boolean)
       .join('\n'),
-  'report-card.sent': (_: object) => '成绩单已私聊发给您。',
 
-  'export.sent': (p: { what: string }) => `${p.what}已私聊发给您。`,
   'export.file': (p: { what: string; rows: number }) =>
     `${p.what}，共 ${p.rows} 行。内有居民信息，请妥善保管，不要转发到群里。`,
   'export.empty': (p: { what: string }) => `${p.what}没有内容，没有生成表格。`,

@@ -72,8 +72,8 @@ export const reviewReplies = {
       .filter(Boolean)
       .join('\n'),
   'review.nothing-waiting': (_: object) => '现在没有等待评审的申报。',
-  'claim.reversed': (p: ClaimView & { by: string; reason: string; balance: number }) =>
-    `#${p.number} 已冲正（${p.by}）：${whoShort(p)} ${p.item.zh} ${undone(p)}，${p.address} 当前 ${p.balance} 分。原因：${p.reason}`,
+  'claim.reversed': (p: ClaimView & { by: string; reason: string; balance: number; waived: number }) =>
+    `#${p.number} 已冲正（${p.by}）：${whoShort(p)} ${p.item.zh} ${undone(p)}${p.waived > 0 ? `（其中 ${p.waived} 分已经用掉，按细则不再扣）` : ''}，${p.address} 当前 ${p.balance} 分。原因：${p.reason}`,
   'claim.under-objection': (p: { number: number; objection: number }) =>
     `#${p.number} 正有异议 #${p.objection} 在处理，请先认定：异议成立 ${p.objection}，或：异议不成立 ${p.objection} 理由`,
   'claim.already-reversed': (p: { numbers: number[] }) => `${cards(p.numbers)} 已经冲正过了。`,
@@ -147,22 +147,31 @@ export const reviewReplies = {
   'award.too-much': (p: { most: number }) => `按细则一次最多 ${p.most} 分，请核对。`,
   'award.wrong-kind': (p: { item: { zh: string; en: string }; deduct: boolean }) =>
     p.deduct ? `“${p.item.zh}”是加分项，不能用来扣分。` : `“${p.item.zh}”是扣分项，不能用来加分。`,
+  'award.inspected': (p: { item: { zh: string; en: string } }) =>
+    `“${p.item.zh}”要检查后统一记分，请发：检查 ${p.item.zh} 达标 住址`,
+  'award.not-a-multiple': (p: { item: { zh: string; en: string }; each: number; most: number }) =>
+    `“${p.item.zh}”一次 ${p.each} 分，请写 ${p.each} 的倍数，最多 ${p.most} 次。`,
   'award.own': (_: object) => '不能给自家加分或扣分，请其他委员来办。',
   'award.no-household': (p: { address: string }) =>
     `名册里没有 ${p.address} 这一户。先录入：登记 ${p.address} 姓名`,
   'deduction.told': (p: DecidedView & { balance: number }) =>
     `您家（${p.address}）按积分细则扣了 ${p.points} 分${cut(p)}：${p.item.zh}（${dayName(p)}）${p.note ? `，${p.note}` : ''}。当前 ${p.balance} 分。\n有不同意见，请回复：异议 ${p.number} 理由`,
+  'deduction.no-phone': (p: { number: number; address: string }) =>
+    `${p.address} 没有登记手机，#${p.number} 的扣分请上门告知，并说明可以请网格员代提异议。`,
   'deduction.forgiven': (p: ClaimView & { reason: string; balance: number }) =>
     `您家（${p.address}）#${p.number} 扣的 ${p.points} 分已冲正退回：${p.item.zh}（${dayName(p)}）。原因：${p.reason}。当前 ${p.balance} 分。`,
   'inspection.not-a-state': (p: { item: string; states: string[] }) =>
     p.states.length > 0
       ? `“${p.item}”不是检查项。可以检查的有：${p.states.join('、')}。`
       : '细则里没有检查项。',
+  'inspection.unknown-exception': (p: { addresses: string[] }) =>
+    `名册里没有 ${p.addresses.join('、')}，怕记错，这次没有记录。请核对后再发一次。`,
   'inspection.recorded': (p: {
     item: { zh: string; en: string };
     granted: number;
     points: number;
     already: string[];
+    capped: string[];
     unknown: string[];
     own: string[];
     waiting: boolean;
@@ -170,6 +179,7 @@ export const reviewReplies = {
     [
       `${p.item.zh}检查：${p.granted} 户达标，每户 +${p.points} 分${p.waiting ? '，待评审' : ''}。`,
       p.already.length > 0 ? `这一期已经记过的：${p.already.slice(0, 20).join('、')}。` : '',
+      p.capped.length > 0 ? `按上限已经记满的：${p.capped.slice(0, 20).join('、')}。` : '',
       p.own.length > 0 ? `您自家要请别人来登记：${p.own.join('、')}。` : '',
       p.unknown.length > 0 ? `名册里没有：${p.unknown.slice(0, 20).join('、')}。` : '',
     ]
@@ -182,6 +192,10 @@ export const reviewReplies = {
   'stand-in.ended': (p: { member: string }) => `已取消${p.member}的代理。`,
   'stand-in.none': (p: { member: string }) => `${p.member}现在没有代理。`,
   'stand-in.not-a-member': (p: { member: string }) => `${p.member}不是评审委员，不需要代理。`,
+  'stand-in.fellow': (p: { member: string; standIn: string }) =>
+    `${p.standIn}自己也在同一个机构里，只能有一票，不能再代理${p.member}，请换一位。`,
+  'stand-in.busy': (p: { member: string; until: string }) =>
+    `${p.member}自己正在代理别人（到${monthDay(p.until)}），请先取消那一项代理。`,
   'stand-in.same': (_: object) => '不能自己代理自己。',
   'stand-in.away': (p: { standIn: string; until: string }) =>
     `${p.standIn}自己那几天也由别人代理（到${monthDay(p.until)}），请换一位。`,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readAward } from '../awards.ts';
 import { defineIntent } from '../define.ts';
-import { personRef } from '../intent.ts';
+import { localDate, personRef } from '../intent.ts';
 
 /** Points taken away, with a reason. */
 export const pointsDeduct = defineIntent(
@@ -11,6 +11,8 @@ export const pointsDeduct = defineIntent(
     points: z.int().positive().optional(),
     item: z.string().optional(),
     reason: z.string().optional(),
+    /** The day of the deed; absent when nothing was said, which means today. */
+    date: localDate.optional(),
   }),
   {
     rules: [

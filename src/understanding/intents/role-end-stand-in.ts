@@ -17,7 +17,7 @@ export const roleEndStandIn = defineIntent(
       },
     ],
     help: {
-      roles: ['admin', 'committee'],
+      roles: ['admin'],
       zh: { what: '结束代理', examples: ['取消代理 @赵敏'] },
       en: { what: 'end a stand-in', examples: ['end stand-in @Zhao Min'] },
     },

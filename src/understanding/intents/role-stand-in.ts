@@ -27,7 +27,7 @@ export const roleStandIn = defineIntent(
     ],
     answer: (pending, message) => answerStandIn(pending.missing, pending.draft, message),
     help: {
-      roles: ['admin', 'committee'],
+      roles: ['admin'],
       zh: { what: '请假时由别人代理评审', examples: ['代理 @赵敏 由 @周建国 12月1日到12月7日'] },
       en: { what: 'let somebody stand in', examples: ['stand-in @Zhao Min by @Zhou 12.1-12.7'] },
     },
