@@ -19,12 +19,12 @@ export const checkPoints: MessageHandler<'points.check', 'ledger' | 'claims' | '
 
   async handle({ intent, sender }, { ledger, claims, roster }) {
     const { _id, community, household, address, name } = await whose(roster, sender, intent.person);
-    const [balance, earned, waiting] = await Promise.all([
-      ledger.balanceOf(household),
+    const [standing, earned, waiting] = await Promise.all([
+      ledger.standingOf(household),
       ledger.earnedBy({ _id, community }),
       claims.waitingOf(household),
     ]);
-    return [reply('points.balance', { address, balance, person: plainText(name, 20), earned, waiting })];
+    return [reply('points.balance', { address, standing, person: plainText(name, 20), earned, waiting })];
   },
 };
 

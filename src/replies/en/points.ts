@@ -1,11 +1,22 @@
+import type { Standing } from '#src/ledger/ledger.ts';
 import type { InEnglish } from '../reply.ts';
 import type { pointsReplies as zh } from '../zh-CN/points.ts';
 import { capName, pays, points, signed } from './words.ts';
 
+function parts({ total, available, frozen, held }: Standing): string {
+  if (available === total) return '';
+  const why = [
+    held > 0 ? `${held} reserved by redemptions` : '',
+    frozen > 0 ? `${frozen} frozen by an objection` : '',
+  ].filter(Boolean);
+  return `${points(available)} can be spent now (${why.join(', ')}).`;
+}
+
 export const pointsReplies: InEnglish<typeof zh> = {
   'points.balance': (p) =>
     [
-      `${p.address} has ${points(p.balance)}; ${p.person} has earned ${p.earned} in all.`,
+      `${p.address} has ${points(p.standing.total)}; ${p.person} has earned ${p.earned} in all.`,
+      parts(p.standing),
       p.waiting.count > 0 ? `${p.waiting.count} waiting for review, worth +${points(p.waiting.points)}.` : '',
     ]
       .filter(Boolean)

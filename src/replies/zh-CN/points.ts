@@ -1,17 +1,28 @@
+import type { Standing } from '#src/ledger/ledger.ts';
 import type { Cap } from '#src/rulebook/schema.ts';
 import type { HistoryLine, ItemView } from '../views.ts';
 import { capName, monthDay, pays, signed } from './words.ts';
 
+/** What of a balance can't be spent now, and why. */
+function parts({ total, available, frozen, held }: Standing): string {
+  if (available === total) return '';
+  const why = [held > 0 ? `${held} 分已兑换待领取` : '', frozen > 0 ? `${frozen} 分因异议冻结` : ''].filter(
+    Boolean,
+  );
+  return `现在可用 ${available} 分（${why.join('，')}）。`;
+}
+
 export const pointsReplies = {
   'points.balance': (p: {
     address: string;
-    balance: number;
+    standing: Standing;
     person: string;
     earned: number;
     waiting: { count: number; points: number };
   }) =>
     [
-      `${p.address} 当前积分 ${p.balance} 分，其中${p.person}累计贡献 ${p.earned} 分。`,
+      `${p.address} 当前积分 ${p.standing.total} 分，其中${p.person}累计贡献 ${p.earned} 分。`,
+      parts(p.standing),
       p.waiting.count > 0 ? `另有 ${p.waiting.count} 条待评审，通过后 +${p.waiting.points} 分。` : '',
     ]
       .filter(Boolean)
