@@ -23,7 +23,9 @@ export const showAudit: MessageHandler<'audit.show', 'claims' | 'ledger' | 'audi
   async handle({ intent, sender, community, room, at }, services) {
     const numbers = [...new Set(intent.numbers)];
     if (numbers.length > MAX_CARDS) throw new Refusal('audit.too-many', { limit: MAX_CARDS });
-    const found = await services.claims.byNumbers(community.id, numbers);
+    // The number of an objection asks for the claim that it is about.
+    const about = (await services.objections.byNumbers(community.id, numbers)).map(({ claim }) => claim);
+    const found = await services.claims.byNumbers(community.id, [...new Set([...numbers, ...about])]);
     const shown = found.filter((claim) => maySee(sender, claim));
     if (shown.length === 0) throw new Refusal('audit.not-found', { numbers });
 
@@ -33,6 +35,7 @@ export const showAudit: MessageHandler<'audit.show', 'claims' | 'ledger' | 'audi
       replies.push(...(await trailReplies(claim, { community, at, namesObjectors }, services)));
     }
     const missing = numbers.filter((number) => !shown.some((claim) => claim.number === number));
+    if (about.length > 0) return replies;
     if (missing.length > 0) replies.push(reply('audit.not-found', { numbers: missing }));
 
     return replies;

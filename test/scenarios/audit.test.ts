@@ -85,6 +85,15 @@ test('an objection is part of the trail: the committee sees whose it is, the hou
   ]);
 });
 
+test('an objection’s own number asks for the claim that it is about', async () => {
+  const { person } = await withTwoClaims();
+  await person('陈静', 'direct').says('异议 1001 那天他没有来');
+  expect(await person('赵敏', COMMITTEE).says('查证 1003')).toEqual([
+    expect.stringMatching(/^【查证 #1001】[\s\S]*异议/),
+  ]);
+  expect(await person('吴洁', 'direct').says('查证 1003')).toEqual([expect.stringContaining('没有')]);
+});
+
 test('a committee member does not learn who objected to their own household’s points', async () => {
   const { person } = await openCommunity({ now: NOW });
   await person('赵敏', 'direct').says('上报 志愿服务 2小时');
