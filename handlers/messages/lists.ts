@@ -27,16 +27,15 @@ export async function showList(
     )
       ? room?.grid
       : sender.grants.find(({ role }) => role === 'committee' || role === 'admin')?.grid;
-    const post = await blackPost(community, reach, period, lists.black, scoreLists);
-    return [
-      post ?? reply('lists.black-empty', { scope: scopeOf(community.name, reach), period: period.key }),
-    ];
+    const posts = await blackPost(community, reach, period, lists.black, scoreLists);
+    if (posts.length > 0) return posts;
+    return [reply('lists.black-empty', { scope: scopeOf(community.name, reach), period: period.key })];
   }
   if (!lists) throw new Refusal('lists.no-red', {});
   const names = publicity?.names ?? 'masked';
   for (const period of [periodBefore(lists.every, at), periodAt(lists.every, at)]) {
-    const post = await redPost(community, grid, period, { red: lists.red, names, now: at }, scoreLists);
-    if (post) return [post];
+    const posts = await redPost(community, grid, period, { red: lists.red, names, now: at }, scoreLists);
+    if (posts.length > 0) return posts;
   }
   const period = periodAt(lists.every, at).key;
   return [reply('lists.red-empty', { scope: scopeOf(community.name, grid), period })];

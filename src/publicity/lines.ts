@@ -1,5 +1,6 @@
 import { pointsOf } from '#src/ledger/ledger.ts';
 import type { Journal } from '#src/ledger/schema.ts';
+import { pagesByLength } from '#src/replies/pages.ts';
 import { maskAddress, maskName } from './mask.ts';
 
 /** One posted entry. */
@@ -78,20 +79,7 @@ const MAX_CHARACTERS = 1150;
 
 /** Cuts lines into pages that fit a message, in either language, and a picture. */
 export function pagesOf(lines: readonly PublicLine[]): PublicLine[][] {
-  const pages: PublicLine[][] = [];
-  let page: PublicLine[] = [];
-  let length = 0;
-  for (const line of lines) {
-    const longest = lengthOf(line);
-    if (page.length >= MAX_LINES || (page.length > 0 && length + longest > MAX_CHARACTERS)) {
-      pages.push(page);
-      page = [];
-      length = 0;
-    }
-    page.push(line);
-    length += longest;
-  }
-  return page.length > 0 ? [...pages, page] : pages;
+  return pagesByLength(lines, lengthOf, { most: MAX_LINES, characters: MAX_CHARACTERS });
 }
 
 /** The most characters that a line takes up, its number, amount and remarks among them. */

@@ -38,7 +38,11 @@ export const listLines = z.discriminatedUnion('kind', [
 export type ListLines = z.infer<typeof listLines>;
 
 /** What was decided on some lines of a list. Lines named in a part of their own follow that part, not the one for all. */
-export const listPart = decision.extend({ lines: listLines });
+export const listPart = decision.extend({
+  lines: listLines,
+  /** On a list a member may also stay away from a line: abstain, or stand aside because it concerns them. */
+  verdict: z.enum([...verdict.options, 'abstain', 'recuse']),
+});
 export type ListPart = z.infer<typeof listPart>;
 
 /** The households that an inspection found in order: these, or everybody in a grid (or everywhere) but some. */

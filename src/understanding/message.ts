@@ -140,7 +140,7 @@ export class Message {
   get listCard(): number | undefined {
     const { quote } = this.context;
     const number = quote?.fromBot
-      ? /^[^\n#＃]{0,60}?(?:评议单|(?:review )?list) ?[#＃](\d{1,7})(?!\d)/i.exec(quote.text)?.[1]
+      ? /^[^\n#＃]{0,60}?(?:评议单|(?:review )?list) ?[#＃](\d{1,7})(?!\d|[、,])/i.exec(quote.text)?.[1]
       : undefined;
     return number === undefined ? undefined : Number(number);
   }

@@ -8,7 +8,8 @@ import { readNumeral } from './reading/numerals.ts';
 export type Numbering = 'lines' | 'cards';
 
 /** One decision in a message, and what it is on; `rest` is whatever the message does not name elsewhere. */
-export interface VerdictPart extends Decision {
+export interface VerdictPart extends Omit<Decision, 'verdict'> {
+  verdict: Decision['verdict'] | 'abstain' | 'recuse';
   on: { kind: 'numbers'; numbers: number[] } | { kind: 'all'; except: number[] } | { kind: 'rest' };
 }
 
@@ -34,6 +35,9 @@ const approve = `(?:${approveVerb}|可以|没问题|属实|准予|approved?|pass
 const reject = `(?:${rejectVerb}|rejected|打回去)(?![a-z])`;
 const putOff =
   '(?:暂缓|缓议|缓一缓|待定|待议|再议|先不批|先不议|不议|搁置|下次再议|下次再说|先放着|留到下次|later|on hold)';
+/** 第1行回避 亲戚, 1弃权: somebody stays away from some lines. */
+const staysAway =
+  '(?:我|本人|i )?(?:都|要|得|需要|选择|申请|主动)*(?:(?<abstain>弃权|不投票|不表态|不参与表决|不参加表决|abstain(?:ing|s)?)|(?<recuse>回避|避嫌|recuse(?:d| myself)?|recusing|stay out))(?:了|吧)?';
 const to =
   '(?:时长|时间|工时|分数|积分|数量)?(?:应该?|只能|只|最多|给|先)?(?:改成|改为|改到|改|调整为|调整成|调整到|调成|调为|调到|修改为|修改成|变成|按照?|算作?|核定为?|核成|核减为|减为|减到|降为|降到|认定为?|记作?|应为|为|给|changed? to|adjust(?:ed)? to|make it|set to|reduced? to|only|to)[ :]*';
 const everything =
@@ -52,7 +56,8 @@ type Shape = { expression: RegExp; on: On };
 function shapesFor(numbering: Numbering): Shape[] {
   const numbers = `(?<numbers>${list(numbering)})`;
   const except = `(?:除了|除去|除开|除|except(?: for)?|but) ?(?<except>${list(numbering)})(?:以外|之外|外|除外)?`;
-  const verdict = `(?:(?<reject>${reject})|(?:${approve}[ ,]*)?(?<adjust>${to})|(?<approve>${approve}))`;
+  const decides = `(?<reject>${reject})|(?:${approve}[ ,]*)?(?<adjust>${to})|(?<approve>${approve})`;
+  const verdict = numbering === 'lines' ? `(?:${staysAway}|${decides})` : `(?:${decides})`;
   const shape = (on: On, source: string): Shape => ({ on, expression: new RegExp(source, 'y') });
   const forAll = [
     shape('all', `${except}[ ,]*(?:${rest}|${everything}){0,2}${verdict}`),
@@ -68,7 +73,7 @@ function shapesFor(numbering: Numbering): Shape[] {
     shape('put-off-rest', `${rest}${putOff}`),
   ];
   return [
-    ...(numbering === 'lines' ? forAll : []),
+    ...(numbering === 'lines' ? [...forAll, shape('numbers', `${staysAway}[ :,]*(?:from |on )?${numbers}`)] : []),
     shape('put-off', `${numbers}${even}${putOff}`),
     shape('numbers', `(?:把|将)?${numbers}${even}${verdict}`),
     shape('numbers', `(?:change|adjust|set|reduce|改|调整) ?${numbers} ?(?<adjust>${to})`),
@@ -78,7 +83,7 @@ function shapesFor(numbering: Numbering): Shape[] {
     ),
     shape(
       'numbers',
-      `${numbers}[ ,:]*(?<reason>[^\\d,;。\\s][^\\d,;。]{1,30}?)[ ,]*(?:所以|予以|先)?(?<reject>${reject})`,
+      `${numbers}[ ,:]*(?<reason>[^\\d,;。\\s][^\\d,;。]{1,30}?)[ ,]*(?:所以|予以|先)?(?:(?<reject>${reject})${numbering === 'lines' ? `|${staysAway}` : ''})`,
     ),
   ];
 }
@@ -162,7 +167,7 @@ function readPart(
 ): { part: VerdictPart; end: number } | undefined {
   const { groups } = hit;
   let { end } = hit;
-  const decided: Decision = { verdict: groups.reject === undefined ? 'approve' : 'reject' };
+  const decided: Omit<VerdictPart, 'on'> = { verdict: verdictIn(groups) };
   if (groups.adjust !== undefined) {
     const stated = readAmount(text.slice(end));
     if (!stated) return undefined;
@@ -173,7 +178,8 @@ function readPart(
   const next = nextHit(text, end, numbering);
   if (next === undefined) return undefined;
   const said = text.slice(end, next).replace(/^(?:了|吧|的)?[\s,;:。!(]*/, '');
-  if (doubt.test(said) || (decided.verdict !== 'reject' && holdsBack.test(said))) return undefined;
+  const agrees = decided.verdict === 'approve' || decided.verdict === 'adjust';
+  if (doubt.test(said) || (agrees && holdsBack.test(said))) return undefined;
   if (decided.verdict === 'approve' && unsafe.test(said)) return undefined;
   const reasons = [
     said === '' ? '' : wordsAfter(message, next - said.length, next),
@@ -183,6 +189,12 @@ function readPart(
   if (reason !== '') decided.reason = reason;
   const on = meant(hit, numbering);
   return on && { part: { ...decided, on }, end: next };
+}
+
+function verdictIn({ reject, abstain, recuse }: Hit['groups']): VerdictPart['verdict'] {
+  if (reject !== undefined) return 'reject';
+  if (abstain !== undefined) return 'abstain';
+  return recuse === undefined ? 'approve' : 'recuse';
 }
 
 const leadIn = /^(?:原因|理由|因为|由于|because|reason)[:： 是]*/i;

@@ -92,17 +92,17 @@ export const publicityReplies: InEnglish<typeof zh> = {
 
   'lists.red': (p) =>
     [
-      `[Red list] ${p.scope}, ${p.period}${p.soFar ? ' (so far)' : ''}`,
+      `[Red list] ${p.scope}, ${p.period}${p.soFar ? ' (so far)' : ''}${onPage(p)}`,
       ...p.rows.map(
         ({ rank, address, family, points }) => `${rank}. ${address}${family ? ` (${family})` : ''} ${points}`,
       ),
-      p.soFar ? 'Keep it up!' : 'Thank you all!',
+      ...(p.page === p.pages ? [p.soFar ? 'Keep it up!' : 'Thank you all!'] : []),
     ].join('\n'),
   'lists.black': (p) =>
     [
-      `[Black list] ${p.scope}, ${p.period}`,
+      `[Black list] ${p.scope}, ${p.period}${onPage(p)}`,
       ...p.rows.map(({ address, points }) => `${address} ${minus(points)}`),
-      'Grid workers, please visit and help.',
+      ...(p.page === p.pages ? ['Grid workers, please visit and help.'] : []),
     ].join('\n'),
   'lists.red-empty': (p) => `${p.scope}, ${p.period}: no household has reached the red list yet.`,
   'lists.black-empty': (p) => `${p.scope}, ${p.period}: no household is on the black list.`,
@@ -163,6 +163,10 @@ function owed({ total, available, waived }: Settled): string {
   if (total < 0)
     return ' Some had been spent or deducted; by the regulation this is owed, and what you earn next fills it first.';
   return available < 0 ? ` You can spend ${minus(available)}.` : '';
+}
+
+function onPage({ page, pages }: { page: number; pages: number }): string {
+  return pages > 1 ? ` (${page}/${pages})` : '';
 }
 
 function minus(amount: number): string {

@@ -104,20 +104,20 @@ export const publicityReplies = {
       '请发：异议成立 编号，或：异议不成立 编号 理由',
     ].join('\n'),
 
-  'lists.red': (p: { scope: string; period: string; rows: ListRow[]; soFar: boolean }) =>
+  'lists.red': (p: ListOnPage & { soFar: boolean }) =>
     [
-      `【红榜】${p.scope} ${periodName(p.period)}${p.soFar ? '（截至目前）' : ''}`,
+      `【红榜】${p.scope} ${periodName(p.period)}${p.soFar ? '（截至目前）' : ''}${onPage(p)}`,
       ...p.rows.map(
         ({ rank, address, family, points }) =>
           `${rank}. ${address}${family ? ` ${family}家` : ''} ${points} 分`,
       ),
-      p.soFar ? '继续加油！' : '谢谢上榜的每一家，向您学习！',
+      ...(p.page === p.pages ? [p.soFar ? '继续加油！' : '谢谢上榜的每一家，向您学习！'] : []),
     ].join('\n'),
-  'lists.black': (p: { scope: string; period: string; rows: ListRow[] }) =>
+  'lists.black': (p: ListOnPage) =>
     [
-      `【黑榜】${p.scope} ${periodName(p.period)}`,
+      `【黑榜】${p.scope} ${periodName(p.period)}${onPage(p)}`,
       ...p.rows.map(({ address, points }) => `${address} ${minus(points)} 分`),
-      '请网格员上门关心，一起改进。',
+      ...(p.page === p.pages ? ['请网格员上门关心，一起改进。'] : []),
     ].join('\n'),
   'lists.red-empty': (p: { scope: string; period: string }) =>
     `${p.scope} ${periodName(p.period)}还没有家庭达到红榜分数。`,
@@ -153,6 +153,15 @@ export const publicityReplies = {
   'export.too-long': (p: { rows: number; limit: number }) =>
     `共 ${p.rows} 行，超过 ${p.limit} 行，请把时间缩短些，例如：导出 本月台账`,
 };
+
+/** One message of a red or black list. */
+interface ListOnPage {
+  scope: string;
+  period: string;
+  rows: ListRow[];
+  page: number;
+  pages: number;
+}
 
 interface Settled {
   outcome: 'upheld' | 'dismissed';
@@ -193,6 +202,10 @@ function owed({ total, available, waived }: Settled): string {
   if (waived > 0) return `积分已经用掉或扣掉，按细则不记负分，还差 ${waived} 分没有扣回。`;
   if (total < 0) return '有的分已经用掉或扣掉，按细则记为负数，以后的积分先补上。';
   return available < 0 ? `可用 ${minus(available)} 分。` : '';
+}
+
+function onPage({ page, pages }: { page: number; pages: number }): string {
+  return pages > 1 ? `（${page}/${pages}）` : '';
 }
 
 function minus(points: number): string {

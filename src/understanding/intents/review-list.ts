@@ -21,7 +21,7 @@ const minutes =
 const agreesInWords =
   /^(?:我)?(?:完全|都|全)?(?:一致)?(?:通过|同意|批准|赞成|没意见|无异议|没有意见|没有异议|approved?|agreed?)(?:了|的|吧)?$/;
 const decides =
-  /通过|同意|批准|驳回|不批|拒绝|退回|否决|改[为成]|全部|除|approve|reject|change|adjust|\ball\b/;
+  /通过|同意|批准|驳回|不批|拒绝|退回|否决|改[为成]|全部|除|approve|reject|change|adjust|\ball\b|弃权|回避|避嫌|不表态|不投票|abstain|recus/;
 
 /** The lines that parts name, put-off ones included: what 其余 leaves out. */
 function partsOf({ parts, putOff }: ReadVerdicts): ListPart[] {
@@ -111,7 +111,7 @@ export const reviewList = defineIntent(
       {
         // Said to the bot without quoting the list: which one is meant, the handler may know.
         name: 'unnamed',
-        opens: '除 0 第 把 将 通 同 驳 全 all except approve reject'.split(' '),
+        opens: '除 0 第 把 将 通 同 驳 全 弃 回 all except approve reject'.split(' '),
         longest: 2000,
         read(message) {
           const { text, addressed } = message;
@@ -149,7 +149,7 @@ export const reviewList = defineIntent(
       roles: ['committee', 'admin'],
       zh: {
         what: '对评议单逐项表决（引用评议单回复）',
-        examples: ['除3、7外通过，5改为10分', '决议 1050 全部通过 会议纪要 2025-12号'],
+        examples: ['除3、7外通过，5改为10分', '1回避 亲戚，其余通过', '决议 1050 全部通过 会议纪要 2025-12号'],
       },
       en: {
         what: 'decide on a review list (quote it)',

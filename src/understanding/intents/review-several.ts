@@ -14,8 +14,10 @@ type Several = { verdicts: SeveralVerdict[] };
 function read(message: Message): Reading<Several> | undefined {
   const found = readVerdicts(message, 'cards');
   if (!found || found.putOff.length > 0) return undefined;
-  const verdicts = found.parts.flatMap(({ on, ...decided }): SeveralVerdict[] =>
-    on.kind === 'numbers' ? [{ ...decided, numbers: on.numbers }] : [],
+  const verdicts = found.parts.flatMap(({ on, verdict, ...decided }): SeveralVerdict[] =>
+    on.kind === 'numbers' && verdict !== 'abstain' && verdict !== 'recuse'
+      ? [{ ...decided, verdict, numbers: on.numbers }]
+      : [],
   );
   if (verdicts.length !== found.parts.length || new Set(verdicts.map(({ verdict }) => verdict)).size < 2)
     return undefined;
