@@ -1,18 +1,19 @@
 import type { Verdict } from '#src/claims/decide.ts';
-import { openList } from '#src/claims/list-pages.ts';
+import { type Line, openLists, postsBefore } from '#src/claims/list-pages.ts';
 import { type ReviewServices, reviewClaim } from '#src/claims/review-claim.ts';
-import { listPlansOf, type ReviewList } from '#src/claims/review-lists.ts';
+import type { ReviewList } from '#src/claims/review-lists.ts';
 import type { Claim } from '#src/claims/schema.ts';
-import type { MessageHandler, Request } from '#src/handler.ts';
+import type { MessageHandler, Request, Services } from '#src/handler.ts';
 import { Refusal } from '#src/refusal.ts';
 import { plainText } from '#src/replies/plain-text.ts';
 import { type Reply, reply } from '#src/replies/reply.ts';
 import type { LeftOut, ListDecided } from '#src/replies/views.ts';
+import type { Body } from '#src/rulebook/schema.ts';
 import type { ListPart } from '#src/understanding/intent.ts';
 import { adjustment } from './review.ts';
 
 /**
- * An answer to a list: 全部通过, 除3、7外通过, 5改为10分, 3驳回 没有照片. Each line is a claim, decided by the same rule as a
+ * An answer to a list: 全部通过, 除3、7外通过, 5改为10分, 3驳回 没有照片, 1回避 亲戚. Each line is a claim, decided by the same rule as a
  * card; lines that nothing is said of stay open.
  */
 export const reviewList: MessageHandler<'review.list', ReviewServices | 'lists'> = {
@@ -31,18 +32,28 @@ export const reviewList: MessageHandler<'review.list', ReviewServices | 'lists'>
 
     const decided = nothingDecided(list, plainText(sender.name, 20));
     const replies: Reply[] = [];
-    const settled = new Set<number>();
+    const short: Line[] = [];
     for (const [index, id] of list.lines.entries()) {
       const line = index + 1;
       const claim = claims.get(id);
       if (!claim) continue;
       const part = parts.get(line);
-      if (claim.status !== 'waiting' || claim.list !== list.number) {
-        settled.add(line);
+      const hasPassed = claim.stage !== (list.stages?.[index] ?? claim.stage);
+      if (claim.status !== 'waiting' || hasPassed) {
         if (part && isNamed(intent.parts, line)) decided.already.push(line);
         continue;
       }
-      if (!part) continue;
+      if (claim.list !== undefined && claim.list !== list.number) {
+        const { list: number } = claim;
+        const there = decided.moved.find((moved) => moved.list === number);
+        if (there) there.lines.push(line);
+        else decided.moved.push({ list: number, lines: [line] });
+        continue;
+      }
+      if (!part) {
+        decided.open.push(line);
+        continue;
+      }
       const channel = { list: list.number, ...(record ? { record } : {}) };
       const reviewed = await reviewClaim(
         claim,
@@ -53,38 +64,64 @@ export const reviewList: MessageHandler<'review.list', ReviewServices | 'lists'>
       );
       if ('leftOut' in reviewed) {
         decided[LINES[reviewed.leftOut] ?? 'notYours'].push(line);
+        decided.open.push(line);
         continue;
       }
       if (reviewed.result === 'approved' || reviewed.result === 'advanced') decided.approved += 1;
       else if (reviewed.result === 'rejected') decided.rejected += 1;
-      else decided.counted += 1;
-      if (reviewed.claim.status !== 'waiting' || reviewed.claim.list !== list.number) settled.add(line);
+      else {
+        decided.counted += 1;
+        decided.open.push(line);
+        if (reviewed.result === 'too-few') short.push({ claim: reviewed.claim, line });
+      }
       replies.push(...reviewed.replies.filter(isForOthers));
     }
-    decided.open = list.lines.flatMap((_, index) => (settled.has(index + 1) ? [] : [index + 1]));
+    replies.push(...(await passOn(short, list, decided, request, services)));
     return [reply('review.list-decided', decided), ...replies];
   },
 };
 
+/** Lines for which too few of the body are left go to the body that stands in, where there is one. */
+async function passOn(
+  short: readonly Line[],
+  list: ReviewList,
+  decided: ListDecided,
+  { community, at }: Pick<Request, 'community' | 'at'>,
+  services: Pick<Services, ReviewServices>,
+): Promise<Reply[]> {
+  const passed = new Map<string, { body: Body; lines: Line[] }>();
+  for (const line of short) {
+    const { body } = await services.claims.panelOf(line.claim, community);
+    if (body.id === list.body) decided.tooFew.push(line.line);
+    else passed.set(body.id, { body, lines: [...(passed.get(body.id)?.lines ?? []), line] });
+  }
+  return [...passed.values()].flatMap(({ body, lines }) => {
+    decided.passedOn.push({ body: body.name, lines: lines.map(({ line }) => line) });
+    return postsBefore(body, list, lines, community, at, services);
+  });
+}
+
 /** 开评议单: puts what waits for a list before its body now, without waiting for the day. */
-export const openReviewList: MessageHandler<'review.open-list', 'lists' | 'rooms'> = {
+export const openReviewList: MessageHandler<
+  'review.open-list',
+  'lists' | 'rooms' | 'claims' | 'evidence'
+> = {
   intent: 'review.open-list',
   may: { committee: 'all', admin: 'all' },
   effect: 'records',
 
   async handle({ community, at }, services) {
     const numbers: number[] = [];
-    const pages: Reply[] = [];
+    const posts: Reply[] = [];
     let total = 0;
-    for (const plan of listPlansOf(community)) {
-      const opened = await openList(community, plan, at, services);
-      if (!opened) continue;
-      numbers.push(opened.list.number);
-      total += opened.list.lines.length;
-      pages.push(...opened.pages);
+    for (const { plan, claims } of await services.lists.waiting(community)) {
+      const opened = await openLists(community, plan, claims, at, services);
+      numbers.push(...opened.lists.map(({ number }) => number));
+      total += claims.length;
+      posts.push(...opened.posts);
     }
     if (numbers.length === 0) return [reply('review.list-nothing', {})];
-    return [reply('review.list-opened', { numbers, total }), ...pages];
+    return [reply('review.list-opened', { numbers, total }), ...posts];
   },
 };
 
@@ -131,6 +168,8 @@ function isNamed(parts: readonly ListPart[], line: number): boolean {
 function verdictOf(part: ListPart, claim: Claim, request: Pick<Request, 'community'>): Verdict {
   if (part.verdict === 'approve') return { kind: 'approve' };
   if (part.verdict === 'adjust') return adjustment(claim, part, request);
+  if (part.verdict === 'abstain' || part.verdict === 'recuse')
+    return { kind: part.verdict, ...(part.reason ? { reason: plainText(part.reason, 200) } : {}) };
   if (!part.reason) throw new Refusal('ask.reason', { numbers: [claim.number] });
   return { kind: 'reject', reason: plainText(part.reason, 200) };
 }
@@ -152,6 +191,9 @@ function nothingDecided({ number }: ReviewList, by: string): ListDecided {
     notYours: [],
     withoutPicture: [],
     fixed: [],
+    tooFew: [],
+    passedOn: [],
+    moved: [],
     open: [],
   };
 }

@@ -269,10 +269,17 @@ export class Claims {
     return this.#apply(claim, community, decision, { kind: 'approved' }, claim.decisions.length);
   }
 
-  /** Puts waiting claims on a list: from now on their body has them before it. */
+  /**
+   * Puts waiting claims on a list: from now on their body has them before it. What an earlier list left undecided
+   * has waited since that one.
+   */
   async enlist(claims: readonly Claim[], list: number, at: Date): Promise<void> {
-    const ids = claims.map(({ _id }) => _id);
-    await this.#model.updateMany({ _id: { $in: ids } }, { $set: { list, stageSince: at } });
+    const idsOf = (some: readonly Claim[]) => some.map(({ _id }) => _id);
+    const first = claims.filter((claim) => claim.list === undefined);
+    const again = claims.filter((claim) => claim.list !== undefined);
+    if (first.length > 0)
+      await this.#model.updateMany({ _id: { $in: idsOf(first) } }, { $set: { list, stageSince: at } });
+    if (again.length > 0) await this.#model.updateMany({ _id: { $in: idsOf(again) } }, { $set: { list } });
   }
 
   /** Notes that a claim's body was reminded, or that the next body may decide too. */

@@ -15,17 +15,30 @@ export interface ReviewList {
   meeting: boolean;
   /** Claim ids in the order of their lines; line 1 comes first. */
   lines: string[];
+  /** The step of its own chain in which each of them was when the list was opened; older lists do not say. */
+  stages?: number[];
   openedAt: Date;
 }
 
-/** What goes onto one list: a stage that decides by list, and a grid where each has its own. */
+/** What goes onto one list: claims in a stage of this body, and of this grid where the stage has a list for each. */
 export interface ListPlan {
-  stage: Stage & { list: NonNullable<Stage['list']> };
+  body: string;
   grid?: string;
+  /** Resolutions of a meeting are not mixed with what members decide one by one. */
+  meeting: boolean;
 }
 
-/** Most claims that are looked through for lists, and most lines of one. */
-const MAX_WAITING = 5000;
+/** When such a list is opened. */
+export interface PlannedList extends ListPlan {
+  days: ListDays;
+  /** The first day (`YYYY-MM-DD`) of the earliest version that plans it. */
+  from: string;
+}
+type ListDays = Pick<NonNullable<Stage['list']>, 'every' | 'day' | 'time'>;
+
+/** Most claims that are looked through for lists. */
+const MAX_WAITING = 100_000;
+/** Most lines of one list; what is more goes onto further ones. Lines are named by up to three digits. */
 const MAX_LINES = 300;
 
 /** The lists on which bodies decide. Methods that change anything run inside the caller's transaction. */
@@ -49,6 +62,7 @@ export class ReviewLists {
           grid: String,
           meeting: { type: Boolean, ...required },
           lines: { type: [String], ...required },
+          stages: [Number],
           openedAt: { type: Date, ...required },
         },
         { versionKey: false },
@@ -60,50 +74,94 @@ export class ReviewLists {
     return this.#model.findById(`${community}#${number}`).lean();
   }
 
-  /** What waits for a list, those among it that an earlier list left undecided, in order of their numbers. */
-  async waitingFor(community: Community, { stage, grid }: ListPlan): Promise<Claim[]> {
-    const waiting = await this.#claims.waiting(community.id, MAX_WAITING);
-    return waiting
-      .filter((claim) => {
-        const { stage: own } = this.#claims.stageOf(claim, community);
-        return own.list && own.body === stage.body && (grid === undefined || claim.grid === grid);
-      })
-      .slice(0, MAX_LINES);
+  /** The line of each claim of a list, by claim id. */
+  async linesOf(community: string, number: number): Promise<Map<string, number>> {
+    const list = await this.byNumber(community, number);
+    return new Map(list?.lines.map((id, index) => [id, index + 1]));
   }
 
-  /** Makes a list of claims and numbers it. */
+  /** What waits for a planned list, those among it that an earlier list left undecided, in order of their numbers. */
+  async waitingFor(community: Community, planned: PlannedList): Promise<Claim[]> {
+    const key = keyOf(planned, planned.days);
+    return (await this.#waiting(community))
+      .filter(({ plan, days }) => keyOf(plan, days) === key)
+      .map(({ claim }) => claim);
+  }
+
+  /** Everything that waits for a list, whatever day it is: each claim once, where its own stage has it. */
+  async waiting(community: Community): Promise<{ plan: ListPlan; claims: Claim[] }[]> {
+    const groups = new Map<string, { plan: ListPlan; claims: Claim[] }>();
+    for (const { plan, claim } of await this.#waiting(community)) {
+      const group = groups.get(keyOf(plan));
+      if (group) group.claims.push(claim);
+      else groups.set(keyOf(plan), { plan, claims: [claim] });
+    }
+    return [...groups.values()];
+  }
+
+  /** Makes lists of claims and numbers them: one, or several where there are more claims than one takes. */
   async open(
     community: string,
-    { stage, grid }: ListPlan,
+    { body, grid, meeting }: ListPlan,
     claims: readonly Claim[],
     at: Date,
-  ): Promise<ReviewList> {
-    const number = await this.#numbers.nextCard(community);
-    const list: ReviewList = {
-      _id: `${community}#${number}`,
-      community,
-      number,
-      body: stage.body,
-      ...(grid ? { grid } : {}),
-      meeting: stage.meeting,
-      lines: claims.map(({ _id }) => _id),
-      openedAt: at,
-    };
-    await this.#model.insertMany([list], { lean: true });
-    await this.#claims.enlist(claims, number, at);
-    return list;
+  ): Promise<{ list: ReviewList; claims: readonly Claim[] }[]> {
+    const opened: { list: ReviewList; claims: readonly Claim[] }[] = [];
+    for (let from = 0; from < claims.length; from += MAX_LINES) {
+      const some = claims.slice(from, from + MAX_LINES);
+      const number = await this.#numbers.nextCard(community);
+      const list: ReviewList = {
+        _id: `${community}#${number}`,
+        community,
+        number,
+        body,
+        ...(grid ? { grid } : {}),
+        meeting,
+        lines: some.map(({ _id }) => _id),
+        stages: some.map(({ stage }) => stage),
+        openedAt: at,
+      };
+      await this.#model.insertMany([list], { lean: true });
+      await this.#claims.enlist(some, number, at);
+      opened.push({ list, claims: some });
+    }
+    return opened;
+  }
+
+  async #waiting(community: Community): Promise<{ plan: ListPlan; days: ListDays; claim: Claim }[]> {
+    const waiting = await this.#claims.waiting(community.id, MAX_WAITING);
+    return waiting.flatMap((claim) => {
+      const { list, body, meeting } = this.#claims.stageOf(claim, community).stage;
+      if (!list) return [];
+      const plan = { body, meeting, ...(list.perGrid ? { grid: claim.grid } : {}) };
+      return [{ plan, days: list, claim }];
+    });
   }
 }
 
-/** Every list that the versions of a rulebook ask for, one for each grid where a stage says so. */
-export function listPlansOf({ rulebooks, grids }: Community): ListPlan[] {
-  const plans = new Map<string, ListPlan>();
-  for (const book of rulebooks) {
-    for (const { list, ...stage } of book.chains.flatMap(({ stages }) => stages)) {
+/**
+ * Every list that a version of the rulebook asks for, also one that judges only older deeds: what it judges still
+ * waits for the days that it names.
+ */
+export function plannedLists({ rulebooks, archive, grids }: Community): PlannedList[] {
+  const plans = new Map<string, PlannedList>();
+  const versions = [...archive, ...rulebooks].sort((a, b) => a.from.localeCompare(b.from));
+  for (const { chains, from } of versions) {
+    for (const { list, body, meeting } of chains.flatMap(({ stages }) => stages)) {
       if (!list) continue;
-      for (const grid of list.perGrid ? grids.map(({ name }) => name) : [undefined])
-        plans.set(`${stage.body}|${grid ?? ''}`, { stage: { ...stage, list }, ...(grid ? { grid } : {}) });
+      const { every, day, time } = list;
+      for (const grid of list.perGrid ? grids.map(({ name }) => name) : [undefined]) {
+        const plan = { body, meeting, ...(grid ? { grid } : {}), days: { every, day, time }, from };
+        const key = keyOf(plan, plan.days);
+        if (!plans.has(key)) plans.set(key, plan);
+      }
     }
   }
   return [...plans.values()];
+}
+
+/** What tells plans apart; with days, also by when they fall due. */
+export function keyOf({ body, grid = '', meeting }: ListPlan, days?: ListDays): string {
+  const when = days ? `|${days.every}-${days.day}-${days.time}` : '';
+  return `${body}|${grid}|${meeting ? 'meeting' : ''}${when}`;
 }

@@ -26,6 +26,14 @@ export function isMergeable(key: string): boolean {
   return Object.hasOwn(mergedZhCN, key);
 }
 
+/** Kinds that are quoted to be answered, which works only for a message of their own. */
+const STANDS_ALONE: ReadonlySet<string> = new Set<ReplyKey>(['review.list-card']);
+
+/** Whether an entry of this kind is never put into one message with others. */
+export function standsAlone(key: string): boolean {
+  return STANDS_ALONE.has(key);
+}
+
 /** The words for one reply. */
 export function render(language: 'zh' | 'en', key: ReplyKey, params: Record<string, unknown>): string {
   const text = CATALOGUES[language].texts[key];

@@ -76,6 +76,11 @@ export interface ListDecided {
   notYours: number[];
   withoutPicture: number[];
   fixed: number[];
+  /** Lines for which too few members are left, and those that another body decides now for that reason. */
+  tooFew: number[];
+  passedOn: { body: { zh: string; en: string }; lines: number[] }[];
+  /** Lines that have since been put on a newer list. */
+  moved: { list: number; lines: number[] }[];
   /** Lines that are not settled yet. */
   open: number[];
 }

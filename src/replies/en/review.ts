@@ -71,7 +71,7 @@ export const reviewReplies: InEnglish<typeof zh> = {
       p.page === p.pages
         ? p.meeting
           ? `After the meeting an admin enters: list ${p.number} all approved, minutes <reference>`
-          : 'Quote this: all approved / all but 3, 7 / change 5 to 10 points / reject 3 <reason>'
+          : 'Quote this: all approved / all but 3, 7 / change 5 to 10 points / reject 3 <reason> / recuse 3'
         : '',
     ]
       .filter(Boolean)
@@ -94,10 +94,21 @@ export const reviewReplies: InEnglish<typeof zh> = {
         ? `Lines ${p.withoutPicture.join(', ')} need a photo and have none yet.`
         : '',
       p.fixed.length > 0 ? `The amounts of lines ${p.fixed.join(', ')} cannot be changed in this step.` : '',
-      p.open.length > 0 ? `Still open: lines ${p.open.join(', ')}.` : 'All lines are decided.',
+      p.tooFew.length > 0
+        ? `Too few members are left for lines ${p.tooFew.join(', ')}. An admin can say: stand-in @away by @other until <day>`
+        : '',
+      ...p.passedOn.map(
+        ({ body, lines }) => `Too few members are left for lines ${lines.join(', ')}: now before the ${body.en}.`,
+      ),
+      ...p.moved.map(({ list, lines }) => `Lines ${lines.join(', ')} are on list #${list}; please quote that one.`),
+      p.open.length > 0 ? `Still open: lines ${p.open.join(', ')}.` : '',
+      p.open.length + p.moved.length === 0 ? 'All lines are decided.' : '',
     ]
       .filter(Boolean)
       .join('\n'),
+  'review.list-picture': (p) => `List #${p.list}, line ${p.line} (#${p.number} ${p.address}), photo:`,
+  'review.list-pictures-left': (p) =>
+    `List #${p.list} has ${p.left} more photos than are shown here. When in doubt wait, and ask for them again.`,
   'review.list-unknown': (p) =>
     p.number === undefined
       ? 'Please quote the list, or give its number, for example: list 1050 all approved'

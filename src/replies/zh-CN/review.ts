@@ -88,7 +88,7 @@ export const reviewReplies = {
       p.page === p.pages
         ? p.meeting
           ? `会议决定后由社区管理员录入：决议 ${p.number} 全部通过 会议纪要 编号`
-          : '引用本条回复：全部通过 / 除3、7外通过 / 5改为10分 / 3驳回 原因'
+          : '引用本条回复：全部通过 / 除3、7外通过 / 5改为10分 / 3驳回 原因 / 3回避'
         : '',
     ]
       .filter(Boolean)
@@ -109,10 +109,20 @@ export const reviewReplies = {
       p.notYours.length > 0 ? `第 ${p.notYours.join('、')} 行不归您评议。` : '',
       p.withoutPicture.length > 0 ? `第 ${p.withoutPicture.join('、')} 行按细则要有照片，还没有。` : '',
       p.fixed.length > 0 ? `第 ${p.fixed.join('、')} 行这一环节不能改分。` : '',
-      p.open.length > 0 ? `还没定的：第 ${p.open.join('、')} 行。` : '全部有结果了。',
+      p.tooFew.length > 0
+        ? `第 ${p.tooFew.join('、')} 行回避和弃权后人不够了，请社区管理员安排代理：代理 @请假的人 由 @代理的人 到几号`
+        : '',
+      ...p.passedOn.map(({ body, lines }) => `第 ${lines.join('、')} 行人不够了，转由${body.zh}评议。`),
+      ...p.moved.map(({ list, lines }) => `第 ${lines.join('、')} 行在评议单 #${list} 上，请引用那一张。`),
+      p.open.length > 0 ? `还没定的：第 ${p.open.join('、')} 行。` : '',
+      p.open.length + p.moved.length === 0 ? '全部有结果了。' : '',
     ]
       .filter(Boolean)
       .join('\n'),
+  'review.list-picture': (p: { list: number; line: number; number: number; address: string }) =>
+    `评议单 #${p.list} 第 ${p.line} 行（#${p.number} ${p.address}）的照片：`,
+  'review.list-pictures-left': (p: { list: number; left: number }) =>
+    `评议单 #${p.list} 照片多，还有 ${p.left} 张没有发到群里。拿不准的先不评，请申报人在群里再发。`,
   'review.list-unknown': (p: { number?: number | undefined }) =>
     p.number === undefined
       ? '请引用评议单回复，或写上它的编号，例如：评议单 1050 全部通过'
