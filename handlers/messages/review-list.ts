@@ -102,10 +102,7 @@ async function passOn(
 }
 
 /** 开评议单: puts what waits for a list before its body now, without waiting for the day. */
-export const openReviewList: MessageHandler<
-  'review.open-list',
-  'lists' | 'rooms' | 'claims' | 'evidence'
-> = {
+export const openReviewList: MessageHandler<'review.open-list', 'lists' | 'rooms' | 'claims' | 'evidence'> = {
   intent: 'review.open-list',
   may: { committee: 'all', admin: 'all' },
   effect: 'records',

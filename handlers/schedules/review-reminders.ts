@@ -1,25 +1,36 @@
 import { dayOf, local } from '#src/calendar.ts';
 import { cardsOf } from '#src/claims/cards.ts';
+import { matterOf } from '#src/claims/decide.ts';
+import {
+  escalationOf,
+  Groups,
+  type Late,
+  reminderOf,
+  type Stuck,
+  stuckOf,
+} from '#src/claims/reminder-posts.ts';
 import { resultOf } from '#src/claims/review-claim.ts';
 import type { Claim } from '#src/claims/schema.ts';
-import { claimView } from '#src/claims/view.ts';
 import type { Community } from '#src/community/community.ts';
 import type { Services } from '#src/handler.ts';
-import { type Reply, reply, toRoom } from '#src/replies/reply.ts';
-import { roomsOfBody } from '#src/review/rooms-of-body.ts';
+import type { Reply } from '#src/replies/reply.ts';
+import { eligible } from '#src/review/panel.ts';
 import { bodyOf } from '#src/rulebook/rulebook.ts';
+import type { Stage } from '#src/rulebook/schema.ts';
 import type { ScheduledPost } from '#src/schedule/scheduled-post.ts';
 
-type Needs = 'claims' | 'rooms' | 'roster' | 'ledger' | 'evidence' | 'audit';
+type Needs = 'claims' | 'lists' | 'rooms' | 'roster' | 'ledger' | 'evidence' | 'audit';
 
-/** When bodies are reminded, each day, and how many claims one reminder names. */
+/** When bodies are reminded, each day. */
 const AT = { hour: 9, minute: 30 };
-const NAMED = 10;
-const LOOKED_THROUGH = 2000;
+const LOOKED_THROUGH = 20_000;
+/** Admins are reminded of what nobody may decide after so many days where the regulation gives no time. */
+const STUCK_AGAIN_DAYS = 7;
 
 /**
  * Each morning: bodies are reminded of what has waited too long for them. What has waited twice as long goes to
- * whoever the regulation names too, or counts as approved where the regulation says so; otherwise it waits on.
+ * whoever the regulation names too, or counts as approved where the regulation says so; otherwise it waits on. What
+ * nobody may decide is put to the admins, not to an empty room.
  */
 export const reviewReminders: ScheduledPost<Needs> = {
   name: 'review-reminders',
@@ -43,75 +54,67 @@ async function composeReminders(
   services: Pick<Services, Needs>,
 ): Promise<Reply[]> {
   const { claims } = services;
-  const late: { claim: Claim; overdue: boolean; days: number }[] = [];
-  for (const claim of await claims.waiting(community.id, LOOKED_THROUGH)) {
-    const { days, list } = claims.stageOf(claim, community).stage;
-    // What is decided on a list waits from the day on which the list was opened.
-    if (days === undefined || (list && claim.list === undefined)) continue;
-    const waited = local(now).diff(local(claim.stageSince), 'days').days;
-    const since = claim.remindedAt ? local(now).diff(local(claim.remindedAt), 'days').days : waited;
-    // Once when the time is up, and again each time as long has passed.
-    if (waited >= days && since >= days - 0.5) late.push({ claim, overdue: waited >= 2 * days, days });
-  }
-
   const replies: Reply[] = [];
-  const reminded = new Map<string, { claim: Claim; days: number }[]>();
-  const escalated = new Map<string, { claim: Claim; days: number }[]>();
-  for (const { claim, overdue, days } of late) {
-    const { stage } = claims.stageOf(claim, community);
-    if (overdue && stage.overdue === 'approve') {
+  const reminded = new Groups<Late>();
+  const escalated = new Groups<Late>();
+  const stuck = new Groups<Stuck>();
+  for (const claim of await claims.waiting(community.id, LOOKED_THROUGH)) {
+    const { stage, book } = claims.stageOf(claim, community);
+    const isLate = lateness(claim, stage, now);
+    const from = bodyOf(book, stage.body);
+    if (isLate.overdue && stage.overdue === 'approve') {
       const approved = await approve(claim, community, now, services);
       if (approved) {
         replies.push(...approved);
         continue;
       }
     }
-    if (overdue && stage.overdue === 'escalate' && stage.escalateTo && !claim.escalated) {
+    const { days = 0, meeting } = stage;
+    if (isLate.overdue && stage.overdue === 'escalate' && stage.escalateTo && !claim.escalated) {
       await claims.note(claim, { escalated: true, remindedAt: now });
-      group(escalated, `${claim.rulebookVersion}|${stage.escalateTo}|${stage.body}|${claim.grid}`, {
-        claim,
-        days,
-      });
+      const to = bodyOf(book, stage.escalateTo);
+      const key = [book.version, to.id, from.id, claim.grid].join('|');
+      escalated.add(key, claim, () => ({ to, from, grid: claim.grid, meeting, days }));
       continue;
     }
+    const panel = await claims.panelOf(claim, community);
+    // A meeting's resolution is entered by an admin, whoever is on the roster of the assembly.
+    if (!stage.meeting && eligible(panel.seats, matterOf(claim)).length === 0) {
+      if (sinceReminded(claim, now) < (stage.days ?? STUCK_AGAIN_DAYS) - 0.5) continue;
+      await claims.note(claim, { remindedAt: now });
+      const isEmpty = panel.seats.length === 0;
+      stuck.add([book.version, from.id, isEmpty].join('|'), claim, () => ({ body: from, isEmpty }));
+      continue;
+    }
+    if (!isLate.again) continue;
     await claims.note(claim, { remindedAt: now });
-    const { body } = await claims.panelOf(claim, community);
-    group(reminded, `${claim.rulebookVersion}|${body.id}||${claim.grid}`, { claim, days });
+    // What was escalated is decided by its number, by either body.
+    const list = claim.escalated ? undefined : claim.list;
+    const key = [book.version, panel.body.id, list ?? '', claim.grid].join('|');
+    reminded.add(key, claim, () => ({ to: panel.body, from, grid: claim.grid, list, meeting, days }));
   }
-  replies.push(...posts('review.reminder', reminded, community, now, services));
-  replies.push(...posts('review.escalated', escalated, community, now, services));
+  for (const late of reminded.values()) replies.push(...(await reminderOf(late, community, now, services)));
+  for (const late of escalated.values()) replies.push(...escalationOf(late, community, now, services));
+  for (const claims of stuck.values()) replies.push(...(await stuckOf(claims, community, services)));
   return replies;
 }
 
-function group(
-  groups: Map<string, { claim: Claim; days: number }[]>,
-  key: string,
-  late: { claim: Claim; days: number },
-) {
-  groups.set(key, [...(groups.get(key) ?? []), late]);
+/** Whether a claim's time is up: `again` when its body is to be reminded, once then and each time as long has passed. */
+function lateness(claim: Claim, { days, list }: Stage, now: Date): { again: boolean; overdue: boolean } {
+  // What is decided on a list waits from the day on which the list was opened.
+  if (days === undefined || (list && claim.list === undefined)) return { again: false, overdue: false };
+  const waited = daysBetween(claim.stageSince, now);
+  const again = waited >= days && Math.min(sinceReminded(claim, now), waited) >= days - 0.5;
+  return { again, overdue: again && waited >= 2 * days };
 }
 
-/** One message for each body and grid, with the claims that it is about. */
-function posts(
-  key: 'review.reminder' | 'review.escalated',
-  groups: Map<string, { claim: Claim; days: number }[]>,
-  community: Community,
-  now: Date,
-  { claims, rooms }: Pick<Services, Needs>,
-): Reply[] {
-  return [...groups].flatMap(([id, late]) => {
-    const [, to = '', from = '', grid = ''] = id.split('|');
-    const [first] = late;
-    if (!first) return [];
-    const { book } = claims.stageOf(first.claim, community);
-    const shown = late.slice(0, NAMED).map(({ claim }) => claimView(claim, community, now));
-    const days = Math.max(...late.map(({ days }) => days));
-    return roomsOfBody(rooms, community.id, bodyOf(book, to), grid || undefined).map((room) =>
-      key === 'review.reminder'
-        ? reply(key, { claims: shown, total: late.length, days }, { to: toRoom(room) })
-        : reply(key, { claims: shown, body: bodyOf(book, from).name, days }, { to: toRoom(room) }),
-    );
-  });
+/** Days since a claim's body or the admins were last reminded of it; endless when never. */
+function sinceReminded({ remindedAt }: Claim, now: Date): number {
+  return remindedAt ? daysBetween(remindedAt, now) : Number.POSITIVE_INFINITY;
+}
+
+function daysBetween(from: Date, to: Date): number {
+  return local(to).diff(local(from), 'days').days;
 }
 
 /** Silence counts as agreement, where the regulation says so in its own words and nobody has spoken against it. */

@@ -78,10 +78,6 @@ export async function blackPost(
     rows.length,
   );
   return pages.map((some, index) =>
-    reply(
-      'lists.black',
-      { ...said, rows: some, page: index + 1, pages: pages.length },
-      to ? { to } : {},
-    ),
+    reply('lists.black', { ...said, rows: some, page: index + 1, pages: pages.length }, to ? { to } : {}),
   );
 }

@@ -1,5 +1,11 @@
 import type { Attachment } from '#src/pictures/attachment.ts';
-import { isMergeable, MAX_MESSAGE_CHARACTERS, render, renderMerged, standsAlone } from '#src/replies/render.ts';
+import {
+  isMergeable,
+  MAX_MESSAGE_CHARACTERS,
+  render,
+  renderMerged,
+  standsAlone,
+} from '#src/replies/render.ts';
 import type { OutboxEntry } from './schema.ts';
 
 /** One message on the wire, and the entries that it settles. */
@@ -29,8 +35,7 @@ export function nextBatch(waiting: OutboxEntry[], heldBack: (key: string) => boo
     const text = render(entry.language, entry.key, entry.params);
     const fits = length + text.length <= MAX_MESSAGE_CHARACTERS && entries.length < 20;
     // An attachment follows its own text; a post that must not be repeated stays a message of its own.
-    const alone =
-      entry.attachment !== undefined || entry.whenUnsure === 'never' || standsAlone(entry.key);
+    const alone = entry.attachment !== undefined || entry.whenUnsure === 'never' || standsAlone(entry.key);
     if (entries.length > 0 && (!fits || alone)) break;
     entries.push(entry);
     texts.push(text);

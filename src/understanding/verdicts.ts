@@ -73,7 +73,9 @@ function shapesFor(numbering: Numbering): Shape[] {
     shape('put-off-rest', `${rest}${putOff}`),
   ];
   return [
-    ...(numbering === 'lines' ? [...forAll, shape('numbers', `${staysAway}[ :,]*(?:from |on )?${numbers}`)] : []),
+    ...(numbering === 'lines'
+      ? [...forAll, shape('numbers', `${staysAway}[ :,]*(?:from |on )?${numbers}`)]
+      : []),
     shape('put-off', `${numbers}${even}${putOff}`),
     shape('numbers', `(?:把|将)?${numbers}${even}${verdict}`),
     shape('numbers', `(?:change|adjust|set|reduce|改|调整) ?${numbers} ?(?<adjust>${to})`),

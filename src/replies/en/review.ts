@@ -98,9 +98,12 @@ export const reviewReplies: InEnglish<typeof zh> = {
         ? `Too few members are left for lines ${p.tooFew.join(', ')}. An admin can say: stand-in @away by @other until <day>`
         : '',
       ...p.passedOn.map(
-        ({ body, lines }) => `Too few members are left for lines ${lines.join(', ')}: now before the ${body.en}.`,
+        ({ body, lines }) =>
+          `Too few members are left for lines ${lines.join(', ')}: now before the ${body.en}.`,
       ),
-      ...p.moved.map(({ list, lines }) => `Lines ${lines.join(', ')} are on list #${list}; please quote that one.`),
+      ...p.moved.map(
+        ({ list, lines }) => `Lines ${lines.join(', ')} are on list #${list}; please quote that one.`,
+      ),
       p.open.length > 0 ? `Still open: lines ${p.open.join(', ')}.` : '',
       p.open.length + p.moved.length === 0 ? 'All lines are decided.' : '',
     ]
@@ -125,16 +128,34 @@ export const reviewReplies: InEnglish<typeof zh> = {
     [
       `[Reminder] ${p.total} reports have waited for more than ${p.days} days:`,
       ...p.claims.map((claim) => `#${claim.number} ${who(claim)} ${what(claim)} ${gain(claim)}`),
+      p.claims.length < p.total ? `… and ${p.total - p.claims.length} more: say "pending".` : '',
       'Reply "approve <number>" or "reject <number> <reason>", or say "pending".',
-    ].join('\n'),
+    ]
+      .filter(Boolean)
+      .join('\n'),
+  'review.list-reminder': (p) =>
+    [
+      `[Reminder] Review list #${p.number}: ${p.total} lines have waited for more than ${p.days} days:`,
+      ...p.lines.map((claim) => `${claim.line}. ${who(claim)} ${what(claim)} ${gain(claim)}`),
+      p.lines.length < p.total ? `… and ${p.total - p.lines.length} more, see the list.` : '',
+      p.meeting
+        ? `After the meeting an admin enters: list ${p.number} all approved, minutes <reference>`
+        : `Quote the list or this, or say: list ${p.number} all approved`,
+    ]
+      .filter(Boolean)
+      .join('\n'),
   'review.escalated': (p) =>
     [
-      `[To review, overdue] ${p.body.en} did not decide within ${p.days} days; please decide with them:`,
+      `[To review, overdue] ${p.body.en} did not decide within ${p.days} days; ${p.total} in all${p.pages > 1 ? ` (${p.page}/${p.pages})` : ''}, please decide with them:`,
       ...p.claims.map(
         (claim) => `#${claim.number} ${who(claim)} ${what(claim)} ${gain(claim)}${tail(claim)}`,
       ),
-      'Reply "approve <number>" or "reject <number> <reason>".',
-    ].join('\n'),
+      p.page === p.pages ? 'Reply "approve <number>" or "reject <number> <reason>".' : '',
+    ]
+      .filter(Boolean)
+      .join('\n'),
+  'review.nobody': (p) =>
+    `Nobody can decide ${cards(p.numbers)}${p.numbers.length < p.total ? ` and ${p.total - p.numbers.length} more` : ''}: ${p.isEmpty ? `the ${p.body.en} has no members` : `all members of the ${p.body.en} are concerned themselves`}. Please appoint: grant <address> <name> ${p.body.en}`,
 
   // ---- awards, deductions, inspections
   'award.no-reason': (p) =>

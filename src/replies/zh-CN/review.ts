@@ -140,14 +140,50 @@ export const reviewReplies = {
     [
       `【提醒】有 ${p.total} 条申报等了 ${p.days} 天以上：`,
       ...p.claims.map((claim) => `#${claim.number} ${deed(claim)} ${gain(claim)}`),
+      p.claims.length < p.total ? `……还有 ${p.total - p.claims.length} 条，发“待审”看。` : '',
       '请回复“通过 编号”“驳回 编号 原因”，或发“待审”。',
-    ].join('\n'),
-  'review.escalated': (p: { claims: ClaimView[]; body: { zh: string; en: string }; days: number }) =>
+    ]
+      .filter(Boolean)
+      .join('\n'),
+  'review.list-reminder': (p: {
+    number: number;
+    lines: ListPage['lines'];
+    total: number;
+    days: number;
+    meeting: boolean;
+  }) =>
     [
-      `【待评审·已超期】${p.body.zh} ${p.days} 天没有评完，请一起评审：`,
+      `【提醒】评议单 #${p.number} 还有 ${p.total} 条等了 ${p.days} 天以上：`,
+      ...p.lines.map((claim) => `${claim.line}. ${deed(claim)} ${gain(claim)}`),
+      p.lines.length < p.total ? `……还有 ${p.total - p.lines.length} 条，见原评议单。` : '',
+      p.meeting
+        ? `会议决定后由社区管理员录入：决议 ${p.number} 全部通过 会议纪要 编号`
+        : `请引用评议单或本条回复，或发：评议单 ${p.number} 全部通过`,
+    ]
+      .filter(Boolean)
+      .join('\n'),
+  'review.escalated': (p: {
+    claims: ClaimView[];
+    body: { zh: string; en: string };
+    days: number;
+    total: number;
+    page: number;
+    pages: number;
+  }) =>
+    [
+      `【待评审·已超期】${p.body.zh} ${p.days} 天没有评完，共 ${p.total} 条${p.pages > 1 ? `（${p.page}/${p.pages}）` : ''}，请一起评审：`,
       ...p.claims.map((claim) => `#${claim.number} ${deed(claim)} ${gain(claim)}${tail(claim)}`),
-      '回复“通过 编号”或“驳回 编号 原因”。',
-    ].join('\n'),
+      p.page === p.pages ? '回复“通过 编号”或“驳回 编号 原因”。' : '',
+    ]
+      .filter(Boolean)
+      .join('\n'),
+  'review.nobody': (p: {
+    numbers: number[];
+    total: number;
+    body: { zh: string; en: string };
+    isEmpty: boolean;
+  }) =>
+    `${cards(p.numbers)}${p.numbers.length < p.total ? ` 等 ${p.total} 条` : ''} 没有人能评审：${p.body.zh}${p.isEmpty ? '没有成员' : '的成员都要回避'}。请授权：授权 门牌 姓名 ${p.body.zh}`,
 
   // ---- awards, deductions, inspections
   'award.no-reason': (p: { deduct: boolean }) =>

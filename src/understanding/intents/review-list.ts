@@ -149,7 +149,11 @@ export const reviewList = defineIntent(
       roles: ['committee', 'admin'],
       zh: {
         what: '对评议单逐项表决（引用评议单回复）',
-        examples: ['除3、7外通过，5改为10分', '1回避 亲戚，其余通过', '决议 1050 全部通过 会议纪要 2025-12号'],
+        examples: [
+          '除3、7外通过，5改为10分',
+          '1回避 亲戚，其余通过',
+          '决议 1050 全部通过 会议纪要 2025-12号',
+        ],
       },
       en: {
         what: 'decide on a review list (quote it)',
