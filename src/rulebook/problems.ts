@@ -38,10 +38,10 @@ function contradictions(book: Draft): Problem[] {
         message: `${kind === 'deduct' ? '扣分' : '按状态计分'}的条目不由人上报，请不要写谁可上报，只写谁可评定 (no reportedBy here, only awardedBy)`,
       });
     const through = chain ?? book.categories.find(({ id }) => id === category)?.chain ?? first;
-    if (!isGranted && chains.get(through) === 0 && (reportedBy ?? ['resident']).includes('resident'))
+    if (!isGranted && chains.get(through) === 0 && (reportedBy ?? ['resident']).length > 0)
       problems.push({
         path: ['items', at, 'id'],
-        message: `居民可以自己上报，评审链 ${through} 却没有环节，请换一条评审链 (residents report it and nobody reviews it)`,
+        message: `有人可以上报，评审链 ${through} 却没有环节，等于自己给自己加分，请换一条评审链 (people report it and nobody reviews it)`,
       });
   }
   for (const [at, { conditions }] of book.awards.entries()) {

@@ -33,7 +33,8 @@ const points = z
   .min(1, '至少 1 分 (at least 1)')
   .max(10_000, '最多 10000 分 (at most 10000)');
 const name = z.strictObject({ zh: words(30), en: words(60) });
-const officialRole = z.enum(['committee', 'grid-worker', 'storekeeper', 'admin']);
+/** Who decides and awards; storekeepers keep the store. */
+const officialRole = z.enum(['committee', 'grid-worker', 'admin']);
 const anyRole = z.enum(['resident', 'committee', 'grid-worker', 'storekeeper', 'admin']);
 const calendarPeriod = z.enum(['month', 'quarter', 'year']);
 

@@ -23,7 +23,7 @@ const time = fc
 const date = fc
   .date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10));
-const offices = fc.subarray(['committee', 'grid-worker', 'storekeeper', 'admin']);
+const offices = fc.subarray(['committee', 'grid-worker', 'admin']);
 const period = fc.constantFrom('month', 'quarter', 'year');
 const posting = fc.constantFrom('week', 'month', 'quarter');
 
@@ -112,10 +112,17 @@ const item = (index: number, categories: number, chains: number): Part =>
 const stage = (bodies: number): Part =>
   all(
     votes(bodies),
-    fc.record({ adjust: fc.boolean(), meeting: fc.boolean(), rejections: fc.integer({ min: 1, max: 100 }) }),
+    fc.record({ adjust: fc.boolean(), rejections: fc.integer({ min: 1, max: 100 }) }),
     maybe('name', plainName),
     fc.oneof(fc.constant({}), fc.record({ days }), fc.record({ days, overdue: fc.constant('approve') })),
-    maybe('list', fc.record({ every: posting, day, time, perGrid: fc.boolean() })),
+    fc.oneof(
+      fc.constant({}),
+      // A meeting decides on a list.
+      fc.record({
+        list: fc.record({ every: posting, day, time, perGrid: fc.boolean() }),
+        meeting: fc.boolean(),
+      }),
+    ),
   );
 
 const regulation = (categories: number, items: number, bodies: number, chains: number): Part =>

@@ -149,7 +149,50 @@ test.each<[string, string | Buffer, string]>([
     'what residents report and nobody reviews',
     items(item(), '').replace(/ {2}- $/, 'chains: [{ id: none, stages: [] }]'),
     one(
-      '第 3 行 items.0.id：居民可以自己上报，评审链 none 却没有环节，请换一条评审链 (residents report it and nobody reviews it)',
+      '第 3 行 items.0.id：有人可以上报，评审链 none 却没有环节，等于自己给自己加分，请换一条评审链 (people report it and nobody reviews it)',
+    ),
+  ],
+  [
+    'what grid workers report and nobody reviews',
+    items(item(', reportedBy: [grid-worker]'), '').replace(/ {2}- $/, 'chains: [{ id: none, stages: [] }]'),
+    one(
+      '第 3 行 items.0.id：有人可以上报，评审链 none 却没有环节，等于自己给自己加分，请换一条评审链 (people report it and nobody reviews it)',
+    ),
+  ],
+  [
+    'a meeting without a list',
+    book('chains:', '  - { id: x, stages: [{ body: committee, meeting: true }] }'),
+    one(
+      '第 4 行 chains.0.stages.0.meeting：开会决定的环节要写清单周期，会议对着清单一条一条定，否则永远没有结果 (a meeting needs a list)',
+    ),
+  ],
+  [
+    'a meeting that is escalated',
+    book(
+      'bodies: [{ id: a, name: { zh: 甲组, en: a } }, { id: b, name: { zh: 乙组, en: b } }]',
+      'chains:',
+      '  - id: x',
+      '    stages: [{ body: a, meeting: true, list: { every: month }, days: 3, overdue: escalate, escalateTo: b }]',
+    ),
+    one(
+      '第 6 行 chains.0.stages.0.overdue：开会决定的环节不能上交，请改为只提醒 (what a meeting decides is not escalated)',
+    ),
+  ],
+  [
+    'storekeepers who would decide',
+    book(
+      'bodies: [{ id: a, name: { zh: 甲组, en: a }, role: storekeeper }]',
+      'chains: [{ id: x, stages: [{ body: a }] }]',
+    ),
+    one(
+      '第 3 行 bodies.0.role：只能是 committee、grid-worker、admin，现在是“storekeeper” (expected one of these)',
+    ),
+  ],
+  [
+    'storekeepers who would award',
+    items(item(', awardedBy: [storekeeper]')),
+    one(
+      '第 3 行 items.0.awardedBy.0：只能是 committee、grid-worker、admin，现在是“storekeeper” (expected one of these)',
     ),
   ],
   [
@@ -222,6 +265,14 @@ test.each<[string, string | Buffer, string]>([
   ],
 ])('%s', (_, content, message) => {
   expect(messageFor(content)).toBe(message);
+});
+
+test('what only those entitled award may count at once', () => {
+  const awarded = items(item(', reportedBy: []'), '').replace(
+    / {2}- $/,
+    'chains: [{ id: none, stages: [] }]',
+  );
+  expect(messageFor(awarded)).toBe('accepted');
 });
 
 test('several mistakes are told at once, in the order of lines, up to five', () => {

@@ -31,6 +31,7 @@ export const draft = z.object({
       ...votes,
       days: number,
       overdue: text,
+      meeting: z.boolean().optional().catch(undefined),
       escalateTo: text,
       list: loosely({ every: text, day: number }),
     }),

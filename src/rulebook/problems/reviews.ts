@@ -28,6 +28,17 @@ export function reviews(book: Draft): Problem[] {
           path: [...path, 'overdue'],
           message: '请写期限天数，否则永远不会逾期：过了期限提醒，过了两倍期限算逾期 (overdue needs days)',
         });
+      if (stage.meeting && stage.list === undefined)
+        problems.push({
+          path: [...path, 'meeting'],
+          message:
+            '开会决定的环节要写清单周期，会议对着清单一条一条定，否则永远没有结果 (a meeting needs a list)',
+        });
+      if (stage.meeting && stage.overdue === 'escalate')
+        problems.push({
+          path: [...path, 'overdue'],
+          message: '开会决定的环节不能上交，请改为只提醒 (what a meeting decides is not escalated)',
+        });
       problems.push(...weekday(stage.list, [...path, 'list']));
     }
   problems.push(...quorum(book.publicity?.objections ?? {}, ['publicity', 'objections']));

@@ -42,6 +42,12 @@ const field = (header: string, key: string, kind: CellKind, note: string, from?:
 const offices: [string, string][] = [
   ['committee', '评审委员'],
   ['grid-worker', '网格员'],
+  ['admin', '社区管理员'],
+];
+const reporters: [string, string][] = [
+  ['resident', '居民'],
+  ['committee', '评审委员'],
+  ['grid-worker', '网格员'],
   ['storekeeper', '超市管理员'],
   ['admin', '社区管理员'],
 ];
@@ -135,12 +141,7 @@ export const LAYOUTS: Layout[] = [
         ]),
         '要不要照片，默认可选',
       ),
-      field(
-        '谁可上报',
-        'reportedBy',
-        someOf([['resident', '居民'], ...offices]),
-        '默认居民、网格员。扣分和按状态的不填',
-      ),
+      field('谁可上报', 'reportedBy', someOf(reporters), '默认居民、网格员。扣分和按状态的不填'),
       field('谁可评定', 'awardedBy', someOf(offices), '谁可以直接加、扣或认定，默认评审委员'),
       field('评审链', 'chain', id, chainNote, '评审环节'),
     ],
