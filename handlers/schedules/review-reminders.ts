@@ -105,7 +105,7 @@ function lateness(claim: Claim, { days, list }: Stage, now: Date): { again: bool
   if (days === undefined || (list && claim.list === undefined)) return { again: false, overdue: false };
   const waited = daysBetween(claim.stageSince, now);
   const again = waited >= days && Math.min(sinceReminded(claim, now), waited) >= days - 0.5;
-  return { again, overdue: again && waited >= 2 * days };
+  return { again, overdue: waited >= 2 * days };
 }
 
 /** Days since a claim's body or the admins were last reminded of it; endless when never. */

@@ -26,7 +26,8 @@ export async function attachPicture(
     const pictures = attached.evidence.length;
     replies.push(reply('claim.evidence-added', { number: claim.number, person, pictures }));
     const community = communities.get(claim.community);
-    if (!community || claims.stageOf(claim, community).stage.list) continue;
+    // Its pictures follow the list when it is opened; what comes later is shown then.
+    if (!community || (claims.stageOf(claim, community).stage.list && claim.list === undefined)) continue;
     const { body } = await claims.panelOf(claim, community);
     const card = { number: claim.number, person };
     const name = evidence.nameOf(picture);

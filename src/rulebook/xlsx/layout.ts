@@ -141,7 +141,12 @@ export const LAYOUTS: Layout[] = [
         ]),
         '要不要照片，默认可选',
       ),
-      field('谁可上报', 'reportedBy', someOf(reporters), '默认居民、网格员。扣分和按状态的不填'),
+      field(
+        '谁可上报',
+        'reportedBy',
+        someOf(reporters),
+        '默认居民、网格员。扣分和按状态的不填；不许人上报填“无”',
+      ),
       field('谁可评定', 'awardedBy', someOf(offices), '谁可以直接加、扣或认定，默认评审委员'),
       field('评审链', 'chain', id, chainNote, '评审环节'),
     ],
@@ -203,7 +208,7 @@ export const LAYOUTS: Layout[] = [
     name: '评审环节',
     shape: 'table',
     about:
-      '一行一个环节，同一条评审链的环节按先后排在一起。第一条评审链是默认的。只填评审链、不填机构，就是没有环节、提出即生效。',
+      '一行一个环节，同一条评审链的环节按先后排在一起。第一条评审链是默认的。只填评审链、不填机构，就是没有环节、提出即生效，只给扣分、按状态和谁可上报填“无”的条目用。',
     fields: [
       field('评审链', '@chain', id, '必填，评审链的编号'),
       field('链名称', '@name.zh', text, '写在该链第一行，可不填'),
@@ -231,7 +236,7 @@ export const LAYOUTS: Layout[] = [
       field('清单日', 'list.day', whole, dayNote),
       field('清单时间', 'list.time', time, '默认 09:00'),
       field('按网格分', 'list.perGrid', yesNo, '一个网格一张清单，默认否'),
-      field('开会决定', 'meeting', yesNo, '由管理员录入决议，默认否'),
+      field('开会决定', 'meeting', yesNo, '由管理员录入决议，要有清单周期，默认否'),
     ],
   },
   {
