@@ -47,6 +47,7 @@ import { Panels } from '#src/review/panel.ts';
 import { PublishedVersions, type WhenChanged } from '#src/rulebook/published-versions.ts';
 import { ScheduleRunner } from '#src/schedule/run-schedule.ts';
 import { secondEarFrom } from '#src/second-ear.ts';
+import { ensureIndexes } from '#src/store/ensure-indexes.ts';
 import type { Store } from '#src/store/store.ts';
 import { CodeTries } from '#src/supermarket/code-tries.ts';
 import { Fund } from '#src/supermarket/fund.ts';
@@ -197,7 +198,7 @@ export function createApp({
     schedule,
     models: { ledger: ledgerModel, audit: auditModel, market },
     async start() {
-      await Promise.all(Object.values(connection.models).map((model) => model.createIndexes()));
+      await ensureIndexes(connection);
       for (const { id, rulebooks, archive } of communities.values())
         archive.splice(
           0,
