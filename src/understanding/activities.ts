@@ -51,6 +51,27 @@ export function quotedRef(message: Message): { number: number } | undefined {
   return number === undefined ? undefined : { number };
 }
 
+/** What stands after a number and names nobody: particles, thanks, and why somebody can't come. */
+const noName =
+  /^(?:了|啦|吧|哦|啊|呀|呢|哈|谢谢|多谢|辛苦|收到|好的?|可以|一起|参加|我去|我来|不好意思|抱歉|对不起|因为.*|有事.*|临时.*|家里有.*|要?加班.*|生病.*|感冒.*|去不了了?|来不了了?|不去了?|不来了?|不参加了?|because.*|sorry.*|thanks?|please)$/;
+
+/**
+ * The people whom words after an activity's number name, one after the other: every word of them, whether it looks
+ * like a name or not (陈静+1, 老李头, 我妈), as it was written.
+ */
+export function namesAfter(message: Message, words: string): string[] {
+  const joined = words.replace(/\s*\+\s*(?=\d)/g, '+');
+  const between = /[a-z]/.test(joined) ? /\s*(?:[,;、。]|\band\b)\s*/ : /[\s,、;。和跟及]+|还有|以及/;
+  return joined
+    .split(between)
+    .map((word) => word.replace(/(?:都?不去了?|都?不来了?|了|啦|吧)$/, '').trim())
+    .filter((word) => word !== '' && !noName.test(word))
+    .map((word) => {
+      const at = message.text.lastIndexOf(word);
+      return at >= 0 ? message.original(at, at + word.length) : word;
+    });
+}
+
 /** A stretch of at least two Han characters that only one title has. */
 function byPartOfTitle(
   words: string,

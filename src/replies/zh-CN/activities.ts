@@ -141,7 +141,7 @@ export const activitiesReplies = {
   'activity.not-on-list': (p: { activity: ActivityView; names: string[] }) =>
     `“${p.activity.title}”的名单里没有${p.names.join('、')}。发“报名名单 ${p.activity.number}”看名单。`,
   'activity.code': (p: { activity: ActivityView; code: string; from: string; until: string }) =>
-    `“${p.activity.title}”今天的签到码：${spaced(p.code)}（${p.from}–${p.until} 有效）。请在现场口头告诉大家，不要发到群里。大家发：签到 ${p.code}。人少也可以直接报名单：签到 张三 李四，或 全到 除了王五`,
+    `“${p.activity.title}”今天的签到码：${spaced(p.code)}（${p.from}–${p.until} 有效）。请在现场口头告诉大家，不要发到群里。大家发：签到 ${p.code}。人少也可以直接报名单：签到 张三 李四，或 全到 ${p.activity.number} 除了王五`,
   'activity.code-sent': (_: object) => '签到码已私信发给您，请在现场口头告诉大家。',
   'activity.too-early': (p: { activity: ActivityView }) =>
     `“${p.activity.title}”还没开始（${when(p.activity)}），到时候再办。`,

@@ -55,9 +55,12 @@ export const activityAttendance = defineIntent(
           const except = people ?? people2;
           const read = except ? names(message, except, false) : [];
           if (!read || message.asks) return undefined;
+          const activity = activityOf(number ?? number2, message);
+          // Neighbours say 都到了 to each other: it is an order only to the bot, or about an activity.
+          if (!activity && !message.addressed) return undefined;
           return {
             intent: compact({
-              activity: activityOf(number ?? number2, message),
+              activity,
               mark: 'present' as const,
               everybody: true as const,
               people: read,

@@ -1,9 +1,32 @@
 import { z } from 'zod';
-import { quotedRef, readActivity } from '../activities.ts';
+import { namesAfter, quotedRef, readActivity } from '../activities.ts';
 import { defineIntent } from '../define.ts';
 import { activityRef } from '../intent.ts';
+import type { Message } from '../message.ts';
+import { findDays } from '../reading/days.ts';
 import { looksLikeName } from '../reading/people.ts';
 import { addressed, command, compact } from '../rules.ts';
+
+const numbered =
+  /^#?(?<number>\d{1,7})(?:号活动|号)?(?![\d.:]| ?(?:人|个人|位|名|点|月|日|天|小时))(?<rest>.*)$/s;
+
+/** 12 陈静+1: the activity by its number, and every word after it names somebody. */
+function readNumbered(message: Message, words: string) {
+  const match = numbered.exec(words.trim())?.groups;
+  if (!match) return undefined;
+  const people = namesAfter(message, (match.rest ?? '').replace(/^的?(?:活动|报名)/, ''));
+  return { activity: { number: Number(match.number) }, people: people.length > 0 ? people : undefined };
+}
+
+/** Not said to the bot, 不去 3 号楼 is about something else: what follows the number has to be how people are called. */
+function isCalled(word: string): boolean {
+  return (
+    looksLikeName(word.replace(/\+\d{1,2}$/, '')) ||
+    /^(?:\+\d{1,2}|我们?家?的?[\u4e00-\u9fff]{1,3}|[\u4e00-\u9fff]{2,4}的[\u4e00-\u9fff]{1,3}|[老小大阿][\u4e00-\u9fff]{1,3})$/.test(
+      word,
+    )
+  );
+}
 
 /** I cannot come after all. */
 export const activityCancelSignUp = defineIntent(
@@ -19,10 +42,10 @@ export const activityCancelSignUp = defineIntent(
         'cancel',
         '取 退 撤 不 cancel withdraw drop unsubscribe 我',
         [
-          `(?:我要|我)?(?:取消|退出|撤销|撤回)(?:我的)?(?:报名|活动报名|参加)[ :]*(?<what>.{0,24})`,
+          `(?:我要|我)?(?:取消|退出|撤销|撤回)(?:我的)?(?:报名|活动报名|参加)[ :]*(?<what>.{0,60})`,
           `(?:取消|退掉|撤销)(?<what2>.{1,20}?)的?(?:报名|活动报名)`,
-          `(?:我)?不(?:去|来|参加)了?[ :]*#?(?<what6>\\d{1,5})(?:号活动|号)?(?:了|啦)?`,
-          `(?:退报|退出活动|退出报名)[ :]*(?<what3>.{0,20})`,
+          `(?:我)?不(?:去|来|参加)了?[ :]*(?<what6>#?\\d{1,5}(?:号活动|号)?(?:了|啦|[ ,:]+.{1,60})?)`,
+          `(?:退报|退出活动|退出报名)[ :]*(?<what3>.{0,60})`,
           `(?:cancel|drop|withdraw)(?: my| the)? ?(?:sign[ -]?up|registration|enrol?ment|booking)(?: for| of)?[ :]*(?<what4>.{0,40})`,
           `(?:drop out of|unsubscribe from) (?<what5>.{1,40})`,
         ],
@@ -32,7 +55,16 @@ export const activityCancelSignUp = defineIntent(
           if (words === '' && quotedRef(message)) {
             return { intent: { activity: quotedRef(message) ?? {} } };
           }
-          const names = words.split(/[\s,、;和跟及]+/).filter((word) => looksLikeName(word));
+          const read = readNumbered(message, words);
+          if (read) {
+            const known = !what6 || message.addressed || (read.people ?? []).every(isCalled);
+            return known ? { intent: compact(read) } : undefined;
+          }
+          const names = words
+            .split(/[\s,、;和跟及]+/)
+            .filter(
+              (word) => looksLikeName(word) && findDays(word, message.context.now, 'future').length === 0,
+            );
           const { activity, certain } = readActivity(message, words);
           if (words !== '' && !certain && !message.addressed && !activity.date) return undefined;
           return {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { quotedActivity } from '../activities.ts';
+import { namesAfter, quotedActivity } from '../activities.ts';
 import { defineIntent } from '../define.ts';
 import { activityRef } from '../intent.ts';
 import { looksLikeName } from '../reading/people.ts';
@@ -19,14 +19,11 @@ export const activityRemove = defineIntent(
         '移 删 踢 remove',
         `(?:移除|移出|删除|删掉|remove)[ :]*(?:活动)?(?:#?(?<number>\\d{1,5})(?:号活动|号)?)?[ ,:]+(?<people>.{2,100})`,
         ({ number, people }, message) => {
-          const read = (people ?? '')
-            .split(/[a-z]/.test(people ?? '') ? /\s*(?:[,;、]|\band\b)\s*/ : /[\s,、;和跟及]+/)
-            .filter((word) => word !== '')
-            .map((word) => {
-              const at = message.text.lastIndexOf(word);
-              return message.original(at, at + word.length).replace(/\+\d+$/, '');
-            });
-          if (message.asks || read.length === 0 || !read.every((word) => looksLikeName(word)))
+          const read = namesAfter(message, people ?? '');
+          if (message.asks || read.length === 0) return undefined;
+          // Without a number, or not said to the bot, it has to look like names; a guest may be called anything.
+          const isGuest = (word: string) => /^[\u4e00-\u9fff·]{2,8}(?:\+\d{1,2})?$/.test(word);
+          if (!read.every((word) => looksLikeName(word) || (number !== undefined && isGuest(word))))
             return undefined;
           const quoted = quotedActivity(message);
           const given = number ? Number(number) : quoted;

@@ -22,12 +22,15 @@ const joins =
 function readWho(message: Message, words: string): { people?: string[]; count?: number } {
   const many = /([一二两俩三四五六七八九十\d]{1,3}) ?(?:个?人|位|名|people)(?!单)/.exec(words);
   const count = many?.[1] ? readNumeral(many[1]) : undefined;
+  const listed = inOneList(words);
   const people = words
     .replace(/#?\d{1,7}/, ' ')
     .split(/[\s,、;和跟及]+|还有|以及|\band\b/)
     .map((word) => word.replace(/^(?:姓名|人员|参加人)[:]?/, '').trim())
     .filter(
-      (word) => word !== '' && looksLikeName(word) && word !== '周六' && !/活动|清扫|周|招募/.test(word),
+      (word) =>
+        word !== '' &&
+        (listed.has(word) || (looksLikeName(word) && word !== '周六' && !/活动|清扫|周|招募/.test(word))),
     )
     .map((word) => {
       const at = message.text.indexOf(word);
@@ -46,6 +49,22 @@ function readWho(message: Message, words: string): { people?: string[]; count?: 
     people?: string[];
     count?: number;
   };
+}
+
+/** 我、我妈和老李头 after a number: in a list with oneself or a name in it, every word is somebody. */
+function inOneList(words: string): Set<string> {
+  const after = /^\s*#?\d{1,7}(?:号活动|号)?[\s,:]*(?<rest>.*)$/s.exec(words)?.groups?.rest ?? '';
+  const lists = after.split(/\s+/).map((list) => list.split(/[、,;和跟及]+|还有|以及/));
+  return new Set(
+    lists
+      .filter((list) => list.length > 1 && list.some((word) => /^[我俺]/.test(word) || looksLikeName(word)))
+      .flat()
+      .filter(
+        (word) =>
+          /^(?:我|[\u4e00-\u9fff·]{2,8}(?:\+\d)?)$/.test(word) &&
+          !/^[一二两俩三四五六七八九十]+个?[人位名]$/.test(word),
+      ),
+  );
 }
 
 function signUp(message: Message, from: number, people?: string[]): Reading<SignUp> | undefined {
@@ -103,7 +122,7 @@ function shiftOf(words: string, people: readonly string[] | undefined): { shift?
   const left = (people ?? [])
     .reduce((rest, name) => rest.replace(name, ' '), words)
     .replace(/^[\s,]*(?:报名)?#?\d{1,7}(?:号活动|号)?(?:活动)?(?=[\s,:]|$)/, '')
-    .replace(/[\s,:我和跟]+/g, ' ')
+    .replace(/[\s,:、我和跟]+/g, ' ')
     .trim();
   return /^(?:第?[一二三四五六1-9]|[\u4e00-\u9fffa-z]{1,6})[\u4e00-\u9fff]?$/.test(left) &&
     /^[\s,]*#?\d/.test(words)
