@@ -50,6 +50,7 @@ import { secondEarFrom } from '#src/second-ear.ts';
 import { ensureIndexes } from '#src/store/ensure-indexes.ts';
 import type { Store } from '#src/store/store.ts';
 import { CodeTries } from '#src/supermarket/code-tries.ts';
+import { Expiries } from '#src/supermarket/expiries.ts';
 import { Fund } from '#src/supermarket/fund.ts';
 import { Merchants } from '#src/supermarket/merchants.ts';
 import { ProductWords } from '#src/supermarket/product-words.ts';
@@ -126,6 +127,7 @@ export function createApp({
   const activities = new Activities(activityModel, numbers);
   const market = supermarketModels(connection);
   const shelf = new Shelf(market);
+  const expiries = new Expiries(connection, ledger);
   const services: Services = {
     communities,
     roster,
@@ -155,7 +157,8 @@ export function createApp({
     openTitles: new OpenTitles(activities, [...communities.keys()], () => clock.now()),
     shelf,
     productWords: new ProductWords(shelf, [...communities.keys()]),
-    redemptions: new Redemptions(market, { shelf, ledger, numbers }),
+    redemptions: new Redemptions(market, { shelf, ledger, numbers, expiries }),
+    expiries,
     purses: new Purses(ledger, closedPeriods),
     wishes: new Wishes(market),
     merchants: new Merchants(market),

@@ -29,6 +29,7 @@ import type { Publicity } from '#src/publicity/publicity.ts';
 import type { Reply } from '#src/replies/reply.ts';
 import type { Panels } from '#src/review/panel.ts';
 import type { CodeTries } from '#src/supermarket/code-tries.ts';
+import type { Expiries } from '#src/supermarket/expiries.ts';
 import type { Fund } from '#src/supermarket/fund.ts';
 import type { Merchants } from '#src/supermarket/merchants.ts';
 import type { ProductWords } from '#src/supermarket/product-words.ts';
@@ -72,6 +73,7 @@ export interface Services {
   shelf: Shelf;
   productWords: ProductWords;
   redemptions: Redemptions;
+  expiries: Expiries;
   purses: Purses;
   wishes: Wishes;
   merchants: Merchants;

@@ -1,111 +1,101 @@
-import { dayOf } from '#src/calendar.ts';
-import { rulebookNow } from '#src/community/community.ts';
+import { dayOf, local } from '#src/calendar.ts';
+import { type Community, rulebookNow } from '#src/community/community.ts';
 import { tellHousehold } from '#src/community/tell-household.ts';
 import type { Services } from '#src/handler.ts';
 import { type Reply, reply, toRoom } from '#src/replies/reply.ts';
 import type { DuePost, ScheduledPost } from '#src/schedule/scheduled-post.ts';
-import {
-  expiringIn,
-  expiryJournal,
-  lastExpiry,
-  nextExpiries,
-  noticeAt,
-} from '#src/supermarket/points-expiry.ts';
+import type { ExpiryRun } from '#src/supermarket/expiries.ts';
+import { tasksDue } from '#src/supermarket/points-expiry.ts';
 
+/** So many households are dealt with in one transaction. */
+const AT_A_TIME = 20;
 /** So many households without a phone are named in one message. */
 const SHOWN = 40;
+
+type Needs = 'expiries' | 'roster' | 'rooms';
 
 /**
  * Points that nobody spent in time (积分到期), where the regulation has it: every household is told some days before,
  * the grid workers of those who have no phone; on the day they are taken off, the oldest first.
  */
-export const pointsExpiry: ScheduledPost<'ledger' | 'roster' | 'rooms'> = {
+export const pointsExpiry: ScheduledPost<Needs> = {
   name: 'points-expiry',
 
   async due({ community, now }, services) {
     const rule = community.supermarket.pointsExpire;
     if (!rule) return [];
-    const { ledger } = services;
-    const last = lastExpiry(rule.months, now);
-    const notices = nextExpiries(rule.months, now).flatMap((next) =>
-      rule.noticeDays
-        .filter((days) => noticeAt(next, days) <= now)
-        .map((days): DuePost => {
-          const day = dayOf(next.at);
-          return {
-            id: `points-expiry:${community.id}:${day}:notice-${days}`,
-            dueAt: noticeAt(next, days),
-            async compose() {
-              const expiring = await expiringIn(community.id, next, ledger);
-              return tell(community.id, expiring, services, { key: 'points.expiring', day, days });
-            },
-          };
-        }),
-    );
-    const expiry: DuePost = {
-      id: `points-expiry:${community.id}:${dayOf(last.at)}`,
-      // However long the bot was away, what has expired can't be spent.
-      dueAt: now,
-      async compose() {
-        const { version } = rulebookNow(community, now);
-        const expired: { household: string; points: number }[] = [];
-        for (const { household, points } of await expiringIn(community.id, last, ledger)) {
-          const home = await services.roster.household(
-            community.id,
-            household.slice(community.id.length + 1),
-          );
-          if (!home) continue;
-          const taken = await ledger.recordSpending(expiryJournal(home, points, last, version, now));
-          if (taken !== 'insufficient') expired.push({ household, points });
-        }
-        return tell(community.id, expired, services, { key: 'points.expired' });
-      },
-    };
-    return [...notices, expiry];
+    const posts: DuePost[] = [];
+    for (const task of tasksDue(rule, now, await services.expiries.begun(community.id))) {
+      const run = await services.expiries.begin(community.id, task, now);
+      for (let from = 0; from < run.waiting.length; from += AT_A_TIME) {
+        const households = run.waiting.slice(from, from + AT_A_TIME);
+        posts.push({
+          id: `points-expiry:${run._id}:${households[0]}`,
+          // Whether it is too late has been asked of the whole run.
+          dueAt: now,
+          compose: () => part(run, households, { community, now }, services),
+        });
+      }
+    }
+    return posts;
   },
 };
 
-type Saying = { key: 'points.expiring'; day: string; days: number } | { key: 'points.expired' };
-
-async function tell(
-  community: string,
-  expiring: { household: string; points: number }[],
-  services: Pick<Services, 'roster' | 'rooms'>,
-  saying: Saying,
+/** One part of a run: some households, and with the last of them the grid workers. */
+async function part(
+  run: ExpiryRun,
+  households: string[],
+  { community, now }: { community: Community; now: Date },
+  services: Pick<Services, Needs>,
 ): Promise<Reply[]> {
+  const { expiries, roster, rooms } = services;
+  const account = rooms.for(community.id, 'residents')[0]?.account ?? '';
+  const rulebookVersion = rulebookNow(community, now).version;
+  const day = dayOf(run.at);
+  const days = Math.round(local(run.at).diff(local(now).startOf('day'), 'days').days);
   const replies: Reply[] = [];
-  const without: { address: string; points: number }[] = [];
-  const account = services.rooms.for(community, 'residents')[0]?.account ?? '';
-  for (const { household, points } of expiring) {
-    const home = await services.roster.household(community, household.slice(community.length + 1));
+  const withoutPhone: ExpiryRun['withoutPhone'] = [];
+  for (const id of households) {
+    const home = await roster.household(community.id, id.slice(community.id.length + 1));
     if (!home) continue;
-    const about = { community, household, grid: home.grid };
-    const { address } = home;
+    const points =
+      run.key === 'expire'
+        ? await expiries.expire(home, run, { rulebookVersion, now })
+        : await expiries.expiring(id, run);
+    if (points === 0) continue;
+    const { address, grid } = home;
+    const about = { community: community.id, household: id, grid };
     const told =
-      saying.key === 'points.expiring'
-        ? await tellHousehold(
+      run.key === 'expire'
+        ? await tellHousehold(about, ['points.expired', { address, points }], { account }, services)
+        : await tellHousehold(
             about,
-            ['points.expiring', { address, points, day: saying.day, days: saying.days }],
+            ['points.expiring', { address, points, day, days }],
             { account },
             services,
-          )
-        : await tellHousehold(about, ['points.expired', { address, points }], { account }, services);
+          );
     replies.push(...told);
-    if (told.length === 0) without.push({ address, points });
+    if (told.length === 0) withoutPhone.push({ address, points });
   }
-  if (without.length > 0 && saying.key === 'points.expiring')
-    replies.push(
-      ...services.rooms.for(community, 'grid-workers').map((room) =>
-        reply(
-          'points.expiring-without-phone',
-          {
-            day: saying.day,
-            households: without.slice(0, SHOWN),
-            more: Math.max(0, without.length - SHOWN),
-          },
-          { to: toRoom(room) },
-        ),
-      ),
-    );
+  const finished = await expiries.settle(run, households, withoutPhone, now);
+  return finished ? [...replies, ...toGridWorkers(finished, day, services)] : replies;
+}
+
+/** Everybody without a phone is named: somebody has to go there. */
+function toGridWorkers(
+  { community, key, withoutPhone }: ExpiryRun,
+  day: string,
+  { rooms }: Pick<Services, 'rooms'>,
+) {
+  const replies: Reply[] = [];
+  for (let from = 0; from < withoutPhone.length; from += SHOWN) {
+    const params = { day, households: withoutPhone.slice(from, from + SHOWN) };
+    for (const room of rooms.for(community, 'grid-workers'))
+      replies.push(
+        key === 'expire'
+          ? reply('points.expired-without-phone', params, { to: toRoom(room) })
+          : reply('points.expiring-without-phone', params, { to: toRoom(room) }),
+      );
+  }
   return replies;
 }

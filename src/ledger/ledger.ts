@@ -147,17 +147,45 @@ export class Ledger {
     return ids.map((id) => accounts.find(({ _id }) => _id === id)?.balance ?? 0);
   }
 
-  /** Households that have something to spend, with how much: the accounts `household:<community>/…`. */
-  async spendableIn(community: string): Promise<{ household: string; points: number }[]> {
-    const prefix = account.household(`${community}/`);
-    const accounts = await this.#models.accounts
-      .find({ _id: { $gte: prefix, $lt: `${prefix.slice(0, -1)}0` }, balance: { $gt: 0 } })
-      .sort({ _id: 1 })
+  /** What every household of a community has free, and what of it is frozen. */
+  async balancesIn(community: string): Promise<Map<string, { available: number; frozen: number }>> {
+    const balances = new Map<string, { available: number; frozen: number }>();
+    for (const [kind, accountOf] of [
+      ['available', account.household],
+      ['frozen', account.frozen],
+    ] as const) {
+      const prefix = accountOf(`${community}/`);
+      const accounts = this.#models.accounts
+        .find({ _id: { $gte: prefix, $lt: `${prefix.slice(0, -1)}0` } })
+        .lean()
+        .cursor();
+      for await (const { _id, balance } of accounts) {
+        const household = _id.slice(accountOf('').length);
+        const known = balances.get(household) ?? { available: 0, frozen: 0 };
+        balances.set(household, { ...known, [kind]: balance });
+      }
+    }
+    return balances;
+  }
+
+  /** All journals of a community that count, one after the other, in no order. */
+  countingIn(community: string): AsyncIterable<Journal> {
+    return this.#models.journals
+      .find({ community, countsAt: { $gte: new Date(0) } })
+      .lean()
+      .cursor();
+  }
+
+  /** All journals of one household that count. */
+  countingOf(household: string): Promise<Journal[]> {
+    return this.#models.journals
+      .find({ household, countsAt: { $gte: new Date(0) } })
+      .sort({ countsAt: 1, _id: 1 })
       .lean();
-    return accounts.map(({ _id, balance }) => ({
-      household: _id.slice(account.household('').length),
-      points: balance,
-    }));
+  }
+
+  byIds(ids: string[]): Promise<Journal[]> {
+    return this.#models.journals.find({ _id: { $in: ids } }).lean();
   }
 
   /** Points that were not spent in time, of those journals that were recorded in `[from, to)`. */
@@ -203,8 +231,10 @@ export class Ledger {
     from: Date,
     to: Date,
   ): Promise<Journal[]> {
+    // A household's id names its community; asked for both, the store would read the whole community's.
+    const { household } = where;
     return this.#models.journals
-      .find({ ...where, countsAt: { $gte: from, $lt: to } })
+      .find({ ...(household ? { household } : where), countsAt: { $gte: from, $lt: to } })
       .sort({ countsAt: 1, _id: 1 })
       .lean();
   }

@@ -116,6 +116,7 @@ export function ledgerModels(connection: Connection) {
         { versionKey: false },
       )
         .index({ household: 1, recordedAt: -1, _id: -1 })
+        .index({ household: 1, countsAt: 1, _id: 1 })
         .index({ community: 1, countsAt: 1, _id: 1 }),
     ),
     accounts: connection.model<Account>(

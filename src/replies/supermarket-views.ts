@@ -29,6 +29,8 @@ export interface RedemptionView {
   /** `12月20日 09:00`; absent when it can be collected at once. */
   opens?: string | undefined;
   deadline: string;
+  /** How many of the points that came back had expired meanwhile. */
+  expired?: number | undefined;
 }
 export interface LineView {
   name: string;

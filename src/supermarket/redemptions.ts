@@ -2,6 +2,7 @@ import { account, type Ledger, transfer } from '#src/ledger/ledger.ts';
 import type { Journal } from '#src/ledger/schema.ts';
 import type { Numbers } from '#src/numbers.ts';
 import { newCode } from './codes.ts';
+import type { Expiries } from './expiries.ts';
 import type { Redemption, StockReason, SupermarketModels } from './schema.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -29,15 +30,22 @@ export class Redemptions {
   readonly #shelf: Shelf;
   readonly #ledger: Ledger;
   readonly #numbers: Numbers;
+  readonly #expiries: Expiries;
 
   constructor(
     { redemptions }: Pick<SupermarketModels, 'redemptions'>,
-    { shelf, ledger, numbers }: { shelf: Shelf; ledger: Ledger; numbers: Numbers },
+    {
+      shelf,
+      ledger,
+      numbers,
+      expiries,
+    }: { shelf: Shelf; ledger: Ledger; numbers: Numbers; expiries: Expiries },
   ) {
     this.#model = redemptions;
     this.#shelf = shelf;
     this.#ledger = ledger;
     this.#numbers = numbers;
+    this.#expiries = expiries;
   }
 
   /**
@@ -104,8 +112,7 @@ export class Redemptions {
     const changed = await this.#turn(redemption, 'held', { status, endedAt: doing.at, endedBy: doing.by });
     if (!changed) return 'not-held';
     await this.#moveStock(redemption, 'void', doing);
-    await this.#release(redemption, doing);
-    return changed;
+    return this.#release(changed, doing);
   }
 
   /**
@@ -133,8 +140,7 @@ export class Redemptions {
       messageId: doing.messageId,
       recordedAt: doing.at,
     });
-    await this.#release(redemption, doing);
-    return changed;
+    return this.#release(changed, doing);
   }
 
   byNumber(community: string, number: number): Promise<Redemption | null> {
@@ -189,13 +195,21 @@ export class Redemptions {
       .lean();
   }
 
-  async #release(redemption: Redemption, doing: Doing): Promise<void> {
-    const { household, points } = redemption;
+  /** Frees the points; those whose day had passed meanwhile expire at once. */
+  async #release(redemption: Redemption, doing: Doing): Promise<Redemption> {
+    const { _id, household, points } = redemption;
     await this.#ledger.record({
       ...this.#journal(redemption, 'void', doing),
       kind: 'release',
       entries: transfer(account.held(household), account.household(household), points),
     });
+    const expired = await this.#expiries.expireReturned(
+      { ...redemption, since: redemption.requestedAt },
+      { rulebookVersion: doing.rulebookVersion, now: doing.at },
+    );
+    if (expired === 0) return redemption;
+    await this.#model.updateOne({ _id }, { $set: { expired } });
+    return { ...redemption, expired };
   }
 
   /** @returns the id of a product of which there is too little; for steps after the hold there is always enough. */

@@ -107,6 +107,10 @@ export interface Redemption {
   endedAt?: Date;
   endedBy?: string;
   reason?: string;
+  /** How many of the points that came back had expired meanwhile. */
+  expired?: number;
+  /** Since when it can't be collected because points of the household are frozen: its deadline waits with it. */
+  blockedAt?: Date;
 }
 export interface RedemptionLine {
   product: string;
@@ -276,6 +280,8 @@ export function supermarketModels(connection: Connection) {
           endedAt: Date,
           endedBy: String,
           reason: String,
+          expired: Number,
+          blockedAt: Date,
         },
         plain,
       )

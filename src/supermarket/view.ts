@@ -25,7 +25,8 @@ export function productView(product: Product): ProductView {
 }
 
 export function redemptionView(redemption: Redemption): RedemptionView {
-  const { number, residentName, address, lines, points, place, merchant, opensAt, deadline } = redemption;
+  const { number, residentName, address, lines, points, place, merchant, opensAt, deadline, expired } =
+    redemption;
   return {
     number,
     person: plainText(residentName, 20),
@@ -36,6 +37,7 @@ export function redemptionView(redemption: Redemption): RedemptionView {
     merchant,
     opens: opensAt && moment(opensAt),
     deadline: moment(deadline),
+    expired,
   };
 }
 

@@ -13,6 +13,7 @@ import { outboxModels } from '#src/outbox/schema.ts';
 import { reply } from '#src/replies/reply.ts';
 import { openEmbeddedStore } from '#src/store/embedded/index.ts';
 import { openStore, type Store } from '#src/store/store.ts';
+import { Expiries } from '#src/supermarket/expiries.ts';
 import { Redemptions } from '#src/supermarket/redemptions.ts';
 import { type Product, supermarketModels } from '#src/supermarket/schema.ts';
 import { Shelf, verifyShelf } from '#src/supermarket/shelf.ts';
@@ -59,7 +60,8 @@ export function processAt(store: Store, fuse = new Fuse()) {
   const ledger = new Ledger(fuse.on(books));
   const shelf = new Shelf(fuse.on(models));
   const numbers = new Numbers(store.connection);
-  const redemptions = new Redemptions(fuse.on(models), { shelf, ledger, numbers });
+  const expiries = new Expiries(store.connection, ledger);
+  const redemptions = new Redemptions(fuse.on(models), { shelf, ledger, numbers, expiries });
   const outbox = new Outbox({ models: outboxes, clock, pace: NO_PACE, log: createLog('silent') });
   return {
     store,
@@ -68,6 +70,7 @@ export function processAt(store: Store, fuse = new Fuse()) {
     ledger,
     shelf,
     redemptions,
+    expiries,
     fuse,
     async createIndexes() {
       for (const model of [...Object.values(models), ...Object.values(books), ...Object.values(outboxes)])

@@ -1,12 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { local } from '#src/calendar.ts';
-import type { Journal } from '#src/ledger/schema.ts';
 import { batchesOf } from '#src/supermarket/best-before.ts';
 import { inOrder } from '#src/supermarket/catalog-pages.ts';
 import { newCode, readCode, shownCode } from '#src/supermarket/codes.ts';
 import { collectionOf, hindranceTo, parcels } from '#src/supermarket/order.ts';
-import { expiringPoints, lastExpiry, nextExpiries, noticeAt } from '#src/supermarket/points-expiry.ts';
 import type { Product, Redemption, StockJournal } from '#src/supermarket/schema.ts';
 import { type OpeningDays, placeFor, readSupermarket } from '#src/supermarket/settings.ts';
 import { lastWindow, openingAt, windowAfter } from '#src/supermarket/windows.ts';
@@ -241,51 +239,5 @@ describe('goods that go off', () => {
         .map(({ bestBefore, quantity }) => `${bestBefore} ${quantity}`)
         .join(),
     ).toBe(left);
-  });
-});
-
-describe('points that expire', () => {
-  const journal = (points: number, day: string, kind: Journal['kind'] = 'credit'): Journal =>
-    ({
-      kind,
-      household: 'c/1',
-      countsAt: at(`${day}T12:00`),
-      entries: [
-        { account: 'issued:c', points: -points },
-        { account: 'household:c/1', points },
-      ],
-    }) as Journal;
-  const before = at('2023-12-01T00:00');
-
-  test.each([
-    ['nothing spent', [journal(30, '2023-11-15'), journal(20, '2024-03-01')], 50, 0, 30],
-    ['the oldest was spent first', [journal(30, '2023-11-15'), journal(20, '2024-03-01')], 38, 0, 18],
-    ['all old ones were spent', [journal(30, '2023-11-15'), journal(20, '2024-03-01')], 20, 0, 0],
-    ['held counts as spent', [journal(30, '2023-11-15'), journal(20, '2024-03-01')], 50, 12, 18],
-    [
-      'a deduction took the oldest',
-      [journal(30, '2023-11-15'), journal(-10, '2024-05-01', 'deduction')],
-      20,
-      0,
-      20,
-    ],
-    ['a reversal took its own', [journal(30, '2023-11-15'), journal(-30, '2023-11-15', 'reversal')], 0, 0, 0],
-    ['on the last day', [journal(30, '2023-12-01')], 30, 0, 0],
-    ['never more than there is', [journal(30, '2023-11-15')], -5, 0, 0],
-  ])('%s', (_, earned, total, held, points) => {
-    expect(expiringPoints(earned, { total, available: total - held, frozen: 0, held }, before)).toBe(points);
-  });
-
-  test('the days, and when they are announced', () => {
-    const last = lastExpiry(24, at('2025-12-05T10:00'));
-    expect([shown(last.at), shown(last.before)]).toEqual(['2025-12-01 00:00', '2023-12-01 00:00']);
-    const [next] = nextExpiries(24, at('2025-11-05T10:00'));
-    expect(next && [shown(next.at), shown(noticeAt(next, 30)), shown(noticeAt(next, 7))]).toEqual([
-      '2025-12-01 00:00',
-      '2025-11-01 09:00',
-      '2025-11-24 09:00',
-    ]);
-    const march = nextExpiries(24, at('2026-01-30T10:00')).map(({ at }) => shown(at));
-    expect(march).toContain('2026-03-01 00:00');
   });
 });

@@ -46,8 +46,8 @@ export const supermarketReplies: InEnglish<typeof zh> = {
       .join(', ')
       .concat(`. To redeem: redeem 1 ${p.name}`),
   'catalog.none': (p) => `There is no "${p.query}" on offer. Say "catalog" to see what there is.`,
-  'catalog.listed': (p) => `On offer now: ${priced(p)}${left(p)}.`,
-  'catalog.changed': (p) => `Changed: ${priced(p)}${left(p)}.`,
+  'catalog.listed': (p) => `On offer now: ${offered(p)}.${p.isWithoutCost ? noCost(p) : ''}`,
+  'catalog.changed': (p) => `Changed: ${offered(p)}.${p.isWithoutCost ? noCost(p) : ''}`,
   'catalog.removed': (p) =>
     p.reserved > 0
       ? `"${p.name}" is off the list. ${p.reserved} are promised already and will still be handed out.`
@@ -59,6 +59,13 @@ export const supermarketReplies: InEnglish<typeof zh> = {
     `[Points shop open] ${p.place} hands out goods from now until ${p.closes}.\n${where(p)}To see what there is: catalog`,
   'supermarket.closed': (p) =>
     `[Points shop closed] ${p.place} is closed; ${p.handedOut} were handed out. It opens again ${p.next}; you can reserve now, for example: reserve 1 rice`,
+
+  'ask.amount': (p) =>
+    `I could not read how many${p.product ? ` of "${p.product}"` : ''}; nothing was done. Please say it again with a whole number, for example: ${p.example}`,
+  'ask.price': (p) =>
+    `How many points for "${p.product}"? A whole number from 1 to 99999, for example: list ${p.product} 20 points stock 50`,
+  'ask.figure': (p) =>
+    `I did not understand "${p.words}"; nothing was changed. Write: stock 50, least 100, until 2026-12-31, best before 2026-05-01, cost 28, sponsor GridCo`,
 
   'redemption.held': (p) =>
     [
@@ -113,15 +120,15 @@ export const supermarketReplies: InEnglish<typeof zh> = {
   'redemption.sent-privately': (p) =>
     `${p.person}, I sent it to you in private. If you did not get it, add me as a friend and say there: my redemptions`,
   'redemption.cancelled': (p) =>
-    `#${p.number} ${lines(p.lines)} is cancelled; ${p.points} points went back to ${p.address}.`,
+    `#${p.number} ${lines(p.lines)} is cancelled; ${p.points} points went back to ${p.address}.${expired(p)}`,
   'redemption.not-cancellable': (p) =>
     p.numbers.length > 0
       ? `${cards(p.numbers)}: not a redemption that waits for your household; nothing was cancelled. Say "my redemptions" for the numbers.`
       : 'Nothing waits for your household to collect. Say "my redemptions" to see them all.',
   'redemption.lapsed': (p) =>
-    `#${p.number} ${lines(p.lines)} was not collected by ${p.deadline}; ${p.points} points came back. Redeem it again if you still want it.`,
+    `#${p.number} ${lines(p.lines)} was not collected by ${p.deadline}; ${p.points} points came back.${expired(p)} Redeem it again if you still want it.`,
   'redemption.cancelled-for-you': (p) =>
-    `Your household's #${p.number} ${lines(p.lines)} was cancelled; ${p.points} points came back. The points shop knows more.`,
+    `Your household's #${p.number} ${lines(p.lines)} was cancelled; ${p.points} points came back.${expired(p)} The points shop knows more.`,
   'redemption.collected': (p) =>
     `Handed over #${p.number}: ${lines(p.lines)}, ${[p.address, p.person].filter(Boolean).join(' ')} (${p.by}).`,
   'redemption.collected-note': (p) =>
@@ -129,7 +136,7 @@ export const supermarketReplies: InEnglish<typeof zh> = {
   'redemption.returned': (p) =>
     `#${p.number} ${lines(p.lines)} was returned; ${p.points} points went back to ${p.address}${p.spoilt ? '; the goods are written off' : '; the goods are back on the shelf'}.`,
   'redemption.returned-note': (p) =>
-    `Your household's #${p.number} ${lines(p.lines)} was returned; ${p.points} points came back.`,
+    `Your household's #${p.number} ${lines(p.lines)} was returned; ${p.points} points came back.${expired(p)}`,
   'redemption.not-returnable': (p) =>
     `#${p.number} was not handed over, so it can't be returned. If it still waits: cancel redemption ${p.number}`,
   'redemption.sold-out-exchange': (p) =>
@@ -250,8 +257,10 @@ export const supermarketReplies: InEnglish<typeof zh> = {
   'points.expiring': (p) =>
     `${p.address}: ${p.points} points expire on ${p.day}, in ${p.days} days. Say "catalog" to see what they buy.`,
   'points.expiring-without-phone': (p) =>
-    `Points of these households, who have no phone, expire on ${p.day}; please tell them: ${p.households.map(({ address, points }) => `${address} ${points}`).join(', ')}${p.more > 0 ? ` and ${p.more} more` : ''}.`,
+    `Points of these households, who have no phone, expire on ${p.day}; please tell them: ${p.households.map(({ address, points }) => `${address} ${points}`).join(', ')}.`,
   'points.expired': (p) => `${p.address}: ${p.points} points have expired.`,
+  'points.expired-without-phone': (p) =>
+    `Points of these households, who have no phone, expired on ${p.day}; please tell them: ${p.households.map(({ address, points }) => `${address} ${points}`).join(', ')}.`,
 };
 
 export const mergedSupermarket: typeof mergedZh = {
@@ -260,6 +269,11 @@ export const mergedSupermarket: typeof mergedZh = {
     line: (p) => `#${p.number} ${p.person} ${lines(p.lines)}`,
   },
 };
+
+/** Points that came back after their day had passed. */
+function expired({ expired = 0 }: RedemptionView): string {
+  return expired > 0 ? ` ${expired} of them had expired meanwhile.` : '';
+}
 
 function lines(all: LineView[]): string {
   return all.map(({ name, quantity }) => `${name} ×${quantity}`).join(', ');
@@ -271,6 +285,22 @@ function use({ merchant }: RedemptionView): string {
 
 function priced({ name, points, unit, note }: ProductView): string {
   return `${name}${note ? ` (${note})` : ''} ${points} points/${unit}`;
+}
+
+function offered(p: ProductView): string {
+  return [
+    `${priced(p)}${left(p)}`,
+    p.limit ? `at most ${p.limit.quantity} ${LIMITS[p.limit.every]} for each household` : '',
+    p.least === undefined ? '' : `for households with at least ${p.least} points`,
+    p.until === undefined ? '' : `until ${p.until}`,
+    p.sponsor === undefined ? '' : `given by ${p.sponsor}`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+function noCost({ name, points }: ProductView): string {
+  return `\nIt has no cost price, so what its merchant is owed can't be worked out. Add it: list ${name} ${points} points cost 15`;
 }
 
 function mark({ left, short }: ProductView & { short: number }): string {

@@ -52,8 +52,10 @@ export const supermarketReplies = {
       .join('，')
       .concat(`。要换就发：兑换 ${p.name} 1${p.unit}`),
   'catalog.none': (p: { query: string }) => `目录里没有“${p.query}”。发“兑换目录”看能换什么。`,
-  'catalog.listed': (p: ProductView) => `已上架：${priced(p)}${left(p)}。`,
-  'catalog.changed': (p: ProductView) => `已修改：${priced(p)}${left(p)}。`,
+  'catalog.listed': (p: ProductView & { isWithoutCost: boolean }) =>
+    `已上架：${offered(p)}。${p.isWithoutCost ? noCost(p) : ''}`,
+  'catalog.changed': (p: ProductView & { isWithoutCost: boolean }) =>
+    `已修改：${offered(p)}。${p.isWithoutCost ? noCost(p) : ''}`,
   'catalog.removed': (p: { name: string; reserved: number }) =>
     p.reserved > 0
       ? `“${p.name}”已下架。还有 ${p.reserved} 份已换待领，照常发放。`
@@ -65,6 +67,13 @@ export const supermarketReplies = {
     `【积分超市开门】${p.place}现在开始兑换，到${p.closes}为止。\n${where(p)}看能换什么请发：兑换目录`,
   'supermarket.closed': (p: { place: string; handedOut: number; next: string }) =>
     `【积分超市关门】${p.place}本期兑换结束，共发放 ${p.handedOut} 份。下期 ${p.next} 开始，现在可以先预约，例如：预约 大米 1袋`,
+
+  'ask.amount': (p: { product: string; example: string }) =>
+    `${p.product ? `“${p.product}”的` : ''}数量没看懂，没有办。请写一个整数，重新发一遍，例如：${p.example}`,
+  'ask.price': (p: { product: string }) =>
+    `“${p.product}”要多少积分？请写 1 到 99999 的整数，例如：上架 ${p.product} 20分 库存50`,
+  'ask.figure': (p: { words: string }) =>
+    `“${p.words}”没看懂，没有改。请这样写：库存50、每户每月限2、最低积分100、有效期到12月31日、保质期至2026-05-01、成本28元、电力公司赞助`,
 
   'redemption.held': (
     p: RedemptionView & { code: string; spendable: number; requester?: string; for?: string },
@@ -132,15 +141,15 @@ export const supermarketReplies = {
   'redemption.sent-privately': (p: { person: string }) =>
     `${p.person}，已私信给您。没收到的话，请先加小积为好友，再直接发：我的兑换`,
   'redemption.cancelled': (p: RedemptionView) =>
-    `#${p.number} ${lines(p.lines)} 已取消，${p.points} 分已退回${p.address}。`,
+    `#${p.number} ${lines(p.lines)} 已取消，${p.points} 分已退回${p.address}。${expired(p)}`,
   'redemption.not-cancellable': (p: { numbers: number[] }) =>
     p.numbers.length > 0
       ? `${cards(p.numbers)} 不是您家等着领的兑换，没有取消。发“我的兑换”看编号。`
       : '您家没有等着领的兑换。发“我的兑换”看记录。',
   'redemption.lapsed': (p: RedemptionView) =>
-    `#${p.number} ${lines(p.lines)} 过了 ${p.deadline} 没有领，已退回 ${p.points} 分。还要的话请重新兑换。`,
+    `#${p.number} ${lines(p.lines)} 过了 ${p.deadline} 没有领，已退回 ${p.points} 分。${expired(p)}还要的话请重新兑换。`,
   'redemption.cancelled-for-you': (p: RedemptionView) =>
-    `您家的 #${p.number} ${lines(p.lines)} 已取消，退回 ${p.points} 分。有疑问请问积分超市。`,
+    `您家的 #${p.number} ${lines(p.lines)} 已取消，退回 ${p.points} 分。${expired(p)}有疑问请问积分超市。`,
   'redemption.collected': (p: RedemptionView & { by: string }) =>
     `核销成功 #${p.number}：${lines(p.lines)}，${[p.address, p.person].filter(Boolean).join(' ')}（${p.by}）。`,
   'redemption.collected-note': (p: RedemptionView & { by: string }) =>
@@ -148,7 +157,7 @@ export const supermarketReplies = {
   'redemption.returned': (p: RedemptionView & { spoilt: boolean }) =>
     `#${p.number} ${lines(p.lines)} 已退货，${p.points} 分退回${p.address}${p.spoilt ? '，货不再上架' : '，货已回到货架'}。`,
   'redemption.returned-note': (p: RedemptionView) =>
-    `您家的 #${p.number} ${lines(p.lines)} 已退货，退回 ${p.points} 分。`,
+    `您家的 #${p.number} ${lines(p.lines)} 已退货，退回 ${p.points} 分。${expired(p)}`,
   'redemption.not-returnable': (p: { number: number }) =>
     `#${p.number} 不是已经发放的兑换，不能退换。还没领的请发：取消兑换 ${p.number}`,
   'redemption.sold-out-exchange': (p: { products: { name: string; unit: string; left: number }[] }) =>
@@ -301,13 +310,11 @@ export const supermarketReplies = {
 
   'points.expiring': (p: { address: string; points: number; day: string; days: number }) =>
     `${p.address} 有 ${p.points} 分将在 ${monthDay(p.day)}到期（还有 ${p.days} 天），请及时兑换。发“兑换目录”看能换什么。`,
-  'points.expiring-without-phone': (p: {
-    day: string;
-    households: { address: string; points: number }[];
-    more: number;
-  }) =>
-    `这些没有手机的家庭有积分将在 ${monthDay(p.day)}到期，请上门告知：${p.households.map(({ address, points }) => `${address} ${points}分`).join('、')}${p.more > 0 ? `等 ${p.households.length + p.more} 户` : ''}。`,
+  'points.expiring-without-phone': (p: { day: string; households: { address: string; points: number }[] }) =>
+    `这些没有手机的家庭有积分将在 ${monthDay(p.day)}到期，请上门告知：${p.households.map(({ address, points }) => `${address} ${points}分`).join('、')}。`,
   'points.expired': (p: { address: string; points: number }) => `${p.address} 有 ${p.points} 分已过期清零。`,
+  'points.expired-without-phone': (p: { day: string; households: { address: string; points: number }[] }) =>
+    `这些没有手机的家庭有积分在 ${monthDay(p.day)}过期清零，请上门告知：${p.households.map(({ address, points }) => `${address} ${points}分`).join('、')}。`,
 };
 
 export const mergedSupermarket = {
@@ -316,6 +323,11 @@ export const mergedSupermarket = {
     line: (p) => `#${p.number} ${p.person} ${lines(p.lines)}`,
   } as Merged<Params<typeof supermarketReplies, 'redemption.held-in-group'>>,
 };
+
+/** Points that came back after their day had passed. */
+function expired({ expired = 0 }: RedemptionView): string {
+  return expired > 0 ? `其中 ${expired} 分已过有效期，当即清零。` : '';
+}
 
 /** `大米×2、酱油×1` */
 function lines(all: LineView[]): string {
@@ -329,6 +341,23 @@ function use({ merchant }: RedemptionView): string {
 
 function priced({ name, points, unit, note }: ProductView): string {
   return `${name}${note ? `（${note}）` : ''} ${points} 分/${unit}`;
+}
+
+/** Everything that the storekeeper has just said of it, to be checked. */
+function offered(p: ProductView): string {
+  return [
+    `${priced(p)}${left(p)}`,
+    p.limit ? `每户${LIMITS[p.limit.every]}限 ${p.limit.quantity} ${p.unit}` : '',
+    p.least === undefined ? '' : `需家庭积分满 ${p.least} 分`,
+    p.until === undefined ? '' : `${monthDay(p.until)}前有效`,
+    p.sponsor === undefined ? '' : `${p.sponsor}赞助`,
+  ]
+    .filter(Boolean)
+    .join('，');
+}
+
+function noCost({ name, points }: ProductView): string {
+  return `\n还没有成本价，给商户结算时算不出应付。请补上：上架 ${name} ${points}分 成本15元`;
 }
 
 /** ● it can be had now, ○ points are short, × it has run out. */
