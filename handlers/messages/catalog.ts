@@ -5,7 +5,9 @@ import { Refusal } from '#src/refusal.ts';
 import { plainText } from '#src/replies/plain-text.ts';
 import { type Reply, reply } from '#src/replies/reply.ts';
 import { catalogPages } from '#src/supermarket/catalog-pages.ts';
+import type { Product } from '#src/supermarket/schema.ts';
 import { merchantNamed, placeFor } from '#src/supermarket/settings.ts';
+import { tellWaiting } from '#src/supermarket/tell.ts';
 import { openingView, productView } from '#src/supermarket/view.ts';
 
 /**
@@ -22,7 +24,10 @@ export const showCatalog: OpenHandler<'catalog.show', 'shelf' | 'purses'> = {
     const listed = await shelf.listed(community.id);
     if (listed.length === 0) return [reply('catalog.empty', {})];
     if (intent.query !== undefined) {
-      const product = listed.find(({ name, aliases }) => [name, ...aliases].includes(intent.query ?? ''));
+      const words = [intent.product, intent.query];
+      const product = listed.find(({ name, aliases }) =>
+        [name, ...aliases].some((one) => words.includes(one)),
+      );
       if (!product) throw new Refusal('catalog.none', { query: plainText(intent.query, 20) });
       const picture = product.picture
         ? { attachment: { kind: 'evidence' as const, name: product.picture } }
@@ -47,30 +52,37 @@ export const showCatalog: OpenHandler<'catalog.show', 'shelf' | 'purses'> = {
 };
 
 /** 上架 大米 5kg 20分 库存50, 改价 大米 25分: puts something on offer, or changes what is said of it. */
-export const editCatalog: MessageHandler<'catalog.edit', 'shelf' | 'productWords' | 'audit'> = {
+export const editCatalog: MessageHandler<'catalog.edit', 'shelf' | 'productWords' | 'wishes' | 'audit'> = {
   intent: 'catalog.edit',
   may: { storekeeper: 'all', admin: 'all' },
   effect: 'records',
 
-  async handle({ intent, sender, community, message, at }, { shelf, productWords, audit }) {
-    const { product, productText, points, stock, merchant, name: _, ...said } = intent;
+  async handle({ intent, sender, community, message, at }, services) {
+    const { shelf, productWords, audit } = services;
+    const { product, productText, stock, merchant, limit, bestBefore, sponsor, name: _, ...said } = intent;
     const name = plainText(product ?? productText, 20);
     const known = await shelf.find(community.id, name);
+    const points = said.points ?? known?.points;
+    if (points === undefined) throw new Refusal('catalog.none', { query: name });
     const shop = merchant === undefined ? undefined : knownMerchant(community, merchant);
     const kind = said.kind ?? known?.kind ?? (shop ? ('coupon' as const) : ('goods' as const));
     const counted = stock !== undefined || (known ? known.counted : kind === 'goods');
-    const { _id, free, reserved, ...before } = known ?? {
+    const { _id, free, reserved, ...facts } = known ?? {
       _id: '',
       free: 0,
       reserved: 0,
       aliases: [],
       unit: kind === 'goods' ? '件' : kind === 'service' ? '次' : '张',
     };
+    const before: Partial<Product> & typeof facts = { ...facts };
+    if (limit === 'none') delete before.limit;
     const put = await shelf.put({
       ...before,
+      ...(limit === undefined || limit === 'none' ? {} : { limit }),
       ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)),
       ...(said.note === undefined ? {} : { note: plainText(said.note, 60) }),
       ...(shop === undefined ? {} : { merchant: shop }),
+      ...(sponsor === undefined ? {} : { sponsor: plainText(sponsor, 20) }),
       community: community.id,
       name,
       kind,
@@ -81,11 +93,13 @@ export const editCatalog: MessageHandler<'catalog.edit', 'shelf' | 'productWords
     });
     const change = stock === undefined ? 0 : stock - free;
     const movement = { free: change, reserved: 0, reason: 'count' as const, memo: '上架', by: sender._id };
+    const dated = bestBefore !== undefined && change > 0 ? { bestBefore } : {};
     const moved =
       change === 0
         ? put
         : await shelf.move(put, {
             ...movement,
+            ...dated,
             _id: `list:${message.id}:${name}`,
             messageId: message.id,
             at,
@@ -98,7 +112,13 @@ export const editCatalog: MessageHandler<'catalog.edit', 'shelf' | 'productWords
       }),
     ]);
     return {
-      replies: [reply(known?.listed ? 'catalog.changed' : 'catalog.listed', productView(moved))],
+      replies: [
+        reply(known?.listed ? 'catalog.changed' : 'catalog.listed', {
+          ...productView(moved),
+          isWithoutCost: moved.merchant !== undefined && !moved.cost,
+        }),
+        ...(change > 0 ? await tellWaiting([moved], services) : []),
+      ],
       afterCommit: () => productWords.refresh(),
     };
   },

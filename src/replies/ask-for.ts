@@ -48,6 +48,18 @@ export function askFor(
       return intent === 'claim.objection'
         ? reply('ask.objection', { numbers: (draft.numbers as number[]) ?? [] })
         : other(intent, language);
+    case 'amount':
+      return reply('ask.amount', {
+        product: plainText(
+          (draft.lines as { productText: string }[] | undefined)?.[0]?.productText ?? '',
+          20,
+        ),
+        example: intentDefinitions.get(intent)?.help[language].examples[0] ?? '',
+      });
+    case 'price':
+      return reply('ask.price', { product: plainText(String(draft.productText ?? ''), 20) });
+    case 'figure':
+      return reply('ask.figure', { words: plainText(String(draft.note ?? ''), 40) });
     case 'points':
       return reply('ask.points', {});
     case 'households':

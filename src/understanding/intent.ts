@@ -93,6 +93,9 @@ export const productLine = z.object({
   productText: z.string(),
   quantity: z.int().positive(),
 });
+/** Something that comes back: so many of a product, or without a quantity all of it. */
+export const backLine = productLine.extend({ quantity: z.int().positive().optional() });
+export type BackLine = z.infer<typeof backLine>;
 export type ProductLine = z.infer<typeof productLine>;
 
 /** One line of a stock message: goods in (+) or out (−) by `change`, or counted as `quantity`. */

@@ -94,7 +94,9 @@ test('limits, standing and taking something off the list', async () => {
   expect(await zhang.says('兑换 大米 1袋')).toEqual(['“大米”每户每月限 2 袋，您家已经换满了。']);
   await zhang.says('取消兑换');
   expect(await zhang.says('兑换 大米 1袋')).toEqual([expect.stringContaining('已兑换')]);
-  expect(await person('吴洁', 'direct').says('改价 大米 25分')).toEqual(['已修改：大米 25 分/袋，剩 7 袋。']);
+  expect(await person('吴洁', 'direct').says('改价 大米 25分')).toEqual([
+    '已修改：大米 25 分/袋，剩 7 袋，每户每月限 2 袋。',
+  ]);
   expect(await person('吴洁', 'direct').says('下架 大米')).toEqual([
     '“大米”已下架。还有 2 份已换待领，照常发放。',
   ]);

@@ -8,6 +8,8 @@ export const catalogShow = defineIntent(
   z.object({
     name: z.literal('catalog.show'),
     query: z.string().optional(),
+    /** The product that these words mean, however they were spelled. */
+    product: z.string().optional(),
     page: z.int().positive().max(99).optional(),
   }),
   {
@@ -40,7 +42,7 @@ export const catalogShow = defineIntent(
           const found =
             findExact(words, products)[0] ?? (message.addressed ? findFuzzy(words, products) : undefined);
           if (!found || (!message.addressed && found.end - found.start < words.length - 1)) return undefined;
-          return { intent: { query: words.slice(found.start, found.end) } };
+          return { intent: { query: words.slice(found.start, found.end), product: found.value } };
         },
         40,
         /分|point/,
@@ -64,6 +66,7 @@ export const catalogShow = defineIntent(
             ? {
                 intent: compact({
                   query: words.slice(found.start, found.end),
+                  product: found.value,
                 }),
               }
             : undefined;

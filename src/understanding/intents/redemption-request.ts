@@ -4,8 +4,8 @@ import { defineIntent } from '../define.ts';
 import type { PersonRef, ProductLine } from '../intent.ts';
 import { personRef, productLine } from '../intent.ts';
 import type { Message } from '../message.ts';
+import { isAmount, readWholeAmount } from '../product-amounts.ts';
 import { readProducts } from '../products.ts';
-import { readNumeral } from '../reading/numerals.ts';
 
 type Redemption = { lines: ProductLine[]; onBehalfOf?: PersonRef };
 
@@ -22,17 +22,22 @@ function redeem(message: Message, from: number, certain: boolean): Reading<Redem
     /记录|列表|目录|清单|规则|时间|地点|券码|流程|码/.test(message.text.slice(from, from + 4))
   )
     return undefined;
-  const { lines, known } = readProducts(message, from);
+  const { lines, known, unclear } = readProducts(message, from);
   if (lines.length === 0)
     return certain && message.text.slice(from).trim() === '' ? { ask: 'product', draft: {} } : undefined;
   if (known) {
     const spoken = message.text.slice(from);
     const named = lines.reduce((sum, line) => sum + line.productText.length, 0);
     if (!message.addressed && spoken.length > named + 8 + lines.length * 4) return undefined;
-    return { intent: { lines } };
+    return unclear === undefined ? { intent: { lines } } : askAmount(unclear);
   }
   // Goods that the catalogue does not have: said to the bot, they get an answer; said to others, they are chatter.
   return certain && message.addressed ? { intent: { lines } } : undefined;
+}
+
+/** A number that can't be read for certain is asked for: nobody gets one bag because the bot could not read 1.5. */
+function askAmount(productText: string): Reading<Redemption> {
+  return { ask: 'amount', draft: { lines: [{ productText }] } };
 }
 
 /** 代兑换 李奶奶 大米 1袋, 帮3-1-101李奶奶兑换 大米: for somebody who has no phone. */
@@ -56,9 +61,10 @@ function onBehalf(message: Message): Reading<Redemption> | undefined {
     from = around[0].length;
   } else return undefined;
   if (!person || message.asks) return undefined;
-  const { lines, known } = readProducts(message, from);
+  const { lines, known, unclear } = readProducts(message, from);
   if (lines.length === 0)
     return message.addressed || first ? { ask: 'product', draft: { onBehalfOf: person } } : undefined;
+  if (known && unclear !== undefined) return askAmount(unclear);
   return known || message.addressed ? { intent: { lines, onBehalfOf: person } } : undefined;
 }
 
@@ -101,16 +107,17 @@ export const redemptionRequest = defineIntent(
           if (match) return redeem(message, match[0].length, false);
           if (shortOrder.test(message.text) && !message.asks) {
             const bare = readProducts(message);
-            if (bare.known) return { intent: { lines: bare.lines } };
+            if (bare.known && bare.unclear === undefined) return { intent: { lines: bare.lines } };
           }
           // 给我来两袋大米, 大米换一袋, 大米兑换两袋
           const last = /^(?<what>.{1,12}?)(?:要)?(?:兑换|换|兑|来)(?<many>.{0,6})$/.exec(message.text);
           if (!last?.groups?.what || message.asks) return undefined;
-          const { lines, known } = readProducts(message, 0, last.groups.what.length);
+          const { lines, known, unclear } = readProducts(message, 0, last.groups.what.length);
           const [line] = lines;
           if (!known || !line || lines.length > 1) return undefined;
-          const many = /^([一二两俩三四五六七八九十]{1,2}|\d{1,3})/.exec(last.groups.many ?? '')?.[1];
-          const quantity = many ? readNumeral(many) : undefined;
+          const quantity = readWholeAmount(last.groups.many ?? '');
+          if (unclear !== undefined || (quantity !== undefined && !isAmount(quantity)))
+            return askAmount(line.productText);
           return {
             intent: { lines: [{ ...line, quantity: quantity ?? line.quantity }] },
           };
@@ -118,10 +125,11 @@ export const redemptionRequest = defineIntent(
       },
     ],
     answer(pending, message) {
-      const { lines, known } = readProducts(message);
+      const { lines, known, unclear } = readProducts(message);
       if (pending.missing !== 'product' || lines.length === 0) return undefined;
       if (!known && !message.addressed) return undefined;
       if (known && !message.addressed && message.text.length > 20) return undefined;
+      if (known && unclear !== undefined) return askAmount(unclear);
       const { onBehalfOf } = pending.draft as { onBehalfOf?: PersonRef };
       return { intent: { lines, ...(onBehalfOf ? { onBehalfOf } : {}) } };
     },

@@ -19,10 +19,13 @@ const schema = z.object({
   note: z.string().optional(),
 });
 
+/** More is no gift to a points supermarket, but a slip of the thumb. */
+const MOST_YUAN = 100_000_000;
+
 const verb =
   /^(?:(?<spent>超市支出|资金支出|超市付款|spent)|捐赠(?:入账)?|赞助(?:入账)?|捐款(?:入账)?|启动资金|donat(?:ion|ed?)|fund)[ :]+/;
 const money =
-  /(?<n>\d{1,8}(?:\.\d{1,2})?|[一二两三四五六七八九十百千万]{1,8})(?<wan>万)? ?(?:元|块|yuan|rmb)/;
+  /(?<![\d.-]|\d,)(?<n>\d{1,8}(?:\.\d{1,2})?|[一二两三四五六七八九十百千万]{1,8})(?<wan>万)? ?(?:元|块|yuan|rmb)/;
 
 /** Money or goods given to the supermarket, or money that it spent: who, and how much. */
 export const sponsorDonate = defineIntent(schema, {
@@ -39,7 +42,8 @@ export const sponsorDonate = defineIntent(schema, {
         const paid = money.exec(said);
         if (paid) {
           const yuan = readNumeral(`${paid.groups?.n ?? ''}`);
-          if (yuan === undefined || yuan <= 0) return undefined;
+          if (yuan === undefined || yuan <= 0 || yuan * (paid.groups?.wan ? 10_000 : 1) > MOST_YUAN)
+            return { ask: 'amount', draft: { lines: [{ productText: '' }] } };
           const amount = Math.round(yuan * (paid.groups?.wan ? 10_000 : 1) * 100);
           const before =
             paid.index === 0 ? '' : message.original(from, from + Math.min(who.length, paid.index));
@@ -53,9 +57,12 @@ export const sponsorDonate = defineIntent(schema, {
             },
           };
         }
+        if (/[\d一二三四五六七八九十百千万半] ?(?:元|块|yuan|rmb)/.test(said))
+          return { ask: 'amount', draft: { lines: [{ productText: '' }] } };
         if (match.groups?.spent || who === '' || who.length === said.length) return undefined;
-        const { lines, known } = readProducts(message, from + who.length);
-        if (!known || !/\d|[一二两三四五六七八九十百]/.test(said.slice(who.length))) return undefined;
+        const { lines, known, unclear } = readProducts(message, from + who.length);
+        if (!known || !/\d|[零一二两三四五六七八九十百千半]/.test(said.slice(who.length))) return undefined;
+        if (unclear !== undefined) return { ask: 'amount', draft: { lines: [{ productText: unclear }] } };
         return { intent: { kind: 'goods', who: message.original(from, from + who.length), lines } };
       },
     },

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { defineIntent } from '../define.ts';
 import { localDate, type ProductLine, type StockLine, stockLine } from '../intent.ts';
 import type { Message } from '../message.ts';
+import { bareAmount, isAmount, readWholeAmount } from '../product-amounts.ts';
 import { readProducts } from '../products.ts';
 import { findDays, isoDay } from '../reading/days.ts';
-import { readNumeral, wholeNumeral } from '../reading/numerals.ts';
 
 const shapes: { way: 'in' | 'out' | 'count'; expression: RegExp }[] = [
   {
@@ -33,10 +33,8 @@ function stock(way: 'in' | 'out' | 'count', { quantity, ...line }: ProductLine):
   return way === 'count' ? { ...line, quantity } : { ...line, change: way === 'in' ? quantity : -quantity };
 }
 
-const bareAmount = new RegExp(`^\\s*(${wholeNumeral}) ?[\\u4e00-\\u9fff]{0,2}$`);
-
 const keeping = /[ ,，]*(?:保质期|有效期|到期日?|best before)(?:至|到|为|:)? ?(?<day>[\d年月日号./-]{4,14})/;
-const counted = /\d|[一二两俩三四五六七八九十百]/;
+const counted = /\d|[零一二两俩三四五六七八九十百千半]/;
 /** 报损 大米 2袋 发霉: why, after the amount. */
 const because = /[ ,，](?:因为?|原因:?|because )?(?<reason>[^\d\s,，]{2,20})$/;
 
@@ -49,16 +47,22 @@ function readStock(message: Message, from: number, way: 'in' | 'out' | 'count') 
   const reason = way === 'out' ? because.exec(message.text.slice(from, end)) : undefined;
   const to = reason && counted.test(what.slice(0, reason.index)) ? from + reason.index : end;
   if (!counted.test(message.text.slice(from, to))) return undefined;
-  const { lines, known } = readProducts(message, from, to);
+  const { lines, known, unclear } = readProducts(message, from, to, way === 'count' ? 0 : 1);
   if (lines.length === 0) return undefined;
   return {
     known,
+    unclear,
     intent: {
       lines: lines.map((line) => stock(way, line)),
       ...(day ? { bestBefore: isoDay(day.value) } : {}),
       ...(to < end && reason?.groups?.reason ? { reason: reason.groups.reason } : {}),
     },
   };
+}
+
+/** What can't be read as a whole number is asked for, never booked as one. */
+function askAmount(productText: string) {
+  return { ask: 'amount', draft: { lines: [{ productText }] } };
 }
 
 /** Goods came in, went out, or were counted. */
@@ -107,7 +111,9 @@ export const stockUpdate = defineIntent(
             if (!what) continue;
             const read = readStock(message, message.text.length - what.length, way);
             if (!read || (!read.known && (!message.addressed || !/\d/.test(what)))) return undefined;
-            return { intent: read.intent };
+            return read.known && read.unclear !== undefined
+              ? askAmount(read.unclear)
+              : { intent: read.intent };
           }
           return undefined;
         },
@@ -121,10 +127,10 @@ export const stockUpdate = defineIntent(
             const match = expression.exec(message.text);
             if (!match?.groups?.what) continue;
             const { lines, known } = readProducts(message, 0, match.groups.what.length);
-            const amount = readNumeral(
-              bareAmount.exec(match.groups.many ?? match.groups.left ?? '')?.[1] ?? '',
-            );
-            if (!known || !lines[0] || amount === undefined) continue;
+            const many = match.groups.many ?? match.groups.left ?? '';
+            if (!known || !lines[0] || !bareAmount.test(many)) continue;
+            const amount = readWholeAmount(many);
+            if (!isAmount(amount, way === 'count' ? 0 : 1)) return askAmount(lines[0].productText);
             return {
               intent: { lines: [stock(way, { ...lines[0], quantity: amount })] },
             };
