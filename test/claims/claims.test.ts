@@ -24,10 +24,14 @@ import { withRules } from '#test/support/rulebooks.ts';
 const DAY = '2025-11-12';
 const NOW = new Date(`${DAY}T04:00:00Z`);
 const CAP = 50;
+const TIMES = 2;
 const community: Community = withRules(readCommunity('samples/guihuali/community.yaml'), ({ items }) => ({
-  items: items.map((item) =>
-    item.id === 'volunteer' ? { ...item, caps: [{ for: 'household', every: 'day', points: CAP }] } : item,
-  ),
+  items: items.map((item) => {
+    if (item.id === 'volunteer') return { ...item, caps: [{ for: 'household', every: 'day', points: CAP }] };
+    if (item.id === 'waste-sorting')
+      return { ...item, caps: [{ for: 'household', every: 'day', times: TIMES }] };
+    return item;
+  }),
   caps: [],
   bodies: [
     { id: 'panel', name: { zh: '评议组', en: 'panel' }, role: 'committee', appointed: false },
@@ -96,7 +100,12 @@ async function startOver(): Promise<void> {
     if (!['Resident', 'Household'].includes(model.modelName)) await model.deleteMany();
 }
 
-const report = (minutes: number, messageId: string) =>
+/** What can be claimed here: hours under a points cap, times under a times cap, and a deduction. */
+type Deed =
+  | { item: 'volunteer'; minutes: number; points: number }
+  | { item: 'waste-sorting'; quantity: number; points: number }
+  | { item: ''; quantity: 1; points: number };
+const report = (deed: Deed, messageId: string) =>
   store.inTransaction(() =>
     claims.report(
       {
@@ -104,18 +113,16 @@ const report = (minutes: number, messageId: string) =>
         household: 'guihuali/3-2-501',
         address: '3-2-501',
         grid: '一网格',
-        kind: 'report',
-        resident: people.doer._id,
-        residentName: '张三',
-        reporter: people.doer._id,
-        reporterName: '张三',
-        item: 'volunteer',
-        itemName: '志愿服务',
+        kind: deed.item === '' ? 'deduction' : 'report',
+        ...(deed.item === '' ? {} : { resident: people.doer._id }),
+        residentName: deed.item === '' ? '' : '张三',
+        reporter: deed.item === '' ? people.third._id : people.doer._id,
+        reporterName: deed.item === '' ? '钱伟' : '张三',
+        itemName: deed.item || '扣分',
+        ...deed,
         rulebookVersion: book.version,
-        minutes,
         day: DAY,
         note: '',
-        points: minutes / 6,
         evidence: [],
         account: 'bot',
         conversation: { kind: 'direct', id: 'zhang-san' },
@@ -127,6 +134,12 @@ const report = (minutes: number, messageId: string) =>
       book,
     ),
   );
+const withdraw = (number: number) =>
+  store.inTransaction(async () => {
+    const [claim] = await claims.byNumbers(community.id, [number]);
+    return claim && claims.withdraw(claim);
+  });
+
 const decide = (number: number, by: Resident, verdict: Verdict, messageId: string) =>
   store.inTransaction(async () => {
     const [claim] = await claims.byNumbers(community.id, [number]);
@@ -169,34 +182,34 @@ test('whatever is said at the same time: no cap is exceeded, nothing is credited
       arbitrary: fc.constantFrom(10, 20, 40).map((points): Verdict => ({ kind: 'adjust', points })),
     },
   );
-  const minutes = fc.constantFrom(60, 120, 180);
+  const deed = fc.oneof(
+    {
+      weight: 3,
+      arbitrary: fc
+        .constantFrom(60, 120, 180)
+        .map((minutes): Deed => ({ item: 'volunteer', minutes, points: minutes / 6 })),
+    },
+    {
+      weight: 2,
+      arbitrary: fc
+        .constantFrom(1, 2)
+        .map((quantity): Deed => ({ item: 'waste-sorting', quantity, points: 5 * quantity })),
+    },
+    { weight: 1, arbitrary: fc.constant<Deed>({ item: '', quantity: 1, points: 15 }) },
+  );
+  const number = fc.integer({ min: 1001, max: 1003 });
+  const reported = fc.record({ do: fc.constant('report' as const), deed });
   const action = fc.oneof(
-    { weight: 1, arbitrary: fc.record({ do: fc.constant('report' as const), minutes }) },
-    {
-      weight: 8,
-      arbitrary: fc.record({
-        do: fc.constant('decide' as const),
-        claim: fc.integer({ min: 1001, max: 1002 }),
-        who,
-        verdict,
-      }),
-    },
-    {
-      weight: 1,
-      arbitrary: fc.record({
-        do: fc.constant('reverse' as const),
-        claim: fc.integer({ min: 1001, max: 1002 }),
-      }),
-    },
+    { weight: 2, arbitrary: reported },
+    { weight: 10, arbitrary: fc.record({ do: fc.constant('decide' as const), claim: number, who, verdict }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('reverse' as const), claim: number }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('withdraw' as const), claim: number }) },
   );
   let credited = 0;
   await fc.assert(
     fc.asyncProperty(
       fc
-        .tuple(
-          fc.record({ do: fc.constant('report' as const), minutes }),
-          fc.array(action, { minLength: 8, maxLength: 40 }),
-        )
+        .tuple(reported, fc.array(action, { minLength: 8, maxLength: 40 }))
         .map(([first, others]) => [first, ...others]),
       fc.integer({ min: 1, max: 6 }),
       async (actions, atOnce) => {
@@ -205,7 +218,8 @@ test('whatever is said at the same time: no cap is exceeded, nothing is credited
           await Promise.all(
             actions.slice(at, at + atOnce).map((one, index) => {
               const id = `m${at + index}`;
-              if (one.do === 'report') return orRefused(report(one.minutes, id));
+              if (one.do === 'report') return orRefused(report(one.deed, id));
+              if (one.do === 'withdraw') return orRefused(withdraw(one.claim));
               if (one.do === 'reverse') return orRefused(reverse(one.claim, id));
               return orRefused(decide(one.claim, people[one.who as keyof typeof people], one.verdict, id));
             }),
@@ -214,7 +228,11 @@ test('whatever is said at the same time: no cap is exceeded, nothing is credited
         expect(await verifyLedger(models.ledger)).toEqual([]);
         const all = await models.claims.find().lean();
         const taken = all.filter(({ status }) => status === 'waiting' || status === 'approved');
-        expect(taken.reduce((sum, { points }) => sum + points, 0)).toBeLessThanOrEqual(CAP);
+        const of = (item: string) => taken.filter((claim) => claim.item === item);
+        expect(of('volunteer').reduce((sum, { points }) => sum + points, 0)).toBeLessThanOrEqual(CAP);
+        expect(of('waste-sorting').reduce((sum, { quantity = 1 }) => sum + quantity, 0)).toBeLessThanOrEqual(
+          TIMES,
+        );
 
         const credits = await models.ledger.journals.find({ kind: 'credit' }).lean();
         expect(new Set(credits.map(({ claim }) => claim)).size).toBe(credits.length);
@@ -237,7 +255,9 @@ test('whatever is said at the same time: no cap is exceeded, nothing is credited
         }
         const balance = await models.ledger.accounts.findById(account.household('guihuali/3-2-501')).lean();
         const approved = all.filter(({ status }) => status === 'approved');
-        expect(balance?.balance ?? 0).toBe(approved.reduce((sum, { points }) => sum + points, 0));
+        expect(balance?.balance ?? 0).toBe(
+          approved.reduce((sum, { kind, points }) => sum + (kind === 'deduction' ? -points : points), 0),
+        );
       },
     ),
     { numRuns: 30, seed: 20251112 },
