@@ -1,19 +1,22 @@
-import { MAX_PARTY, partyOf } from '#src/activities/party.ts';
+import { refusalOf } from '#src/activities/admission.ts';
+import { asListed, MAX_PARTY, partyOf } from '#src/activities/party.ts';
 import { placesLeft } from '#src/activities/places.ts';
 import { promotionNotices } from '#src/activities/promotion-notices.ts';
 import { roomsOf } from '#src/activities/rooms-of.ts';
 import type { Activity, SignUp } from '#src/activities/schema.ts';
 import { activitySettings } from '#src/activities/settings.ts';
+import { shiftCalled } from '#src/activities/shift-called.ts';
 import { isOf, type Joined } from '#src/activities/sign-ups.ts';
 import { namesOf } from '#src/activities/telling.ts';
+import { toldPrivately } from '#src/activities/told-privately.ts';
 import { activityView } from '#src/activities/view.ts';
 import { onlyOne } from '#src/activities/which.ts';
-import { dayOf } from '#src/calendar.ts';
-import { holds } from '#src/community/roster.ts';
 import type { Resident } from '#src/community/schema.ts';
 import type { MessageHandler, Request, Services } from '#src/handler.ts';
 import { Refusal } from '#src/refusal.ts';
+import { plainText } from '#src/replies/plain-text.ts';
 import { type Reply, reply, toRoom } from '#src/replies/reply.ts';
+import { namesNobody } from '#src/understanding/activities.ts';
 
 /** 报名 12, 报名 12 我和我妈, 报名 清洁家园 2人: joins an activity, or its waitlist; a party stays together. */
 export const signUp: MessageHandler<
@@ -29,25 +32,15 @@ export const signUp: MessageHandler<
     const activity = onlyOne(await activities.find(community.id, intent.activity, at));
     if (activity.status === 'cancelled')
       throw new Refusal('activity.called-off-already', { activity: activityView(activity) });
-    if ((intent.people?.length ?? intent.count ?? 1) > MAX_PARTY)
+    const { shift, names } = whereTo(activity, intent);
+    if ((names?.length ?? intent.count ?? 1) > MAX_PARTY)
       throw new Refusal('activity.party-too-large', { limit: MAX_PARTY });
-    const shift = shiftCalled(activity, intent.shift);
-    const people = await partyOf(intent, sender, roster);
-    const settings = activitySettings(community, at);
-    for (const { resident } of people) {
-      const pause = resident && (await attendance.pausedUntil(resident, settings.noShows, at));
-      if (pause) throw new Refusal('activity.paused', { count: pause.count, until: dayOf(pause.until) });
-    }
-    const team = activity.needs?.team;
-    if (team && !(await teams.isMember(community.id, team, sender._id)))
-      throw new Refusal('activity.team-only', { activity: activityView(activity), team });
-
-    // Grid workers sign up whole stairwells; neighbours bring their own.
-    const brought = holds(sender, 'grid-worker')
-      ? 0
-      : await signUps.broughtBy(activity._id, sender._id, people);
-    if (brought + people.length > MAX_PARTY)
-      throw new Refusal('activity.party-too-large', { limit: MAX_PARTY });
+    const people = await partyOf({ people: names, count: intent.count }, sender, roster);
+    const refusal = await refusalOf(
+      { activity, people, by: sender, community, at },
+      { attendance, teams, signUps },
+    );
+    if (refusal) throw refusal;
 
     const { account, conversation, contactId } = message;
     const joined = await signUps.join(activity, {
@@ -58,9 +51,30 @@ export const signUp: MessageHandler<
       at,
       ...(shift ? { shift } : {}),
     });
-    return answerTo(joined, activity, rooms);
+    return [
+      ...answerTo(joined, activity, rooms),
+      ...(await tellThemselves([joined], { by: sender, account, roster })),
+    ];
   },
 };
+
+/** Registered residents whom somebody else put on a list hear of it, and how to get off it again. */
+export async function tellThemselves(
+  joined: readonly Joined[],
+  who: { by: Resident; account: string; roster: Services['roster'] },
+): Promise<Reply[]> {
+  const by = plainText(who.by.name, 20);
+  const told: Reply[] = [];
+  for (const one of joined) {
+    if (one.kind !== 'joined' && one.kind !== 'waiting') continue;
+    const waiting = one.kind === 'waiting';
+    const params = { activity: activityView(one.activity), by, shift: one.shift.name, waiting };
+    told.push(
+      ...(await toldPrivately(one.added, who, (to) => reply('activity.signed-up-for-you', params, { to }))),
+    );
+  }
+  return told;
+}
 
 /** What is said of a sign-up; a list that has just filled up is told to all its rooms. */
 export function answerTo(joined: Joined, activity: Activity, rooms: Services['rooms']): Reply[] {
@@ -98,29 +112,59 @@ export function answerTo(joined: Joined, activity: Activity, rooms: Services['ro
   }
 }
 
-/** 取消报名 12, 不去 12: takes oneself, and whom one signed up, off the list; the next who wait move up. */
-export const cancelSignUp: MessageHandler<'activity.cancel-sign-up', 'activities' | 'signUps'> = {
+/**
+ * 取消报名 12, 不去 12: takes oneself and one's own guests off the list; the next who wait move up. Others whom one
+ * signed up are taken off by name, and told.
+ */
+export const cancelSignUp: MessageHandler<'activity.cancel-sign-up', 'activities' | 'signUps' | 'roster'> = {
   intent: 'activity.cancel-sign-up',
   may: { resident: 'own', 'grid-worker': 'own', committee: 'own', admin: 'own' },
   effect: 'records',
 
-  async handle(request, { activities, signUps }) {
-    const { intent, sender, community, at } = request;
+  async handle(request, { activities, signUps, roster }) {
+    const { intent, sender, community, message, at } = request;
     const activity = await signedUpFor(request, sender, { activities, signUps });
-    const own = isOf(sender._id);
-    const meant = (one: SignUp) => own(one) && (!intent.people || intent.people.includes(one.name));
+    const isMeant = intent.people
+      ? called(intent.people, sender, await signUps.listed(activity._id), activity)
+      : isOf(sender._id);
     const { declineWithinMs } = activitySettings(community, at);
-    const left = await signUps.leave(activity, meant, at, declineWithinMs);
+    const left = await signUps.leave(activity, isMeant, at, declineWithinMs);
     if (!left) throw new Refusal('activity.over', { activity: activityView(activity) });
-    if (left.removed.length === 0)
-      throw new Refusal('activity.not-signed-up', { activity: activityView(activity) });
     const view = activityView(left.activity);
+    if (left.removed.length === 0) {
+      const others = (await signUps.listed(activity._id)).filter(({ by }) => by === sender._id);
+      throw new Refusal('activity.not-signed-up', { activity: view, others: namesOf(others) });
+    }
+    const told = await toldPrivately(
+      left.removed,
+      { by: sender, account: message.account, roster },
+      (to, names) =>
+        reply('activity.taken-off', { activity: view, names, by: plainText(sender.name, 20) }, { to }),
+    );
     return [
       reply('activity.sign-up-cancelled', { activity: view, names: namesOf(left.removed) }),
+      ...told,
       ...promotionNotices(left.activity, left.promoted),
     ];
   },
 };
+
+/** Rows by their names. @throws Refusal when one is not on the list, or is neither the sender's nor signed up by them. */
+function called(
+  words: readonly string[],
+  sender: Resident,
+  listed: readonly SignUp[],
+  activity: Activity,
+): (signUp: SignUp) => boolean {
+  const names = words.map((word) => asListed(word, sender));
+  const view = activityView(activity);
+  const missing = names.filter((name) => !listed.some((row) => row.name === name));
+  if (missing.length > 0) throw new Refusal('activity.not-on-list', { activity: view, names: missing });
+  const isMine = ({ resident, by }: SignUp) => resident === sender._id || by === sender._id;
+  const others = names.filter((name) => !listed.some((row) => row.name === name && isMine(row)));
+  if (others.length > 0) throw new Refusal('activity.not-yours-to-cancel', { activity: view, names: others });
+  return (signUp) => isMine(signUp) && names.includes(signUp.name);
+}
 
 /** The activity that is meant: of several, the one that this resident has signed up for. */
 async function signedUpFor(
@@ -135,14 +179,25 @@ async function signedUpFor(
   return onlyOne(candidates.length > 0 ? candidates : found);
 }
 
-/** The shift that words name: by its name or its place in the list. @throws Refusal when one has to be named. */
-function shiftCalled(activity: Activity, words: string | undefined): string | undefined {
-  const { shifts } = activity;
-  if (shifts.length === 1) return shifts[0]?.id;
-  const named = words && shifts.find(({ name = '' }) => name.includes(words) || words.includes(name));
-  const counted = /^第?([一二三四五六1-9])/.exec(words ?? '')?.[1];
-  const index = counted ? '一二三四五六'.indexOf(counted) + 1 || Number(counted) : 0;
-  const shift = named || shifts[index - 1];
+/**
+ * Which shift, and who: a word that is no shift of the activity names somebody.
+ * @throws Refusal when there are several shifts and none is named.
+ */
+function whereTo(
+  activity: Activity,
+  { people, shift: words = '' }: Request<'activity.sign-up'>['intent'],
+): { shift?: string | undefined; names: string[] | undefined } {
+  if (activity.shifts.length === 1) {
+    const isShift = shiftCalled(activity, words) !== undefined || /[班组岗场次]$/.test(words);
+    const person = isShift || words.length < 2 || namesNobody(words) ? [] : [words];
+    return {
+      shift: activity.shifts[0]?.id,
+      names: person.length > 0 ? [...(people ?? []), ...person] : people,
+    };
+  }
+  const among = people?.find((name) => activity.shifts.some((shift) => shift.name === name));
+  const shift = shiftCalled(activity, words || (among ?? ''));
   if (!shift) throw new Refusal('activity.which-shift', { activity: activityView(activity) });
-  return shift.id;
+  const names = people?.filter((name) => name !== among);
+  return { shift: shift.id, names: names?.length === 0 ? undefined : names };
 }

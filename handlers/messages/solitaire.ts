@@ -1,4 +1,6 @@
-import type { Activity, SignUp } from '#src/activities/schema.ts';
+import { refusalOf } from '#src/activities/admission.ts';
+import type { Activity, Shift, SignUp } from '#src/activities/schema.ts';
+import { shiftIn, shiftWithRoom } from '#src/activities/shift-called.ts';
 import type { Joined, Person } from '#src/activities/sign-ups.ts';
 import { namesOf } from '#src/activities/telling.ts';
 import { activityView } from '#src/activities/view.ts';
@@ -7,10 +9,10 @@ import type { Resident } from '#src/community/schema.ts';
 import type { Answer, OpenHandler, Request, Services } from '#src/handler.ts';
 import { plainText } from '#src/replies/plain-text.ts';
 import { type Reply, reply, toRoom } from '#src/replies/reply.ts';
-import type { SolitaireRow } from '#src/understanding/solitaire.ts';
-import { answerTo } from './activity-sign-up.ts';
+import { readRow, type SolitaireRow } from '#src/understanding/solitaire.ts';
+import { answerTo, tellThemselves } from './activity-sign-up.ts';
 
-type Needed = 'activities' | 'signUps' | 'postedLists' | 'roster' | 'rooms';
+type Needed = 'activities' | 'signUps' | 'attendance' | 'teams' | 'postedLists' | 'roster' | 'rooms';
 type Listing = Request<'solitaire'> & { sender: Resident };
 
 /**
@@ -31,50 +33,101 @@ export const joinBySolitaire: OpenHandler<'solitaire', Needed> = {
     const { intent, community, at } = listing;
     const activity = isMeant(await services.activities.open(community.id, at), intent.header);
     if (!activity) return [];
-    const joined = await joinNewcomers(activity, listing, services);
-    const gone = await services.postedLists.keep({
+    const rows = intent.rows.map((row) => shiftOf(row, activity));
+    const { gone, fresh } = await services.postedLists.keep({
       _id: `${request.message.account}:${request.message.id}`,
       activity: activity._id,
       room: request.message.conversation.id,
-      rows: intent.rows.map((row) => ({ key: keyOf(row), name: calledIn(row) })),
+      rows: rows.map(({ row }) => ({ key: keyOf(row), name: calledIn(row) })),
       at,
     });
+    const joined = await joinNewcomers(activity, rows, fresh, listing, services);
     const asked =
       gone.length > 0 ? await askAbout(namesIn(gone), activity, listing, services) : { replies: [] };
     return { ...asked, replies: [...joined, ...asked.replies] };
   },
 };
 
+/** A row without the name of its shift, which says where to and not who. */
+function shiftOf(row: SolitaireRow, activity: Activity): { row: SolitaireRow; shift?: Shift } {
+  const shift = shiftIn(activity, row.text);
+  if (!shift?.name) return { row };
+  return { row: readRow(row.position, row.text.replace(shift.name, ' ')), shift };
+}
+
 async function joinNewcomers(
   activity: Activity,
-  { intent, sender, message, language, at }: Listing,
-  { signUps, roster, rooms }: Pick<Services, Needed>,
+  rows: readonly { row: SolitaireRow; shift?: Shift }[],
+  fresh: ReadonlySet<string>,
+  { sender, community, message, language, at }: Listing,
+  services: Pick<Services, Needed>,
 ): Promise<Reply[]> {
+  const { signUps, roster, rooms } = services;
   const all = await signUps.all(activity._id);
-  const joined: Extract<Joined, { kind: 'joined' }>[] = [];
-  const waiting: Reply[] = [];
-  for (const [index, row] of intent.rows.entries()) {
+  const joined: Extract<Joined, { kind: 'joined' | 'waiting' }>[] = [];
+  const refused = new Map<string, Reply>();
+  let current = activity;
+  for (const [index, { row, shift }] of rows.entries()) {
     const { head, party } = await partyOf(row, sender, roster);
     const people = party.filter((person) => isNew(all, person, sender));
     if (people.length === 0) continue;
-    const { account, conversation } = message;
+    const by = head ?? sender;
     const contactId = head?.contactIds[0] ?? message.contactId;
+    const refusal = await refusalOf({ activity, people, by, community, at }, services);
+    if (refusal) {
+      // A row that was refused once is in every later copy: only whoever wrote it hears why.
+      if (fresh.has(keyOf(row)) || (by._id === sender._id && head))
+        refused.set(refusal.key, {
+          key: refusal.key,
+          params: refusal.params,
+          mentions: [contactId],
+        } as Reply);
+      continue;
+    }
+    const { account, conversation } = message;
     const result = await signUps.join(activity, {
       people,
-      by: head?._id ?? sender._id,
+      by: by._id,
       party: `${message.id}/${index}`,
       said: { account, conversation, contactId, language },
       at,
+      shift: (shift ?? shiftWithRoom(current, people.length))?.id ?? '',
+      ...(people[0] === party[0] ? { ownRow: true } : {}),
     });
-    if (result.kind === 'joined') joined.push(result);
-    else if (result.kind === 'waiting') waiting.push(...answerTo(result, activity, rooms));
+    if (result.kind !== 'joined' && result.kind !== 'waiting') continue;
+    joined.push(result);
+    current = result.activity;
   }
-  const last = joined.at(-1);
-  if (!last) return waiting;
-  const added = joined.flatMap((one) => one.added);
+  const { account } = message;
   return [
-    ...answerTo({ ...last, added, nowFull: joined.some(({ nowFull }) => nowFull) }, activity, rooms),
-    ...waiting,
+    ...answersTo(joined, activity, rooms),
+    ...refused.values(),
+    ...(await tellThemselves(joined, { by: sender, account, roster })),
+  ];
+}
+
+/** One answer for all who got places in a shift; those who wait are answered row by row. */
+function answersTo(
+  results: readonly Extract<Joined, { kind: 'joined' | 'waiting' }>[],
+  activity: Activity,
+  rooms: Services['rooms'],
+): Reply[] {
+  const joined = results.filter((one) => one.kind === 'joined');
+  const nowFull = joined.some((one) => one.nowFull);
+  const last = joined.at(-1);
+  const shifts = new Map(joined.map((one) => [one.shift.id, one]));
+  const answers = [...shifts.values()].flatMap((one) => {
+    const added = joined.filter(({ shift }) => shift.id === one.shift.id).flatMap(({ added }) => added);
+    const isLast = one === last;
+    return answerTo(
+      { ...one, activity: last?.activity ?? one.activity, added, nowFull: nowFull && isLast },
+      activity,
+      rooms,
+    );
+  });
+  return [
+    ...answers,
+    ...results.filter(({ kind }) => kind === 'waiting').flatMap((one) => answerTo(one, activity, rooms)),
   ];
 }
 
@@ -156,9 +209,10 @@ function namesIn(rows: { name: string }[]): string[] {
 
 /** Not on the list yet; and somebody who cancelled comes back only by their own hand, not by a stale copy. */
 function isNew(all: readonly SignUp[], person: Person, sender: Resident): boolean {
-  const same = all.filter(
-    (other) =>
-      other.name === person.name || (person.resident !== undefined && other.resident === person.resident),
+  const same = all.filter((other) =>
+    person.resident !== undefined && other.resident !== undefined
+      ? other.resident === person.resident
+      : other.name === person.name,
   );
   if (same.some(({ state }) => state !== 'cancelled')) return false;
   return same.length === 0 || person.resident === sender._id;

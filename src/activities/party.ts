@@ -25,15 +25,22 @@ export async function partyOf(
   return party;
 }
 
+/** How the list calls somebody whom the sender speaks of: 我妈 is 张三的妈, +1 the sender's first guest. */
+export function asListed(name: string, sender: Resident): string {
+  if (isSelf(name, sender)) return sender.name;
+  if (/^\+\d{1,2}$/.test(name)) return `${sender.name}${name}`;
+  const kin = /^我们?家?(?:的)?(.+)$/.exec(name)?.[1];
+  return plainText(kin ? `${sender.name}的${kin}` : name, 20);
+}
+
 function isSelf(name: string, sender: Resident): boolean {
   return name === '我' || name === '我自己' || name === 'me' || name === sender.name;
 }
 
 /** The one resident of that name, or a guest under that name. 我妈 is the sender's. */
 async function personCalled(name: string, sender: Resident, roster: Roster): Promise<Person> {
-  const kin = /^我们?家?(?:的)?(.+)$/.exec(name)?.[1];
-  if (kin) return { name: plainText(`${sender.name}的${kin}`, 20) };
-  const called = plainText(name, 20);
+  const called = asListed(name, sender);
+  if (/^(?:我|\+\d)/.test(name)) return { name: called };
   const [only, ...others] = await roster.find(sender.community, { name: called });
   return only && others.length === 0 ? { name: called, resident: only._id } : { name: called };
 }

@@ -11,8 +11,11 @@ export class PostedLists {
     this.#model = lists;
   }
 
-  /** Keeps a post, inside the caller's transaction, and says whose rows it took away from the post that it was made from. */
-  async keep(post: PostedList): Promise<PostedList['rows']> {
+  /**
+   * Keeps a post, inside the caller's transaction, and says whose rows it took away from the post that it was made
+   * from, and which rows no earlier post in the room had.
+   */
+  async keep(post: PostedList): Promise<{ gone: PostedList['rows']; fresh: Set<string> }> {
     const earlier = await this.#model
       .find({ activity: post.activity, room: post.room })
       .sort({ at: -1, _id: -1 })
@@ -20,7 +23,11 @@ export class PostedLists {
       .lean();
     const { _id, ...rest } = post;
     await this.#model.updateOne({ _id }, { $set: rest }, { upsert: true });
-    return takenAway(earlier, post.rows);
+    const known = new Set(earlier.flatMap(({ rows }) => rows.map(({ key }) => key)));
+    return {
+      gone: takenAway(earlier, post.rows),
+      fresh: new Set(post.rows.map(({ key }) => key).filter((key) => !known.has(key))),
+    };
   }
 }
 

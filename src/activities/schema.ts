@@ -87,6 +87,8 @@ export interface SignUp {
   resident?: string;
   /** Resident id of whoever signed this person up. */
   by: string;
+  /** A row of its own on a #接龙: somebody in their own right, not a guest of whoever posted the list. */
+  ownRow?: boolean;
   /** Those who signed up together move up together. */
   party: string;
   /** Place in the queue: the activity's `turns` when they came. */
@@ -235,6 +237,7 @@ export function activityModels(connection: Connection) {
           name: { type: String, ...required },
           resident: String,
           by: { type: String, ...required },
+          ownRow: Boolean,
           party: { type: String, ...required },
           turn: { type: Number, ...required },
           state: { type: String, ...required },

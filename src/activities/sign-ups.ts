@@ -17,6 +17,8 @@ export interface PartyDraft {
   said: SaidWhere;
   at: Date;
   shift?: string;
+  /** The first of the people has a row of their own on a #接龙. */
+  ownRow?: true;
 }
 
 export type Joined =
@@ -63,13 +65,14 @@ export class SignUps {
     const shift = activity.shifts.find(({ id }) => id === draft.shift) ?? activity.shifts[0];
     if (!shift) throw new Error(`${_id} has no shift`);
     const drafted = draft.people.map(
-      (person): SignUp => ({
+      (person, index): SignUp => ({
         ...person,
         _id: signUpId(_id, person, draft.by),
         activity: _id,
         community: activity.community,
         shift: shift.id,
         by: draft.by,
+        ...(draft.ownRow && index === 0 ? { ownRow: true } : {}),
         party: draft.party,
         turn: activity.turns,
         state: 'waiting',
@@ -218,7 +221,11 @@ export function signUpId(activity: string, { resident, name }: Person, by: strin
   return resident ? `${activity}/${resident}` : `${activity}/${by}/${name}`;
 }
 
-/** Whose row it is: their own, or of somebody they signed up. */
+/** Whose row it is: their own, or of a guest they brought. Whoever is registered or has a row of their own is no guest. */
 export function isOf(resident: string): (signUp: SignUp) => boolean {
-  return (signUp) => signUp.resident === resident || signUp.by === resident;
+  return (signUp) => signUp.resident === resident || isGuestOf(resident)(signUp);
+}
+
+export function isGuestOf(resident: string): (signUp: SignUp) => boolean {
+  return (signUp) => signUp.by === resident && signUp.resident === undefined && !signUp.ownRow;
 }

@@ -77,7 +77,16 @@ export const activitiesReplies: InEnglish<typeof zh> = {
   'activity.closed': (p) =>
     `"${p.activity.title}" is full (${p.activity.capacity}). Thank you all! You can still join the waitlist.`,
   'activity.sign-up-cancelled': (p) => `${p.names.join(', ')} cancelled "${p.activity.title}".`,
-  'activity.not-signed-up': (p) => `You are not signed up for "${p.activity.title}".`,
+  'activity.signed-up-for-you': (p) =>
+    `${p.by} signed you up for "${p.activity.title}"${p.shift ? `, ${p.shift}` : ''} (${when(p.activity)}${p.activity.place ? `, ${p.activity.place}` : ''})${p.waiting ? '; it is full, you are on the waitlist' : ''}. If you can't come, reply: cancel sign-up ${p.activity.number}`,
+  'activity.taken-off': (p) =>
+    `${p.by} cancelled the sign-up of ${p.names.join(', ')} for "${p.activity.title}" (${when(p.activity)}). To come all the same: sign up ${p.activity.number}`,
+  'activity.not-yours-to-cancel': (p) =>
+    `You did not sign up ${p.names.join(', ')}, so nothing was cancelled. Only they, whoever signed them up, or the organiser of "${p.activity.title}" can.`,
+  'activity.same-name': (p) =>
+    `"${p.activity.title}" has ${p.count} people called ${p.name}, so nobody was taken off. Please let the person say: cancel sign-up ${p.activity.number}`,
+  'activity.not-signed-up': (p) =>
+    `You have not signed up for "${p.activity.title}".${p.others[0] ? ` For those you signed up, give the name: cancel sign-up ${p.activity.number} ${p.others[0]}` : ''}`,
   'activity.over': (p) => `"${p.activity.title}" has begun or is over; sign-ups can no longer change.`,
   'activity.called-off-already': (p) => `"${p.activity.title}" was called off.`,
   'activity.paused': (p) =>

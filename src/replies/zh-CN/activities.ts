@@ -84,7 +84,21 @@ export const activitiesReplies = {
     `“${p.activity.title}”已报满 ${p.activity.capacity} 人，谢谢大家！还想来的可以继续报名排候补。`,
   'activity.sign-up-cancelled': (p: { activity: ActivityView; names: string[] }) =>
     `${p.names.join('、')}已取消报名“${p.activity.title}”。`,
-  'activity.not-signed-up': (p: { activity: ActivityView }) => `您没有报名“${p.activity.title}”。`,
+  'activity.signed-up-for-you': (p: {
+    activity: ActivityView;
+    by: string;
+    shift?: string | undefined;
+    waiting: boolean;
+  }) =>
+    `${p.by}帮您报名了“${p.activity.title}”${p.shift ? `·${p.shift}` : ''}（${when(p.activity)}${p.activity.place ? `，${p.activity.place}` : ''}）${p.waiting ? '，名额已满，先排候补' : ''}。去不了请回复：不去 ${p.activity.number}`,
+  'activity.taken-off': (p: { activity: ActivityView; names: string[]; by: string }) =>
+    `${p.by}已取消${p.names.join('、')}对“${p.activity.title}”（${when(p.activity)}）的报名。还想去请发：报名 ${p.activity.number}`,
+  'activity.not-yours-to-cancel': (p: { activity: ActivityView; names: string[] }) =>
+    `${p.names.join('、')}不是您报的名，没有取消。“${p.activity.title}”的报名只能由本人、帮忙报名的人或组织者取消。`,
+  'activity.same-name': (p: { activity: ActivityView; name: string; count: number }) =>
+    `“${p.activity.title}”的名单里有 ${p.count} 位${p.name}，分不清是哪一位，没有移除。请让本人发：取消报名 ${p.activity.number}`,
+  'activity.not-signed-up': (p: { activity: ActivityView; others: string[] }) =>
+    `您没有报名“${p.activity.title}”。${p.others[0] ? `帮别人报的请带上姓名，例如：取消报名 ${p.activity.number} ${p.others[0]}` : ''}`,
   'activity.over': (p: { activity: ActivityView }) =>
     `“${p.activity.title}”已经开始或结束，不能再报名或取消了。`,
   'activity.called-off-already': (p: { activity: ActivityView }) => `“${p.activity.title}”已经取消了。`,
