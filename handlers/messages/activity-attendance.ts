@@ -1,4 +1,4 @@
-import type { Marking } from '#src/activities/attendance.ts';
+import { isExpected, type Marking } from '#src/activities/attendance.ts';
 import { endOf } from '#src/activities/places.ts';
 import type { Activity, SignUp } from '#src/activities/schema.ts';
 import type { Person } from '#src/activities/sign-ups.ts';
@@ -50,6 +50,16 @@ export const markAttendance: MessageHandler<
     // Nothing is written down while a name is open: 全到 except somebody unknown would mark the wrong people.
     if (unknown.length > 0) throw new Refusal('activity.unknown-people', { names: unknown });
 
+    const notExpected = found.filter(
+      ({ name, resident }) =>
+        !all.some((one) => isExpected(one) && (resident ? one.resident === resident : one.name === name)),
+    );
+    if (intent.mark === 'absent' && !intent.everybody && notExpected.length > 0)
+      throw new Refusal('activity.not-on-list', {
+        activity: view,
+        names: notExpected.map(({ name }) => plainText(name, 20)),
+      });
+
     const marked = intent.everybody
       ? everybodyBut(found, all)
       : found.map((person) => marking(person, intent, activity));
@@ -99,19 +109,22 @@ function marking(
   { mark, minutes }: Said,
   activity: Activity,
 ): { person: Person; marking: Marking } {
-  const { startsAt } = activity;
-  const later = (minutes = 0) => new Date(startsAt.getTime() + minutes * 60_000);
+  const moment = (from: Date, after: number) => new Date(from.getTime() + after * 60_000);
   switch (mark) {
     case 'absent':
       return { person, marking: { present: false } };
     case 'present':
       return { person, marking: { present: true } };
     case 'late':
-      return { person, marking: { present: true, checkedInAt: later(minutes) } };
-    case 'left-early': {
-      const left = new Date(endOf(activity).getTime() - (minutes ?? 0) * 60_000);
-      return { person, marking: { present: true, checkedOutAt: left } };
-    }
+      return {
+        person,
+        marking: { present: true, late: minutes ? moment(activity.startsAt, minutes) : 'as-checked-in' },
+      };
+    case 'left-early':
+      return {
+        person,
+        marking: { present: true, left: minutes ? moment(endOf(activity), -minutes) : 'as-checked-out' },
+      };
     case 'minutes':
       return { person, marking: { present: true, minutes: minutes ?? 0 } };
   }

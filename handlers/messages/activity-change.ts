@@ -3,7 +3,7 @@ import { takenIn } from '#src/activities/places.ts';
 import { promotionNotices } from '#src/activities/promotion-notices.ts';
 import type { Activity } from '#src/activities/schema.ts';
 import { activitySettings } from '#src/activities/settings.ts';
-import { namesOf, toldWhere } from '#src/activities/telling.ts';
+import { toldWhere } from '#src/activities/telling.ts';
 import { activityView } from '#src/activities/view.ts';
 import { managedBy } from '#src/activities/which.ts';
 import { dayOf } from '#src/calendar.ts';
@@ -56,12 +56,12 @@ export const editActivity: MessageHandler<
     if (!changed) throw new Refusal('activity.over', { activity: before });
     const { declineWithinMs } = activitySettings(community, at);
     const filled = capacity === undefined ? undefined : await signUps.fill(changed, at, declineWithinMs);
-    const names = namesOf(listed);
-    const told = toldWhere(changed, listed, rooms).map((to) =>
+    const told = toldWhere(changed, listed, rooms).map(({ names, ...to }) =>
       reply('activity.changed', { before, after, names }, to),
     );
+    const done = reply('activity.change-done', { activity: after, people: listed.length });
     const moved = filled ? promotionNotices(filled.activity, filled.promoted) : [];
-    return { replies: [...told, ...moved], afterCommit: () => openTitles.refresh() };
+    return { replies: [done, ...told, ...moved], afterCommit: () => openTitles.refresh() };
   },
 };
 
@@ -82,11 +82,19 @@ export const callOffActivity: MessageHandler<
       now: at,
     });
     const view = activityView(activity);
-    if (activity.status === 'cancelled') throw new Refusal('activity.called-off-already', { activity: view });
     const whole = intent.series && activity.series;
+    // A series goes on after its last date was held, and can be stopped all the same.
+    const isRunning = whole ? await series.isRunning(whole) : false;
+    if (activity.status === 'cancelled' && !isRunning)
+      throw new Refusal('activity.called-off-already', { activity: view });
     const dates = whole ? await series.datesAfter(whole, at) : [activity];
-    if (activity.status === 'closed' || (!whole && activity.startsAt <= at && activity.code))
+    const isOver = activity.status === 'closed' || (activity.startsAt <= at && activity.code !== undefined);
+    if (whole ? !isRunning && dates.length === 0 : isOver)
       throw new Refusal('activity.over', { activity: view });
+    // Whoever was there has served: that is settled by closing.
+    for (const one of dates)
+      if ((await signUps.all(one._id)).some(({ checkedInAt }) => checkedInAt !== undefined))
+        throw new Refusal('activity.has-attendance', { activity: activityView(one) });
     if (!intent.confirmed)
       return {
         replies: [
@@ -94,6 +102,7 @@ export const callOffActivity: MessageHandler<
             activity: view,
             people: dates.reduce((sum, one) => sum + takenIn(one), 0),
             dates: dates.length,
+            series: isRunning,
           }),
         ],
         asks: { intent: 'activity.call-off', missing: 'confirm', draft: { ...intent, confirmed: true } },
@@ -102,14 +111,23 @@ export const callOffActivity: MessageHandler<
     if (whole) await series.stop(whole);
     const replies: Reply[] = [];
     const reason = intent.reason && plainText(intent.reason, 60);
+    let people = 0;
     for (const one of dates) {
       const off = await activities.callOff(one);
       if (!off) continue;
       const listed = await signUps.listed(off._id);
-      const params = { activity: activityView(off), reason, names: namesOf(listed) };
-      replies.push(...toldWhere(off, listed, rooms).map((to) => reply('activity.called-off', params, to)));
+      people += listed.length;
+      const view = activityView(off);
+      for (const { names, ...to } of toldWhere(off, listed, rooms))
+        replies.push(reply('activity.called-off', { activity: view, reason, names }, to));
     }
-    return { replies, afterCommit: () => openTitles.refresh() };
+    const done = reply('activity.call-off-done', {
+      activity: view,
+      people,
+      dates: dates.length,
+      series: isRunning,
+    });
+    return { replies: [done, ...replies], afterCommit: () => openTitles.refresh() };
   },
 };
 

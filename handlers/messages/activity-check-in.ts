@@ -49,15 +49,23 @@ export const openCheckIn: MessageHandler<
   },
 };
 
-/** 签到 482913: whoever is on site says the code that was called out, and is there, once. */
+/** 签到 482913: whoever is on site tells the bot privately the code that was called out, and is there, once. */
 export const checkIn: MessageHandler<'activity.check-in', 'attendance'> = {
   intent: 'activity.check-in',
   may: { resident: 'own', 'grid-worker': 'own', committee: 'own', admin: 'own' },
   effect: 'records',
 
   async handle({ intent, sender, community, message, language, at }, { attendance }): Promise<Answer> {
+    const privately = {
+      account: message.account,
+      conversation: { kind: 'direct' as const, id: message.contactId },
+      language,
+    };
+    const open = await attendance.withCode(community.id, at);
+    // Whoever reads a code in a group need not be there.
+    if (message.conversation.kind === 'room' && open.length > 0)
+      return { replies: [reply('activity.code-privately', {}, { to: privately })] };
     if (!intent.code) {
-      const open = await attendance.withCode(community.id, at);
       if (open.length === 0) throw new Refusal('activity.no-code-open', {});
       return {
         replies: [reply('activity.needs-code', {})],
@@ -75,6 +83,10 @@ export const checkIn: MessageHandler<'activity.check-in', 'attendance'> = {
       case 'wrong':
         // Said, not refused: the try has to count.
         return { replies: [reply('activity.wrong-code', { triesLeft: result.triesLeft })] };
+      case 'marked-absent':
+        return {
+          replies: [reply('activity.marked-absent', { activity: activityView(result.activity), name })],
+        };
       case 'already':
         return {
           replies: [reply('activity.already-checked-in', { activity: activityView(result.activity), name })],

@@ -1,11 +1,16 @@
 import { batchCards } from '#src/activities/batch-cards.ts';
 import { type Credited, claimAttendance, itemOfDay } from '#src/activities/claims-of-attendance.ts';
+import { interestedHouseholds } from '#src/activities/interested.ts';
+import { isForOrganiser, mergeOffer } from '#src/activities/merge-offers.ts';
+import { servedMinutes } from '#src/activities/minutes.ts';
 import { roomsOf } from '#src/activities/rooms-of.ts';
-import { namesOf, tell } from '#src/activities/telling.ts';
+import type { Activity, SignUp } from '#src/activities/schema.ts';
+import { namesOf } from '#src/activities/telling.ts';
 import { activityView } from '#src/activities/view.ts';
-import { managedBy } from '#src/activities/which.ts';
-import { claimView } from '#src/claims/view.ts';
-import type { MessageHandler } from '#src/handler.ts';
+import { managedBy, mayManage } from '#src/activities/which.ts';
+import type { Claim } from '#src/claims/schema.ts';
+import type { Resident } from '#src/community/schema.ts';
+import type { MessageHandler, Request, Services } from '#src/handler.ts';
 import { Refusal } from '#src/refusal.ts';
 import { type Reply, reply, toRoom } from '#src/replies/reply.ts';
 
@@ -28,6 +33,8 @@ export const closeActivity: MessageHandler<
   intent: 'activity.close',
   may: { resident: 'own', 'grid-worker': 'all', admin: 'all' },
   effect: 'records',
+  // Who did not come, and who gets no points, is nothing for the neighbours.
+  discreet: 'outside-offices',
 
   async handle(request, services) {
     const { intent, sender, community, at, pictures } = request;
@@ -46,7 +53,7 @@ export const closeActivity: MessageHandler<
     if (found.minutes === undefined && earned?.item.pays.per === 'hour')
       throw new Refusal('activity.needs-minutes', { activity: activityView(found) });
     await activities.addPhotos(found, pictures);
-    const closed = await activities.close(found, at);
+    const closed = await activities.close(found, at, sender._id);
     if (!closed) throw new Refusal('activity.called-off-already', { activity: activityView(found) });
     const activity = { ...closed, photos: (await activities.byId(closed._id))?.photos ?? [] };
     const all = await signUps.all(activity._id);
@@ -54,11 +61,13 @@ export const closeActivity: MessageHandler<
     if (came.length === 0) throw new Refusal('activity.nobody-came', { activity: activityView(activity) });
     await attendance.settle(activity._id, at);
 
+    const interested = await interestedHouseholds(activity, came, services);
     const credited: Credited[] = [];
     for (const signUp of came) {
       const resident = signUp.resident === undefined ? null : await roster.byId(signUp.resident);
       const batch = { ...request, pictures: activity.photos };
-      credited.push(await claimAttendance(signUp, resident, activity, batch, services, 'ask-about-reports'));
+      const how = { asked: 'ask-about-reports' as const, interested };
+      credited.push(await claimAttendance(signUp, resident, activity, batch, services, how));
     }
     const claimed = credited.filter((one) => one.kind === 'claimed');
     const toMerge = credited.filter((one) => one.kind === 'to-merge');
@@ -69,17 +78,13 @@ export const closeActivity: MessageHandler<
         activity: view,
         came: came.length,
         absent: namesOf(absent),
-        claims: claimed.map(({ claim }) => claim.number),
-        points: claimed.reduce((sum, { claim }) => sum + claim.points, 0),
+        waiting: sumOf(claimed.filter(({ claim }) => claim.status === 'waiting')),
+        credited: sumOf(claimed.filter(({ claim }) => claim.status === 'approved')),
         uncounted: namesOf(credited.filter(({ kind }) => kind === 'not-counted').map(({ signUp }) => signUp)),
         toMerge: namesOf(toMerge.map(({ signUp }) => signUp)),
       }),
       ...(await batchCards(activity, claimed, community, at, services)),
-      ...toMerge.map(({ signUp, report }) =>
-        tell(signUp, (to) =>
-          reply('activity.merge-offer', { activity: view, report: claimView(report, community, at) }, to),
-        ),
-      ),
+      ...toMerge.flatMap((one) => mergeOffer(one, activity, community, at)),
       ...roomsOf(activity, rooms).map((room) =>
         reply('activity.thanks', { activity: view, names: namesOf(came) }, { to: toRoom(room) }),
       ),
@@ -88,51 +93,97 @@ export const closeActivity: MessageHandler<
   },
 };
 
-/** 合并 1023, 保留 1023: whether a report by hand was of the same hours as an attendance. */
+function sumOf(claimed: readonly { claim: Claim }[]): { claims: number[]; points: number } {
+  return {
+    claims: claimed.map(({ claim }) => claim.number),
+    points: claimed.reduce((sum, { claim }) => sum + claim.points, 0),
+  };
+}
+
+/**
+ * 合并 1023, 保留 1023: whether reports by hand were of the same hours as an attendance. The person says so, or, when
+ * they have not for two days or have no WeChat, whoever sees to the activity.
+ */
 export const mergeReport: MessageHandler<
   'activity.merge',
-  'activities' | 'attendance' | 'claims' | 'roster' | 'rooms' | 'evidence'
+  'activities' | 'attendance' | 'teams' | 'claims' | 'roster' | 'rooms' | 'evidence'
 > = {
   intent: 'activity.merge',
-  may: { resident: 'own', 'grid-worker': 'own', admin: 'own' },
+  may: { resident: 'own', 'grid-worker': 'all', admin: 'all' },
   effect: 'records',
 
   async handle(request, services) {
-    const { intent, sender, community, at } = request;
-    const { activities, attendance, claims, roster } = services;
-    const signUp = await attendance.toMerge(community.id, intent.number);
-    const activity = signUp && (await activities.byId(signUp.activity));
-    const resident = signUp?.resident === undefined ? null : await roster.byId(signUp.resident);
-    const isOwn = resident && (resident._id === sender._id || resident.household === sender.household);
-    if (!signUp || !activity || !isOwn)
-      throw new Refusal('activity.nothing-to-merge', { number: intent.number });
-    const [report] = await claims.byNumbers(community.id, [intent.number]);
+    const { intent, community, at } = request;
+    const { attendance, claims } = services;
+    const mine = await waitingFor(request, services);
+    if (!mine) throw new Refusal('activity.nothing-to-merge', { number: intent.number });
+    const { signUp, activity, resident } = mine;
     const view = activityView(activity);
 
-    // Credited already: the same hours are not claimed a second time.
-    if (intent.same && report?.status === 'approved') {
-      await attendance.credited(signUp._id, { minutes: report.minutes ?? 0, claim: report.number });
-      return [reply('activity.merged-with-credit', { activity: view, number: report.number })];
+    const withdrawn: number[] = [];
+    if (intent.same) {
+      const reports = await claims.byNumbers(community.id, signUp.mergeWith ?? []);
+      for (const report of reports.filter(({ status }) => status === 'waiting'))
+        if (await claims.withdraw(report)) withdrawn.push(report.number);
+      // Credited already: the same hours are not claimed a second time. One report stands for one activity only.
+      const standing: Claim[] = [];
+      for (const report of reports.filter(({ status }) => status === 'approved'))
+        if (await claims.standFor(report, activity._id)) standing.push(report);
+      const [first] = standing;
+      if (first) {
+        const reported = standing.reduce((sum, { minutes = 0 }) => sum + minutes, 0);
+        const minutes = Math.min(reported, servedMinutes(signUp, activity));
+        await attendance.credited(signUp._id, { minutes, claim: first.number });
+        const numbers = standing.map(({ number }) => number);
+        return [reply('activity.merged-with-credit', { activity: view, numbers, withdrawn })];
+      }
     }
-    if (intent.same && report) await claims.withdraw(report);
+    const interested = await interestedHouseholds(activity, [signUp], services);
     const result = await claimAttendance(
       signUp,
       resident,
       activity,
       { ...request, pictures: activity.photos },
       services,
-      'reports-are-others',
+      { asked: 'answered', interested },
     );
-    if (result.kind !== 'claimed') return [reply('activity.not-counted', { activity: view })];
+    if (result.kind !== 'claimed') return [reply('activity.not-counted', { activity: view, withdrawn })];
     const params = {
       activity: view,
-      number: intent.number,
       claim: result.claim.number,
       points: result.claim.points,
+      credited: result.claim.status === 'approved',
     };
     return [
-      intent.same ? reply('activity.merged', params) : reply('activity.kept-both', params),
+      intent.same
+        ? reply('activity.merged', { ...params, withdrawn })
+        : reply('activity.kept-both', { ...params, kept: signUp.mergeWith ?? [] }),
       ...(await batchCards(activity, [result], community, at, services)),
     ];
   },
 };
+
+/** The attendance that waits for this person's word about a report: their household's own, or one they see to. */
+async function waitingFor(
+  { intent, sender, community, at }: Request<'activity.merge'> & { sender: Resident },
+  {
+    attendance,
+    activities,
+    teams,
+    roster,
+    rooms,
+  }: Pick<Services, 'attendance' | 'activities' | 'teams' | 'roster' | 'rooms'>,
+): Promise<{ signUp: SignUp; activity: Activity; resident: Resident } | undefined> {
+  const led = await teams.ledBy(community.id, sender._id);
+  for (const signUp of await attendance.toMerge(community.id, intent.number)) {
+    const activity = await activities.byId(signUp.activity);
+    const resident = signUp.resident === undefined ? null : await roster.byId(signUp.resident);
+    if (!activity || !resident) continue;
+    const isOwn =
+      resident._id === sender._id ||
+      (resident.household !== undefined && resident.household === sender.household);
+    const isTheirs = mayManage(sender, activity, rooms, led) && isForOrganiser(activity, resident, at);
+    if (isOwn || isTheirs) return { signUp, activity, resident };
+  }
+  return undefined;
+}

@@ -3,7 +3,7 @@ import type { MessageHandler } from '#src/handler.ts';
 import { Refusal } from '#src/refusal.ts';
 import { reply } from '#src/replies/reply.ts';
 
-/** 满意, 一般, 不满意: from those who came, about the activity they name, quote, or were at last. The last word counts. */
+/** 满意, 一般, 不满意: from those who came, about the closed activity they name, quote, or were at last. The last word counts. */
 export const rateActivity: MessageHandler<'activity.rate', 'activities' | 'attendance'> = {
   intent: 'activity.rate',
   may: { resident: 'own', 'grid-worker': 'own', committee: 'own', admin: 'own' },
@@ -12,10 +12,15 @@ export const rateActivity: MessageHandler<'activity.rate', 'activities' | 'atten
   async handle({ intent, sender, community }, { activities, attendance }) {
     const attended = await attendance.attendedBy(sender._id, 20);
     const number = intent.activity?.number;
-    const signUp = attended.find(
+    const meant = attended.filter(
       ({ activity }) => number === undefined || activity === `${community.id}/activity/${number}`,
     );
-    const activity = signUp && (await activities.byId(signUp.activity));
+    const known = await activities.byIds(meant.map(({ activity }) => activity));
+    const closed = known.filter(({ status }) => status === 'closed');
+    const signUp = meant.find((one) => closed.some(({ _id }) => _id === one.activity));
+    const activity = closed.find(({ _id }) => _id === signUp?.activity);
+    const [goingOn] = known;
+    if (!signUp && goingOn) throw new Refusal('activity.rate-later', { activity: activityView(goingOn) });
     if (!signUp || !activity) throw new Refusal('activity.not-there', {});
     await attendance.rate(signUp._id, intent.rating);
     return [reply('activity.rated', { activity: activityView(activity), rating: intent.rating })];

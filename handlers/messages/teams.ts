@@ -1,8 +1,8 @@
 import { onlyPerson } from '#src/activities/only-person.ts';
 import type { Team } from '#src/activities/schema.ts';
 import { teamBoard } from '#src/activities/team-board.ts';
+import { seesTo } from '#src/activities/which.ts';
 import { local, periodKey } from '#src/calendar.ts';
-import { holds } from '#src/community/roster.ts';
 import type { Resident } from '#src/community/schema.ts';
 import type { MessageHandler, Services } from '#src/handler.ts';
 import { Refusal } from '#src/refusal.ts';
@@ -37,17 +37,28 @@ export const foundTeam: MessageHandler<'team.found', 'teams' | 'roster'> = {
   },
 };
 
-/** 加入 巡逻队, 退出 巡逻队; the captain takes people in and out. */
-export const changeMembers: MessageHandler<'team.member', 'teams' | 'roster'> = {
+/** 加入 巡逻队 asks the captain, 退出 巡逻队 leaves; the captain takes people in and out. */
+export const changeMembers: MessageHandler<'team.member', 'teams' | 'roster' | 'rooms'> = {
   intent: 'team.member',
   may: { resident: 'own', 'grid-worker': 'all', committee: 'own', admin: 'all' },
   effect: 'records',
 
-  async handle({ intent, sender, community }, { teams, roster }) {
+  async handle({ intent, sender, community, message, language }, { teams, roster, rooms }) {
     const team = await theTeam(teams, community.id, intent.team);
     const people: Resident[] = intent.people ? [] : [sender];
+    if (!intent.people && intent.joins && !(await leads(sender, team, { roster, rooms }))) {
+      const captain = await roster.byId(team.captain);
+      const names = { name: plainText(sender.name, 20), captain: plainText(captain?.name ?? '', 20) };
+      const toCaptain = (captain?.contactIds ?? []).slice(0, 1).map((id) => ({
+        to: { account: message.account, conversation: { kind: 'direct' as const, id }, language },
+      }));
+      return [
+        reply('team.asked-to-join', { team: team.name, captain: names.captain }),
+        ...toCaptain.map((to) => reply('team.wants-to-join', { team: team.name, name: names.name }, to)),
+      ];
+    }
     if (intent.people) {
-      requireLead(sender, team);
+      await requireLead(sender, team, { roster, rooms });
       for (const name of intent.people) people.push(await onlyPerson(roster, community.id, { name }));
     }
     if (!intent.joins && people.some(({ _id }) => _id === team.captain))
@@ -64,14 +75,14 @@ export const changeMembers: MessageHandler<'team.member', 'teams' | 'roster'> = 
 };
 
 /** 排班 巡逻队 下周 周一 张三 李四 周三 王五: who serves when; each day's people are reminded the evening before. */
-export const planTeam: MessageHandler<'team.plan', 'teams' | 'roster'> = {
+export const planTeam: MessageHandler<'team.plan', 'teams' | 'roster' | 'rooms'> = {
   intent: 'team.plan',
   may: { resident: 'own', 'grid-worker': 'all', admin: 'all' },
   effect: 'records',
 
-  async handle({ intent, sender, community, at }, { teams, roster }) {
+  async handle({ intent, sender, community, at }, { teams, roster, rooms }) {
     const team = await theTeam(teams, community.id, intent.team);
-    requireLead(sender, team);
+    await requireLead(sender, team, { roster, rooms });
     const monday = local(at)
       .startOf('week')
       .plus({ weeks: intent.week === 'next' ? 1 : 0 });
@@ -106,7 +117,7 @@ export const callTeam: MessageHandler<'team.call', 'teams' | 'roster' | 'rooms'>
 
   async handle({ intent, sender, community, message }, { teams, roster, rooms }) {
     const team = await theTeam(teams, community.id, intent.team);
-    requireLead(sender, team);
+    await requireLead(sender, team, { roster, rooms });
     const members = await roster.byIds(team.members);
     const room = team.room === undefined ? undefined : rooms.byId(team.room);
     const params = {
@@ -172,8 +183,18 @@ async function theTeam(teams: Services['teams'], community: string, name: string
   return team;
 }
 
-/** A team's captain sees to it, and so do grid workers and admins. */
-function requireLead(sender: Resident, team: Team): void {
-  const leads = sender._id === team.captain || holds(sender, 'grid-worker') || holds(sender, 'admin');
-  if (!leads) throw new Refusal('team.captain-only', { team: team.name });
+/** A team's captain sees to it, and so do grid workers and admins of its grid. */
+async function requireLead(sender: Resident, team: Team, services: Pick<Services, 'roster' | 'rooms'>) {
+  if (!(await leads(sender, team, services))) throw new Refusal('team.captain-only', { team: team.name });
+}
+
+/** A team is of the grid of its group; without a group, of its captain's. */
+async function leads(
+  sender: Resident,
+  team: Team,
+  { roster, rooms }: Pick<Services, 'roster' | 'rooms'>,
+): Promise<boolean> {
+  if (sender._id === team.captain) return true;
+  const room = team.room === undefined ? undefined : rooms.byId(team.room);
+  return seesTo(sender, room ? room.grid : (await roster.byId(team.captain))?.grid);
 }

@@ -1,6 +1,7 @@
 import type { ScheduledPost } from '#src/schedule/scheduled-post.ts';
 import { closingReminders, monthlySummary } from './activity-closings.ts';
 import { activityReminders } from './activity-reminders.ts';
+import { mergeQuestions } from './merge-questions.ts';
 import { objectionReminders, publicityClosings, publicityPosts } from './publicity.ts';
 import { recruitmentPosts } from './recruitment-posts.ts';
 import { reviewListPosts } from './review-lists.ts';
@@ -23,6 +24,7 @@ export const scheduledPosts: readonly ScheduledPost[] = [
   seriesOfActivities,
   weeklyDigest,
   closingReminders,
+  mergeQuestions,
   monthlySummary,
   teamDuties,
   weeklyTeamHours,

@@ -6,7 +6,7 @@ import type { Activity, ActivityModels, Posting, Shift } from './schema.ts';
 
 export type ActivityDraft = Omit<
   Activity,
-  '_id' | 'number' | 'taken' | 'turns' | 'status' | 'postings' | 'photos' | 'code' | 'closedAt'
+  '_id' | 'number' | 'taken' | 'turns' | 'status' | 'postings' | 'photos' | 'code' | 'closedAt' | 'closedBy'
 >;
 
 /** What an organiser may change. `undefined` leaves a field as it is. */
@@ -17,10 +17,12 @@ export type ActivityChanges = Partial<
 /** Activities (活动): published, found, changed, called off. Methods that change anything run inside the caller's transaction. */
 export class Activities {
   readonly #model: ActivityModels['activities'];
+  readonly #signUps: ActivityModels['signUps'];
   readonly #numbers: Numbers;
 
-  constructor({ activities }: ActivityModels, numbers: Numbers) {
+  constructor({ activities, signUps }: ActivityModels, numbers: Numbers) {
     this.#model = activities;
+    this.#signUps = signUps;
     this.#numbers = numbers;
   }
 
@@ -42,6 +44,10 @@ export class Activities {
 
   byId(id: string): Promise<Activity | null> {
     return this.#model.findById(id).lean();
+  }
+
+  byIds(ids: readonly string[]): Promise<Activity[]> {
+    return this.#model.find({ _id: { $in: [...ids] } }).lean();
   }
 
   /** Activities that have not begun, the soonest first. */
@@ -84,16 +90,39 @@ export class Activities {
     );
   }
 
-  /** Changes what was published. False when it was called off or closed meanwhile. */
-  async change({ _id }: Activity, changes: ActivityChanges, postings?: Posting[]): Promise<Activity | null> {
+  /**
+   * Changes what was published; null when it was called off or closed meanwhile. At another time than planned, the
+   * code that was given out and whoever checked in early count no more.
+   */
+  async change(activity: Activity, changes: ActivityChanges, postings?: Posting[]): Promise<Activity | null> {
     const set = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-    return this.#model
+    const isMoved = isAtAnotherTime(activity, changes);
+    const changed = await this.#model
       .findOneAndUpdate(
-        { _id, status: 'open' },
-        { $set: { ...set, ...(postings ? { postings } : {}) }, $inc: { turns: 1 } },
+        { _id: activity._id, status: 'open' },
+        {
+          $set: { ...set, ...(postings ? { postings } : {}) },
+          $inc: { turns: 1 },
+          ...(isMoved ? { $unset: { code: 1 as const } } : {}),
+        },
         { returnDocument: 'after' },
       )
       .lean();
+    if (changed && isMoved) await this.#forgetArrivals(changed._id);
+    return changed;
+  }
+
+  async #forgetArrivals(activity: string): Promise<void> {
+    await this.#signUps.updateMany({ activity, state: 'walk-in' }, { $set: { state: 'cancelled' } });
+    const arrival = {
+      checkedInAt: 1,
+      checkedOutAt: 1,
+      absentAt: 1,
+      minutes: 1,
+      provenance: 1,
+      markedBy: 1,
+    } as const;
+    await this.#signUps.updateMany({ activity }, { $unset: arrival });
   }
 
   /** Calls an activity off; null when it was closed or called off before. */
@@ -102,8 +131,8 @@ export class Activities {
   }
 
   /** Closes the list for good; null when that was done before. */
-  close({ _id }: Activity, at: Date): Promise<Activity | null> {
-    return this.#settle(_id, { status: 'closed', closedAt: at });
+  close({ _id }: Activity, at: Date, by: string): Promise<Activity | null> {
+    return this.#settle(_id, { status: 'closed', closedAt: at, closedBy: by });
   }
 
   async addPhotos({ _id }: Activity, photos: Evidence[]): Promise<void> {
@@ -144,6 +173,13 @@ export class Activities {
       )
       .lean();
   }
+}
+
+function isAtAnotherTime({ startsAt, minutes }: Activity, changes: ActivityChanges): boolean {
+  return (
+    (changes.startsAt !== undefined && changes.startsAt.getTime() !== startsAt.getTime()) ||
+    (changes.minutes !== undefined && changes.minutes !== minutes)
+  );
 }
 
 /** Posted at once or at a time, and again some hours before the start. Reminders before the first notice fall away. */

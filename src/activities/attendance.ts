@@ -1,6 +1,7 @@
 import type { Rulebook } from '#src/rulebook/schema.ts';
 import { dayCode, MAX_WRONG_TRIES, matches } from './day-code.ts';
-import { pauseAfter } from './no-shows.ts';
+import { isNoShow, pauseAfter } from './no-shows.ts';
+import { endOf } from './places.ts';
 import type { Activity, ActivityModels, Provenance, SaidWhere, SignUp } from './schema.ts';
 import { type Person, signUpId } from './sign-ups.ts';
 
@@ -8,14 +9,17 @@ import { type Person, signUpId } from './sign-ups.ts';
 export type CheckedIn =
   | { kind: 'checked-in'; activity: Activity; signUp: SignUp; walkIn: boolean }
   | { kind: 'already'; activity: Activity; signUp: SignUp }
+  /** The organiser wrote them down as absent: only the organiser takes that back. */
+  | { kind: 'marked-absent'; activity: Activity }
   | { kind: 'wrong'; triesLeft: number }
   | { kind: 'none-open' };
 
 /** What the organiser says of somebody. Moments, not lengths: the caller knows the plan. */
 export interface Marking {
   present: boolean;
-  checkedInAt?: Date;
-  checkedOutAt?: Date;
+  /** Came late, left early: at a moment that was said, or, without one, when their own check-in or check-out says. */
+  late?: Date | 'as-checked-in';
+  left?: Date | 'as-checked-out';
   minutes?: number;
 }
 
@@ -78,7 +82,10 @@ export class Attendance {
     return this.#arrive(activity, person, where);
   }
 
-  /** Somebody leaves; undefined when they have not checked in anywhere that is still open. */
+  /**
+   * Somebody leaves, once: neither a second check-out nor one after the organiser said when they left changes that.
+   * Undefined when they have not checked in anywhere that is still open.
+   */
   async checkOut(
     community: string,
     resident: string,
@@ -98,7 +105,7 @@ export class Attendance {
       if (number !== undefined && signUp.activity !== `${community}/activity/${number}`) continue;
       const activity = await this.#turn(signUp.activity);
       if (!activity) continue;
-      const checkedOutAt = now;
+      const checkedOutAt = signUp.checkedOutAt ?? now;
       await this.#models.signUps.updateOne({ _id: signUp._id }, { $set: { checkedOutAt } });
       return { activity, signUp: { ...signUp, checkedOutAt } };
     }
@@ -116,13 +123,11 @@ export class Attendance {
     const known = await this.#models.signUps.find({ activity: _id }).lean();
     for (const { person, marking } of marked) {
       const signUp = known.find((one) => isSame(one, person));
-      if (!signUp && !marking.present) continue;
+      // Whoever had cancelled was expected no more, and is not absent.
+      if (!marking.present && (!signUp || !isExpected(signUp))) continue;
       const before = signUp ?? this.#walkIn(activity, community, person, by);
       if (!signUp) await this.#models.signUps.insertMany([before], { lean: true });
-      await this.#models.signUps.updateOne(
-        { _id: before._id },
-        changesFor(before, marking, activity, by.now),
-      );
+      await this.#models.signUps.updateOne({ _id: before._id }, changesFor(before, marking, activity, by));
     }
     return true;
   }
@@ -144,14 +149,23 @@ export class Attendance {
     return changed.modifiedCount === 1;
   }
 
-  /** Asks whether a report by hand is of the same hours; nothing is credited for the attendance until that is answered. */
-  async askToMerge(signUp: string, claim: number): Promise<void> {
-    await this.#models.signUps.updateOne({ _id: signUp }, { $set: { mergeWith: claim } });
+  /** Asks whether reports by hand are of the same hours; nothing is credited for the attendance until that is answered. */
+  async askToMerge(signUp: string, claims: number[]): Promise<void> {
+    await this.#models.signUps.updateOne({ _id: signUp }, { $set: { mergeWith: claims } });
   }
 
-  /** The attendance that waits for a word about a report. */
-  toMerge(community: string, claim: number): Promise<SignUp | null> {
-    return this.#models.signUps.findOne({ community, mergeWith: claim }).lean();
+  /** The attendances that wait for a word about a report. */
+  toMerge(community: string, claim: number): Promise<SignUp[]> {
+    return this.#models.signUps.find({ community, mergeWith: claim }).sort({ _id: 1 }).lean();
+  }
+
+  /** All attendances of a community that wait for a word about reports. */
+  allToMerge(community: string): Promise<SignUp[]> {
+    return this.#models.signUps
+      .find({ community, mergeWith: { $exists: true } })
+      .sort({ _id: 1 })
+      .limit(200)
+      .lean();
   }
 
   /** Until when somebody's absences pause their sign-ups, by the regulation. */
@@ -162,12 +176,19 @@ export class Attendance {
   ): Promise<{ count: number; until: Date } | undefined> {
     if (!rule) return undefined;
     const absences = await this.#models.signUps
-      .find({ resident, absentAt: { $exists: true } }, { absentAt: 1 })
+      .find({ resident, absentAt: { $exists: true }, state: 'in' })
       .sort({ at: -1 })
       .limit(100)
       .lean();
+    const closed = await this.#models.activities
+      .find({ _id: { $in: absences.map(({ activity }) => activity) }, status: 'closed' }, { startsAt: 1 })
+      .lean();
+    const counted = absences.filter((absence) => {
+      const activity = closed.find(({ _id }) => _id === absence.activity);
+      return activity !== undefined && isNoShow(absence, activity);
+    });
     return pauseAfter(
-      absences.flatMap(({ absentAt }) => absentAt ?? []),
+      counted.flatMap(({ absentAt }) => absentAt ?? []),
       rule,
       now,
     );
@@ -196,6 +217,7 @@ export class Attendance {
     const id = signUpId(_id, person, person.resident);
     const known = await this.#models.signUps.findById(id).lean();
     if (known?.checkedInAt) return { kind: 'already', activity, signUp: known };
+    if (known?.absentAt && known.state !== 'cancelled') return { kind: 'marked-absent', activity };
     const walkIn = known?.state !== 'in';
     const by = { resident: person.resident, said, messageId: `walk-in/${id}`, now };
     const before = known ?? this.#walkIn(activity, activity.community, person, by);
@@ -241,22 +263,35 @@ function isSame(signUp: SignUp, person: Person): boolean {
   return person.resident === undefined ? signUp.name === person.name : signUp.resident === person.resident;
 }
 
+/** Has a place, or came without one: only they can be absent. */
+export function isExpected({ state }: Pick<SignUp, 'state'>): boolean {
+  return state === 'in' || state === 'walk-in';
+}
+
 /** Checking in oneself is better evidence than a list: being on a list as well changes nothing of it. */
-function changesFor(before: SignUp, marking: Marking, { startsAt }: Activity, now: Date) {
-  if (!marking.present)
+function changesFor(
+  before: SignUp,
+  { present, late, left, minutes }: Marking,
+  activity: Activity,
+  { now, resident: markedBy }: { now: Date; resident: string },
+) {
+  if (!present)
     return {
-      $set: { absentAt: now },
+      $set: { absentAt: now, markedBy },
       $unset: { checkedInAt: 1, checkedOutAt: 1, minutes: 1, provenance: 1 },
     };
   const provenance: Provenance = before.provenance ?? 'organiser-list';
   const state = before.state === 'in' ? ('in' as const) : ('walk-in' as const);
-  const { checkedOutAt, minutes } = marking;
-  const checkedInAt = marking.checkedInAt ?? before.checkedInAt ?? startsAt;
+  const checkedInAt = late instanceof Date ? late : (before.checkedInAt ?? activity.startsAt);
+  const end = endOf(activity);
+  const leftNow = before.checkedOutAt ?? (now < end ? now : end);
+  const checkedOutAt = left instanceof Date ? left : left && leftNow;
   return {
     $set: {
       state,
       provenance,
       checkedInAt,
+      markedBy,
       ...(checkedOutAt ? { checkedOutAt } : {}),
       ...(minutes === undefined ? {} : { minutes }),
     },

@@ -60,6 +60,7 @@ function lineOf({ claim, signUp, minutes }: Claimed) {
     minutes,
     points: claim.points,
     provenance: signUp.provenance ?? ('organiser-list' as const),
+    ...(claim.alsoThatDay ? { also: claim.alsoThatDay } : {}),
   };
 }
 

@@ -5,16 +5,17 @@ import type { Claim } from '#src/claims/schema.ts';
 import { type Community, rulebookOn } from '#src/community/community.ts';
 import type { Resident } from '#src/community/schema.ts';
 import { Refusal } from '#src/refusal.ts';
-import { itemOf } from '#src/rulebook/rulebook.ts';
-import type { Item, Rulebook } from '#src/rulebook/schema.ts';
+import { chainFor, itemOf } from '#src/rulebook/rulebook.ts';
+import type { Chain, Item, Rulebook } from '#src/rulebook/schema.ts';
 import type { Attendance } from './attendance.ts';
 import { servedMinutes } from './minutes.ts';
+import { ownPlace } from './own-place.ts';
 import type { Activity, SignUp } from './schema.ts';
 
 /** What became of one person's attendance. */
 export type Credited =
   | { kind: 'claimed'; signUp: SignUp; claim: Claim; minutes: number }
-  | { kind: 'to-merge'; signUp: SignUp; report: Claim }
+  | { kind: 'to-merge'; signUp: SignUp; resident: Resident; reports: Claim[] }
   | { kind: 'not-counted'; signUp: SignUp; minutes: number };
 
 /** The item that an activity's hours earn, by the regulation of its day; undefined when that has no such item. */
@@ -28,8 +29,10 @@ export function itemOfDay(
 }
 
 /**
- * One person's attendance becomes a claim, once: `credited` on their document says so. Whoever reported the same
- * hours by hand is asked first, and nothing is claimed before they have answered.
+ * One person's attendance becomes a claim, once: `credited` on their document says so. Whoever reported hours of the
+ * same day by hand is asked first, and nothing is claimed before they have answered.
+ *
+ * @param interested households of those who said who was there: their own hours are only their own word
  */
 export async function claimAttendance(
   signUp: SignUp,
@@ -37,7 +40,7 @@ export async function claimAttendance(
   activity: Activity,
   request: ClaimRequest,
   { claims, attendance }: { claims: Claims; attendance: Attendance },
-  asked: 'ask-about-reports' | 'reports-are-others',
+  { asked, interested }: { asked: 'ask-about-reports' | 'answered'; interested: ReadonlySet<string> },
 ): Promise<Credited> {
   const minutes = servedMinutes(signUp, activity);
   const earned = itemOfDay(activity, request.community);
@@ -48,35 +51,58 @@ export async function claimAttendance(
   if (!resident?.household || !earned || (earned.item.pays.per === 'hour' && minutes < 1))
     return notCounted();
 
-  const report =
-    asked === 'ask-about-reports' ? await reportOfSame(resident, activity, earned.item, claims) : undefined;
-  if (report) {
-    await attendance.askToMerge(signUp._id, report.number);
-    return { kind: 'to-merge', signUp, report };
+  const reports =
+    asked === 'ask-about-reports'
+      ? await reportsOfSameDay(resident, activity, request.community, claims)
+      : [];
+  if (reports.length > 0) {
+    await attendance.askToMerge(
+      signUp._id,
+      reports.map(({ number }) => number),
+    );
+    return { kind: 'to-merge', signUp, resident, reports };
   }
-  const draft = draftOf(signUp, resident, activity, { ...earned, minutes }, request);
+  const isInterested = interested.has(resident.household);
+  const chain = isInterested ? decidedByOthers(earned) : chainFor(earned.book, earned.item);
+  if (!chain) return notCounted();
+  const provenance = isInterested ? ('self-reported' as const) : (signUp.provenance ?? 'organiser-list');
+  const said = { ...signUp, provenance };
   try {
-    const claim = await claims.report(draft, earned.book);
+    const draft = draftOf(said, resident, activity, { ...earned, minutes }, request);
+    const claim = await claims.report(draft, earned.book, chain);
     if (!(await attendance.credited(signUp._id, { minutes, claim: claim.number })))
       throw new Error(`${signUp._id} was credited before`);
-    return { kind: 'claimed', signUp, claim, minutes };
+    return { kind: 'claimed', signUp: said, claim, minutes };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    // The cap leaves nothing: the hours count, the points do not.
+    // Worth no point, or the cap leaves none: the hours count, the points do not.
     return notCounted();
   }
 }
 
-/** A report by hand of this person, for the activity's day and item, that waits or was credited. */
-async function reportOfSame(
+/**
+ * Reports by hand of this person, for the activity's day and any item that pays by the hour, that wait or were
+ * credited; not those that stand for another activity's hours already.
+ */
+async function reportsOfSameDay(
   resident: Resident,
   activity: Activity,
-  item: Item,
+  community: Community,
   claims: Claims,
-): Promise<Claim | undefined> {
+): Promise<Claim[]> {
   const day = dayOf(activity.startsAt);
-  const own = await claims.ofDay(resident, item.id, day);
-  return own.find(({ kind }) => kind === 'report');
+  const book = rulebookOn(community, day);
+  const reports = await claims.reportsOfDay(resident, day);
+  return reports.filter(
+    ({ item, standsFor }) =>
+      standsFor === undefined &&
+      (item === activity.item || (book && itemOf(book, item)?.pays.per === 'hour')),
+  );
+}
+
+/** A chain in which somebody decides, where the item's own would credit at once. Undefined when there is none. */
+function decidedByOthers({ book, item }: { book: Rulebook; item: Item }): Chain | undefined {
+  return [chainFor(book, item), ...book.chains].find(({ stages }) => stages.length > 0);
 }
 
 function draftOf(
@@ -91,7 +117,7 @@ function draftOf(
     ...draftClaim(deed, 'attendance', doerOf(resident), request),
     source: { activity: activity._id, provenance: signUp.provenance ?? 'organiser-list' },
     evidence: request.pictures,
-    // Decisions are told where the person signed up.
-    ...signUp.said,
+    // Decisions are told where the person signed up, or privately when somebody else did that for them.
+    ...ownPlace(signUp, resident),
   };
 }

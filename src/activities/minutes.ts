@@ -6,19 +6,25 @@ import type { Activity, SignUp } from './schema.ts';
 const GRACE_MS = 10 * 60_000;
 
 /**
- * Minutes of service of somebody who was there: what the organiser says, or from check-in to check-out. Without a
- * check-out they stayed to the planned end. Never more than was planned.
+ * Minutes of service of somebody who was there: what the organiser says, or what of the plan lies between check-in and
+ * check-out. Nothing counts before the planned start, after the planned end, or after the activity was closed; without
+ * a check-out they stayed until then.
  */
 export function servedMinutes(
   { checkedInAt, checkedOutAt, minutes: said }: Pick<SignUp, 'checkedInAt' | 'checkedOutAt' | 'minutes'>,
-  activity: Pick<Activity, 'startsAt' | 'minutes'>,
+  activity: Pick<Activity, 'startsAt' | 'minutes' | 'closedAt'>,
 ): number {
-  const planned = activity.minutes ?? Number.POSITIVE_INFINITY;
-  if (said !== undefined) return Math.min(said, planned);
   if (!checkedInAt) return 0;
-  const until = checkedOutAt ?? endOf(activity);
-  const stayed = Math.floor((until.getTime() - checkedInAt.getTime()) / 60_000);
-  return Math.max(0, Math.min(stayed, planned));
+  const { startsAt, closedAt } = activity;
+  const end = endOf(activity).getTime();
+  const over = Math.min(end, closedAt?.getTime() ?? end);
+  if (said !== undefined) return Math.min(said, minutesBetween(startsAt.getTime(), over));
+  const from = Math.max(checkedInAt.getTime(), startsAt.getTime());
+  return minutesBetween(from, Math.min(checkedOutAt?.getTime() ?? over, over));
+}
+
+function minutesBetween(from: number, until: number): number {
+  return Math.max(0, Math.floor((until - from) / 60_000));
 }
 
 /** How somebody's attendance reads on the list. */

@@ -63,6 +63,8 @@ export interface Activity {
   messageId: string;
   createdAt: Date;
   closedAt?: Date;
+  /** Resident id of whoever closed it. */
+  closedBy?: string;
 }
 
 /** How it is known that somebody was there. */
@@ -100,18 +102,22 @@ export interface SignUp {
   /** Moved up from the waitlist, and may say no until then. */
   promotedAt?: Date;
   declineBy?: Date;
+  /** That time ran out in silence, and the place was kept. */
+  silentUntil?: Date;
   /** The organiser was asked whether this row, missing from somebody's list, is really gone. */
   askedAboutAt?: Date;
   checkedInAt?: Date;
   checkedOutAt?: Date;
   provenance?: Provenance;
+  /** Resident id of whoever wrote down on a list that they were there, or were not. */
+  markedBy?: string;
   /** Minutes of service as the organiser says; otherwise they are counted from check-in to check-out. */
   minutes?: number;
   absentAt?: Date;
   /** When the activity was closed: what was credited, and under which claim. */
   credited?: { minutes: number; claim?: number };
-  /** The report by hand of the same hours that this person is asked to merge. */
-  mergeWith?: number;
+  /** The reports by hand, perhaps of the same hours, that this person is asked to merge. */
+  mergeWith?: number[];
   rating?: 'good' | 'fair' | 'poor';
 }
 
@@ -220,6 +226,7 @@ export function activityModels(connection: Connection) {
           messageId: { type: String, ...required },
           createdAt: { type: Date, ...required },
           closedAt: Date,
+          closedBy: String,
         },
         { versionKey: false, minimize: false },
       )
@@ -245,21 +252,24 @@ export function activityModels(connection: Connection) {
           at: { type: Date, ...required },
           promotedAt: Date,
           declineBy: Date,
+          silentUntil: Date,
           askedAboutAt: Date,
           checkedInAt: Date,
           checkedOutAt: Date,
           provenance: String,
+          markedBy: String,
           minutes: Number,
           absentAt: Date,
           credited: Schema.Types.Mixed,
-          mergeWith: Number,
+          mergeWith: { type: [Number], default: undefined },
           rating: String,
         },
         { versionKey: false },
       )
         .index({ activity: 1, turn: 1 })
         .index({ resident: 1, at: -1 })
-        .index({ declineBy: 1 }, { sparse: true }),
+        .index({ declineBy: 1 }, { sparse: true })
+        .index({ mergeWith: 1 }, { sparse: true }),
     ),
     lists: connection.model<PostedList>(
       'PostedList',

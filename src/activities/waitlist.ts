@@ -76,8 +76,15 @@ export class Waitlist {
       .lean();
   }
 
-  /** Their silence is a yes. */
+  /** Their silence is a yes, and known to have been silence: who was asked too late is no no-show. */
   async settle(ids: string[]): Promise<void> {
-    await this.#models.signUps.updateMany({ _id: { $in: ids } }, { $unset: { declineBy: 1 } });
+    const silent = await this.#models.signUps
+      .find({ _id: { $in: ids }, declineBy: { $exists: true } }, { declineBy: 1 })
+      .lean();
+    for (const { _id, declineBy } of silent)
+      await this.#models.signUps.updateOne(
+        { _id },
+        { $set: { silentUntil: declineBy }, $unset: { declineBy: 1 } },
+      );
   }
 }

@@ -1,4 +1,4 @@
-import { holds } from '#src/community/roster.ts';
+import { gridsOf } from '#src/community/roster.ts';
 import type { Resident, Room } from '#src/community/schema.ts';
 import { Refusal } from '#src/refusal.ts';
 import type { ActivityRef } from '#src/understanding/intent.ts';
@@ -41,7 +41,10 @@ interface Managing {
   now: Date;
 }
 
-/** Organisers see to their own activities, captains to those of their team, grid workers and admins to those of their grids. */
+/**
+ * Organisers see to their own activities, captains to those of their team, grid workers and admins to those that are
+ * held in their grids only: for one that reaches further, somebody of every grid, or of the whole community.
+ */
 export function mayManage(
   sender: Resident,
   activity: Activity,
@@ -51,5 +54,13 @@ export function mayManage(
   if (activity.organiser === sender._id) return true;
   if (activity.needs?.team !== undefined && led.includes(activity.needs.team)) return true;
   const grids = activity.rooms.map((id) => rooms.byId(id)?.grid);
-  return grids.some((grid) => holds(sender, 'grid-worker', grid) || holds(sender, 'admin', grid));
+  return grids.length > 0 && grids.every((grid) => seesTo(sender, grid));
+}
+
+/** Whether somebody is grid worker or admin of a grid; of the whole community where there is no grid. */
+export function seesTo(sender: Resident, grid: string | undefined): boolean {
+  return (['grid-worker', 'admin'] as const).some((role) => {
+    const grids = gridsOf(sender, role);
+    return grids === 'all' || (grid !== undefined && grids.includes(grid));
+  });
 }

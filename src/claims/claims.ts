@@ -6,8 +6,10 @@ import type { Numbers } from '#src/numbers.ts';
 import { Refusal } from '#src/refusal.ts';
 import type { Panel, Panels } from '#src/review/panel.ts';
 import { capsFor, chainFor, chainOf, itemOf, pointsFor } from '#src/rulebook/rulebook.ts';
-import type { Rulebook, Stage } from '#src/rulebook/schema.ts';
+import type { Chain, Rulebook, Stage } from '#src/rulebook/schema.ts';
 import { TryAgain } from '#src/store/store.ts';
+import type { Redemptions } from '#src/supermarket/redemptions.ts';
+import type { Redemption } from '#src/supermarket/schema.ts';
 import type { Caps } from './caps.ts';
 import { agreedBy, ballotsOf, type Channel, decide, matterOf, type Outcome, type Verdict } from './decide.ts';
 import type { Claim, ClaimModel, Decision, Evidence } from './schema.ts';
@@ -25,6 +27,8 @@ export type ClaimDraft = Omit<
   | 'stage'
   | 'stageSince'
   | 'list'
+  | 'alsoThatDay'
+  | 'standsFor'
   | 'remindedAt'
   | 'escalated'
 >;
@@ -41,6 +45,9 @@ export type Result = Outcome | { kind: 'advanced' } | { kind: 'no-evidence' };
 /** Where the reversal of points of a period counts: there, or now when that period is closed. */
 export type CountsAt = (claim: Claim, original: Date, now: Date) => Promise<Date>;
 
+/** Calls off what a household has reserved, the newest first, until so many points are free again. */
+export type CallOff = Redemptions['callOff'];
+
 /** Most pictures that one claim keeps. */
 export const MAX_PICTURES = 9;
 
@@ -51,6 +58,7 @@ export interface ClaimParts {
   panels: Panels;
   caps: Caps;
   countsAt: CountsAt;
+  callOff: CallOff;
 }
 
 /**
@@ -70,16 +78,21 @@ export class Claims {
    * Takes a claim in: numbers it, cuts it down to what the caps leave, and puts it before the first body of its
    * chain. A chain without stages credits it at once.
    *
+   * @param chain another than the item's, where that would let somebody credit themselves
    * @throws Refusal when a cap leaves nothing.
    */
-  async report(draft: ClaimDraft, book: Rulebook): Promise<Claim> {
-    const item = itemOf(book, draft.item);
-    const chain = chainFor(book, item);
+  async report(
+    draft: ClaimDraft,
+    book: Rulebook,
+    chain: Chain = chainFor(book, itemOf(book, draft.item)),
+  ): Promise<Claim> {
+    const alsoThatDay = await this.#alsoThatDay(draft);
     const capped = await this.#capped(draft, book);
     const number = await this.#parts.numbers.nextCard(draft.community);
     let claim: Claim = {
       ...draft,
       ...capped,
+      ...(alsoThatDay.length > 0 ? { alsoThatDay } : {}),
       _id: `${draft.community}#${number}`,
       number,
       status: chain.stages.length === 0 ? 'approved' : 'waiting',
@@ -132,16 +145,22 @@ export class Claims {
     return this.byIds(numbers.map((number) => `${community}#${number}`));
   }
 
-  /** What one person claims for an item on a day, that waits or was credited. */
-  ofDay(
-    { _id, household }: Pick<Resident, '_id' | 'household'>,
-    item: string,
-    day: string,
-  ): Promise<Claim[]> {
+  /** What one person reported by hand for a day, whatever the item, that waits or was credited. */
+  reportsOfDay({ _id, household }: Pick<Resident, '_id' | 'household'>, day: string): Promise<Claim[]> {
+    const status = { $in: ['waiting' as const, 'approved' as const] };
     return this.#model
-      .find({ household, item, day, resident: _id, status: { $in: ['waiting', 'approved'] } })
+      .find({ household, day, resident: _id, kind: 'report', status })
       .sort({ number: 1 })
       .lean();
+  }
+
+  /** Lets a credited report stand for the hours of one activity, and of no other; false when it does already. */
+  async standFor({ _id }: Pick<Claim, '_id'>, activity: string): Promise<boolean> {
+    const changed = await this.#model.updateOne(
+      { _id, status: 'approved', standsFor: { $exists: false } },
+      { $set: { standsFor: activity } },
+    );
+    return changed.modifiedCount === 1;
   }
 
   byIds(ids: string[]): Promise<Claim[]> {
@@ -302,10 +321,10 @@ export class Claims {
   }
 
   /**
-   * Takes an approved claim's points back by a reversal journal. Where the regulation lets nobody owe, what is not
-   * there any more is waived by another.
+   * Takes an approved claim's points back by a reversal journal. Where the regulation lets nobody owe, what the
+   * household has reserved is called off to make up for it, and what is not there any more is waived by another.
    *
-   * @returns how many points were waived; undefined when the claim is not approved (any more)
+   * @returns how many points were waived, and what was called off; undefined when the claim is not approved (any more)
    */
   async reverse(
     claim: Claim,
@@ -313,7 +332,7 @@ export class Claims {
     by: Pick<Resident, '_id' | 'name'>,
     reason: string,
     cause: Cause,
-  ): Promise<{ waived: number } | undefined> {
+  ): Promise<{ waived: number; calledOff: Redemption[] } | undefined> {
     const decision: Decision = {
       by: by._id,
       name: by.name,
@@ -328,7 +347,7 @@ export class Claims {
       { $set: { status: 'reversed' }, $push: { decisions: decision } },
     );
     if (changed.modifiedCount !== 1) return undefined;
-    const { ledger, caps, countsAt } = this.#parts;
+    const { ledger, caps, countsAt, callOff } = this.#parts;
     const earning = await ledger.earningOf(claim.community, claim.number);
     if (!earning?.countsAt) throw new Error(`claim ${claim._id} is approved but has no journal`);
     const reversal = await ledger.recordReversal(earning, {
@@ -340,7 +359,17 @@ export class Claims {
     });
     await caps.giveBack(claim.capUses);
     const { mayOwe } = rulebookNamed(community, claim.rulebookVersion);
-    return { waived: mayOwe ? 0 : await ledger.waiveShortfall(reversal) };
+    if (mayOwe) return { waived: 0, calledOff: [] };
+    const short = await ledger.shortfallOf(reversal);
+    const calledOff =
+      short > 0
+        ? await callOff(claim.household, short, `抵扣冲正 #${claim.number}`, {
+            by: by._id,
+            ...cause,
+            rulebookVersion: claim.rulebookVersion,
+          })
+        : [];
+    return { waived: await ledger.waiveShortfall(reversal), calledOff };
   }
 
   /** Adds a picture to a waiting claim once; the claim as it then is, or undefined when it can't take one. */
@@ -404,6 +433,21 @@ export class Claims {
     if (after.status === 'approved') await this.#settle(after, decision);
     if (after.status === 'rejected') await this.#parts.caps.giveBack(after.capUses);
     return { outcome: advances ? { kind: 'advanced' } : outcome, claim: after };
+  }
+
+  /**
+   * Other hours that the same person claims for the same day, when a list of attendance says some of them: whoever
+   * decides can see that they may be the same.
+   */
+  async #alsoThatDay({ household, resident, day, minutes, kind }: ClaimDraft): Promise<number[]> {
+    if (resident === undefined || !minutes) return [];
+    const others = await this.#model
+      .find({ household, day, resident, status: { $in: ['waiting', 'approved'] } })
+      .sort({ number: 1 })
+      .lean();
+    return others
+      .filter((other) => other.minutes && (kind === 'attendance' || other.kind === 'attendance'))
+      .map(({ number }) => number);
   }
 
   /** Puts a decided claim into the ledger. */

@@ -72,6 +72,10 @@ export interface Claim {
   capUses: CapUse[];
   /** Where it comes from, when an activity's attendance is credited. */
   source?: { activity: string; provenance: 'checked-in' | 'organiser-list' | 'self-reported' };
+  /** Numbers of other claims of this person's hours on this day, which may be the same hours. */
+  alsoThatDay?: number[];
+  /** The activity whose hours this report, credited already, stands for. */
+  standsFor?: string;
   status: ClaimStatus;
   /** Id of the review chain, which of its stages the claim is in, and since when. */
   chain: string;
@@ -123,6 +127,8 @@ export function claimModel(connection: Connection) {
         uncapped: Number,
         capUses: [{ _id: false, id: { type: String, ...required }, amount: { type: Number, ...required } }],
         source: { type: Schema.Types.Mixed },
+        alsoThatDay: { type: [Number], default: undefined },
+        standsFor: String,
         status: { type: String, ...required },
         chain: { type: String, ...required },
         stage: { type: Number, ...required },

@@ -28,6 +28,7 @@ export function claimView(claim: Claim, community: Community, now: Date): ClaimV
     needsPicture: item?.evidence === 'required' && claim.kind === 'report' && claim.evidence.length === 0,
     reporter: claim.reporter === claim.resident ? undefined : plainText(claim.reporterName, 20),
     step: stepOf(claim, community),
+    ...(claim.alsoThatDay ? { also: claim.alsoThatDay } : {}),
   };
 }
 

@@ -27,6 +27,8 @@ export interface ClaimView {
   needsPicture: boolean;
   /** Set when somebody else reported for this person. */
   reporter?: string | undefined;
+  /** Other claims of this person's hours that day, which may be the same hours. */
+  also?: number[] | undefined;
   /** Where it is on its way through its chain, when there is more to say than "waiting". */
   step?: { body: { zh: string; en: string }; at: number; of: number; list: boolean } | undefined;
 }

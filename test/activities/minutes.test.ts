@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dayCode, matches } from '#src/activities/day-code.ts';
 import { servedMinutes } from '#src/activities/minutes.ts';
-import { pauseAfter } from '#src/activities/no-shows.ts';
+import { isNoShow, pauseAfter } from '#src/activities/no-shows.ts';
 import { nextDate } from '#src/activities/series.ts';
 
 const at = (time: string, day = '2025-11-15') => new Date(`${day}T${time}+08:00`);
@@ -14,7 +14,8 @@ describe('minutes of service, of an activity from nine to eleven', () => {
     ['early, to the end: no more than planned', '08:30', undefined, undefined, 120],
     ['half an hour late', '09:30', undefined, undefined, 90],
     ['left after an hour', '09:00', '10:00', undefined, 60],
-    ['late, and stayed longer', '09:30', '11:30', undefined, 120],
+    ['late, and stayed longer: nothing after the plan', '09:30', '11:30', undefined, 90],
+    ['early, and left early: nothing before the plan', '08:00', '10:00', undefined, 60],
     ['checked out by mistake before checking in', '09:30', '09:00', undefined, 0],
     ['came when it was over', '11:30', undefined, undefined, 0],
     ['as the organiser says', '09:00', '09:10', 100, 100],
@@ -29,21 +30,50 @@ describe('minutes of service, of an activity from nine to eleven', () => {
     expect(servedMinutes(signUp, plan)).toBe(minutes);
   });
 
-  test('whatever the times, between nothing and the plan', () => {
+  test.each([
+    ['on time', '09:00', undefined, undefined, '09:01', 1],
+    ['on time, written down for both hours', '09:00', undefined, 120, '10:00', 60],
+    ['left before that', '09:00', '09:30', undefined, '10:00', 30],
+    ['closed after the end', '09:00', undefined, undefined, '12:00', 120],
+  ])('%s, closed early: nothing after closing', (_, arrived, left, said, closed, minutes) => {
+    const signUp = {
+      checkedInAt: at(arrived),
+      ...(left ? { checkedOutAt: at(left) } : {}),
+      ...(said === undefined ? {} : { minutes: said }),
+    };
+    expect(servedMinutes(signUp, { ...plan, closedAt: at(closed) })).toBe(minutes);
+  });
+
+  test('whatever the times, no more than what they share with the plan', () => {
     const moment = fc.date({ min: at('06:00'), max: at('20:00'), noInvalidDate: true });
     fc.assert(
       fc.property(
         moment,
         fc.option(moment, { nil: undefined }),
+        fc.option(fc.integer({ min: 0, max: 900 }), { nil: undefined }),
+        fc.option(moment, { nil: undefined }),
         fc.integer({ min: 1, max: 600 }),
-        (arrived, left, minutes) => {
-          const served = servedMinutes(
-            { checkedInAt: arrived, ...(left ? { checkedOutAt: left } : {}) },
-            { startsAt: plan.startsAt, minutes },
+        (arrived, left, said, closed, minutes) => {
+          const activity = { startsAt: plan.startsAt, minutes, ...(closed ? { closedAt: closed } : {}) };
+          const signUp = { checkedInAt: arrived, ...(left ? { checkedOutAt: left } : {}) };
+          const minutesOf = (of: typeof signUp & { minutes?: number }) => servedMinutes(of, activity);
+          // Counted one by one: minutes of the plan at which they were there and the activity was not closed.
+          const planned = Array.from({ length: minutes }, (_, index) => [
+            plan.startsAt.getTime() + index * 60_000,
+            plan.startsAt.getTime() + (index + 1) * 60_000,
+          ]);
+          const open = planned.filter(([, to = 0]) => !closed || to <= closed.getTime());
+          const there = open.filter(
+            ([from = 0, to = 0]) => from >= arrived.getTime() && (!left || to <= left.getTime()),
           );
-          expect(served).toBeGreaterThanOrEqual(0);
-          expect(served).toBeLessThanOrEqual(minutes);
+          const served = minutesOf(signUp);
           expect(Number.isInteger(served)).toBe(true);
+          expect(served).toBeGreaterThanOrEqual(there.length);
+          // A minute that was cut at both ends may come to one whole.
+          expect(served).toBeLessThanOrEqual(there.length + 1);
+          expect(served).toBeLessThanOrEqual(minutes);
+          if (said !== undefined)
+            expect(minutesOf({ ...signUp, minutes: said })).toBe(Math.min(said, open.length));
         },
       ),
     );
@@ -80,6 +110,17 @@ describe('absences without a word', () => {
       at('09:00'),
     );
     expect(pause?.until).toEqual(until === undefined ? undefined : at('09:00', until));
+  });
+});
+
+describe('what is an absence without a word, of an activity at nine', () => {
+  test.each([
+    ['had a place from the beginning', {}, true],
+    ['moved up long before, and was silent', { silentUntil: at('20:00', '2025-11-14') }, true],
+    ['moved up so late that the time to say no ended with the start', { silentUntil: at('09:00') }, false],
+    ['the same, and nobody noted the silence yet', { declineBy: at('09:00') }, false],
+  ])('%s', (_, signUp, counts) => {
+    expect(isNoShow(signUp, plan)).toBe(counts);
   });
 });
 

@@ -233,7 +233,9 @@ test('one person’s minutes are credited at most once, whoever closes at the sa
   );
   expect(done.filter(Boolean)).toHaveLength(3);
   const closed = await Promise.all(
-    bots.map(({ store, activities }) => store.inTransaction(() => activities.close(activity, START))),
+    bots.map(({ store, activities }) =>
+      store.inTransaction(() => activities.close(activity, START, 'organiser')),
+    ),
   );
   expect(closed.filter((one) => one !== null)).toHaveLength(1);
 });

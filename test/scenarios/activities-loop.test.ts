@@ -68,7 +68,7 @@ test('recruit, sign up, serve, earn: from one message to points that nobody had 
       '全部同意请引用本条回复：通过；个别不同意：驳回 编号 原因',
     ].join('\n'),
   );
-  expect(heard(GRID_ONE).at(-1)).toContain('【活动 1 圆满结束】感谢张三、陈静参加“清洁家园”');
+  expect(heard(GRID_ONE).at(-1)).toContain('【活动 1 圆满结束】感谢张三、陈静（2 人）参加“清洁家园”');
 
   expect(await person('赵敏', COMMITTEE).quotes('【待评审】活动 1', '通过')).toEqual([
     '2 条已处理：\n#1001 张三 志愿服务 通过（赵敏）+15 分\n#1002 陈静 志愿服务 通过（赵敏）+20 分',
@@ -188,7 +188,7 @@ test('hours that somebody also reported by hand are credited once', async () => 
   expect(await person('孙丽', GRID_WORKERS).says('结束活动 1')).toEqual([
     expect.stringContaining('已自己报过、正在问本人是否同一次：张三'),
   ]);
-  expect(town.heard(GRID_ONE).some((text) => text.includes('同一次请回复：合并 1001'))).toBe(true);
+  expect(town.heard('direct:张三').at(-1)).toContain('同一次请回复：合并 1001');
   expect(await person('陈静', GRID_TWO).says('合并 1001')).toEqual(['#1001 没有等您确认合并的活动工时。']);
   expect(await person('张三', GRID_ONE).says('合并 1001')).toEqual([
     '已合并：#1001 撤回，按“清洁家园”的到场记录申报 #1004，20 分，等待评审。',

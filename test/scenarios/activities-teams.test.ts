@@ -14,7 +14,11 @@ async function withPatrol(): Promise<OpenCommunity> {
   expect(await town.person('钱伟', GRID_ONE).says('组建 巡逻队 队长 张三')).toEqual([
     '巡逻队已组建，队长张三。召集消息发在本群。队员请发：加入 巡逻队',
   ]);
-  expect(await town.person('王芳', GRID_ONE).says('加入 巡逻队')).toEqual(['王芳已加入巡逻队。']);
+  expect(await town.person('王芳', GRID_ONE).says('加入 巡逻队')).toEqual([
+    '已告诉巡逻队队长张三，队长同意后您就入队了。',
+  ]);
+  expect(town.heard('direct:张三')).toEqual(['王芳想加入巡逻队。同意请回复：巡逻队添加 王芳']);
+  expect(await town.person('张三', 'direct').says('巡逻队添加 王芳')).toEqual(['王芳已加入巡逻队。']);
   expect(await town.person('张三', GRID_ONE).says('巡逻队添加 周建国')).toEqual(['周建国已加入巡逻队。']);
   return town;
 }
@@ -73,7 +77,7 @@ test('an activity for a team only, and the team’s hours', async () => {
   ]);
   await town.person('张三', GRID_ONE).says('全到 1');
   expect(await town.person('张三', GRID_ONE).says('结束活动 1')).toEqual([
-    expect.stringMatching(/已结束，到场 2 人[\s\S]*圆满结束/),
+    expect.stringMatching(/私信[\s\S]*圆满结束/),
   ]);
   expect(await town.person('陈静', GRID_TWO).says('队伍排行')).toEqual([
     '本月队伍服务时长：\n1. 巡逻队（3 人）4 小时',

@@ -1,6 +1,7 @@
 import type { Outcome } from '#src/activities/outcome.ts';
 import type { ActivityDraftView, ActivityView } from '../activity-views.ts';
 import type { InEnglish } from '../reply.ts';
+import type { ClaimView } from '../views.ts';
 import type { Mark, mergedActivities as mergedZh, activitiesReplies as zh } from '../zh-CN/activities.ts';
 import { cards, duration, PERIODS, places, WEEKDAYS, what, when } from './words.ts';
 
@@ -122,7 +123,15 @@ export const activitiesReplies: InEnglish<typeof zh> = {
         : []),
     ].join('\n'),
   'activity.preview-call-off': (p) =>
-    `Call off ${p.dates > 1 ? `${p.dates} dates from "${p.activity.title}" on` : `"${p.activity.title}" (${when(p.activity)})`}? ${p.people > 0 ? `The ${p.people} who signed up will be told. ` : ''}Reply "yes" to confirm.`,
+    `${
+      p.series && p.dates === 0
+        ? `Stop the series "${p.activity.title}"? No more dates will be published. `
+        : `Call off ${p.dates > 1 ? `${p.dates} dates from "${p.activity.title}" on` : `"${p.activity.title}" (${when(p.activity)})`}? ${p.series ? 'The series stops: no more dates will be published. ' : ''}`
+    }${p.people > 0 ? `The ${p.people} who signed up will be told. ` : ''}Reply "yes" to confirm.`,
+  'activity.call-off-done': (p) =>
+    `${p.dates > 1 ? `${p.dates} dates of "${p.activity.title}" are called off` : p.dates === 1 ? `"${p.activity.title}" is called off` : `The series "${p.activity.title}" has stopped`}${p.series && p.dates > 0 ? ' and the series has stopped' : ''}${p.people > 0 ? `; ${p.people} people were told` : ''}.`,
+  'activity.change-done': (p) =>
+    `"${p.activity.title}" is changed${p.people > 0 ? `; ${p.people} people were told` : ''}.`,
   'activity.called-off': (p) =>
     [
       `[Called off] ${p.activity.number}. ${p.activity.title} (${when(p.activity)})${p.reason ? `: ${p.reason}` : ''}`,
@@ -148,6 +157,12 @@ export const activitiesReplies: InEnglish<typeof zh> = {
     'Nothing can be checked in to now. Wait for the organiser to call out the code, then: check in <six digits>',
   'activity.needs-code': () =>
     'Please send the code that was called out on site, for example: check in 123456',
+  'activity.code-privately': () =>
+    'Please keep the code out of the group; it does not count there. Send it to me here, for example: check in 123456',
+  'activity.marked-absent': (p) =>
+    `${p.name} is noted as absent from "${p.activity.title}", which a code does not change. If you are there, please ask the organiser on site.`,
+  'activity.has-attendance': (p) =>
+    `Attendance at "${p.activity.title}" is noted already, so it can't be called off. Please check it and send: close activity ${p.activity.number}`,
   'activity.wrong-code': (p) =>
     p.triesLeft > 0
       ? `That is not the code; ${p.triesLeft} tries left. Please ask the organiser on site.`
@@ -187,9 +202,14 @@ export const activitiesReplies: InEnglish<typeof zh> = {
   'activity.settled': (p) =>
     [
       `Activity ${p.activity.number} "${p.activity.title}" is closed; ${p.came} came.`,
-      ...(p.claims.length > 0
+      ...(p.waiting.claims.length > 0
         ? [
-            `Claimed ${p.points} points for ${p.claims.length} people (${range(p.claims)}); they wait for review.`,
+            `Claimed ${p.waiting.points} points for ${p.waiting.claims.length} people (${range(p.waiting.claims)}); they wait for review.`,
+          ]
+        : []),
+      ...(p.credited.claims.length > 0
+        ? [
+            `Credited ${p.credited.points} points to ${p.credited.claims.length} people (${range(p.credited.claims)}).`,
           ]
         : []),
       ...(p.absent.length > 0 ? [`Signed up and absent: ${p.absent.join(', ')}`] : []),
@@ -197,7 +217,9 @@ export const activitiesReplies: InEnglish<typeof zh> = {
         ? [`Reported by hand; asked whether it is the same: ${p.toMerge.join(', ')}`]
         : []),
       ...(p.uncounted.length > 0
-        ? [`Present without points (no household, no minutes, or cap reached): ${p.uncounted.join(', ')}`]
+        ? [
+            `Present without points (no household, no minutes, cap reached, or nobody else to review): ${p.uncounted.join(', ')}`,
+          ]
         : []),
     ].join('\n'),
   'activity.batch-card': (p) =>
@@ -205,25 +227,28 @@ export const activitiesReplies: InEnglish<typeof zh> = {
       `[To review] Activity ${p.activity.number} "${p.activity.title}": hours of ${p.lines.length} people, ${p.lines.reduce((sum, { points }) => sum + points, 0)} points`,
       ...p.lines.map(
         (line) =>
-          `#${line.number} ${line.address} ${line.name} ${duration(line.minutes)} +${line.points} (${PROVENANCE[line.provenance]})`,
+          `#${line.number} ${line.address} ${line.name} ${duration(line.minutes)} +${line.points} (${PROVENANCE[line.provenance]}${line.also ? `; that day also ${cards(line.also)}` : ''})`,
       ),
       'To approve all, quote this: approve. For one of them: reject <number> <reason>',
     ].join('\n'),
   'activity.photo': (p) => `Photo of activity ${p.activity.number} "${p.activity.title}"`,
   'activity.merge-offer': (p) =>
-    `You reported #${p.report.number} ${what(p.report)} yourself. Is it the same as your attendance at "${p.activity.title}"? If so: merge ${p.report.number}; if it was another time: keep ${p.report.number}. The attendance is not claimed before you answer.`,
+    `You reported ${reported(p.reports)} yourself. Is it the same as your attendance at "${p.activity.title}"? If so: merge ${p.reports[0]?.number}; if it was another time: keep ${p.reports[0]?.number}. The attendance is not claimed before you answer.`,
+  'activity.merge-unanswered': (p) =>
+    `${p.name} came to "${p.activity.title}" and reported ${reported(p.reports)} for the same day, and has not said whether that was the same. Please find out and reply: merge ${p.reports[0]?.number} (the same) or keep ${p.reports[0]?.number} (another time).`,
   'activity.nothing-to-merge': (p) => `No attendance waits to be merged with #${p.number}.`,
   'activity.merged': (p) =>
-    `Merged: #${p.number} is withdrawn, and #${p.claim} claims ${p.points} points for your attendance at "${p.activity.title}". It waits for review.`,
+    `Merged: ${withdrawn(p.withdrawn)}#${p.claim} ${outcomeOfMerge(p)} the attendance at "${p.activity.title}".`,
   'activity.kept-both': (p) =>
-    `#${p.number} is kept; #${p.claim} claims ${p.points} points for your attendance at "${p.activity.title}". It waits for review.`,
+    `${cards(p.kept)} kept; #${p.claim} ${outcomeOfMerge(p)} the attendance at "${p.activity.title}".`,
   'activity.merged-with-credit': (p) =>
-    `Merged: the hours of "${p.activity.title}" were credited with #${p.number} and are not claimed again.`,
+    `Merged: ${withdrawn(p.withdrawn)}the hours of "${p.activity.title}" were credited with ${cards(p.numbers)} and are not claimed again.`,
   'activity.not-counted': (p) =>
-    `Your attendance at "${p.activity.title}" is noted; by the regulation there are no more points for it.`,
+    `${withdrawn(p.withdrawn)}The attendance at "${p.activity.title}" is noted; by the regulation there are no more points for it.`,
   'activity.thanks': (p) =>
-    `[Activity ${p.activity.number} is over] Thank you ${everybody(p.names)} for coming to "${p.activity.title}"! How was it? Those who came, please quote this and reply: good, fair or poor`,
+    `[Activity ${p.activity.number} is over] Thank you ${everybody(p.names)} (${p.names.length}) for coming to "${p.activity.title}"! How was it? Those who came, please quote this and reply: good, fair or poor`,
   'activity.rated': (p) => `Thank you for rating "${p.activity.title}": ${p.rating}.`,
+  'activity.rate-later': (p) => `"${p.activity.title}" is not closed yet. Please rate it when it is over.`,
   'activity.not-there': () => 'I found no activity that you came to. Only those who came can rate it.',
   'activity.summary': (p) =>
     [
@@ -239,6 +264,9 @@ export const activitiesReplies: InEnglish<typeof zh> = {
   'team.unknown': (p) => `There is no team "${p.team}". To see which there are: teams`,
   'team.none': () => 'There are no teams yet. An admin can say: found team patrol captain Zhang San',
   'team.captain-only': (p) => `That is for the captain of ${p.team} or a grid worker.`,
+  'team.asked-to-join': (p) =>
+    `I told ${p.captain}, the captain of ${p.team}; you are in once the captain agrees.`,
+  'team.wants-to-join': (p) => `${p.name} would like to join ${p.team}. To agree: ${p.team} add ${p.name}`,
   'team.captain-stays': () => "A captain can't simply leave; an admin has to name another one first.",
   'team.members-changed': (p) => `${p.names.join(', ')} ${p.joined ? 'joined' : 'left'} ${p.team}.`,
   'team.not-a-member': (p) =>
@@ -282,6 +310,18 @@ const PROVENANCE = {
   'organiser-list': "organiser's list",
   'self-reported': 'reported by hand',
 };
+
+function outcomeOfMerge({ points, credited }: { points: number; credited: boolean }): string {
+  return credited ? `credits ${points} points for` : `claims ${points} points and waits for review, for`;
+}
+
+function withdrawn(numbers: number[]): string {
+  return numbers.length > 0 ? `${cards(numbers)} withdrawn. ` : '';
+}
+
+function reported(reports: ClaimView[]): string {
+  return reports.map((report) => `#${report.number} ${what(report)}`).join(', ');
+}
 
 function outcome(p: Outcome): string[] {
   const { good, fair, poor } = p.ratings;

@@ -90,7 +90,8 @@ export function detail(p: ClaimView): string[] {
   const photos = p.pictures > 0 ? `${p.pictures} photo${p.pictures === 1 ? '' : 's'}` : '';
   const missing = p.needsPicture ? 'no photo yet' : '';
   const by = p.reporter ? `${p.kind === 'report' ? 'reported' : 'entered'} by ${p.reporter}` : '';
-  const parts = [p.note, photos, missing, by].filter(Boolean);
+  const also = p.also ? `that day also ${cards(p.also)}` : '';
+  const parts = [p.note, photos, missing, by, also].filter(Boolean);
   return parts.length > 0 ? [parts.join(' · ')] : [];
 }
 

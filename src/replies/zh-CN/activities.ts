@@ -135,8 +135,22 @@ export const activitiesReplies = {
       ...differences(p.before, p.after),
       ...(p.names.length > 0 ? [`已报名：${everybody(p.names)}。来不了请回复：不去 ${p.before.number}`] : []),
     ].join('\n'),
-  'activity.preview-call-off': (p: { activity: ActivityView; people: number; dates: number }) =>
-    `确定取消${p.dates > 1 ? `从“${p.activity.title}”起的 ${p.dates} 场活动` : `“${p.activity.title}”（${when(p.activity)}）`}吗？${p.people > 0 ? `已报名的 ${p.people} 人会收到通知。` : ''}确定请回复“是”。`,
+  'activity.preview-call-off': (p: {
+    activity: ActivityView;
+    people: number;
+    dates: number;
+    /** More dates would have followed; they do not. */
+    series: boolean;
+  }) =>
+    `${
+      p.series && p.dates === 0
+        ? `确定停办“${p.activity.title}”这个系列吗？以后的场次不再发布。`
+        : `确定取消${p.dates > 1 ? `从“${p.activity.title}”起的 ${p.dates} 场活动` : `“${p.activity.title}”（${when(p.activity)}）`}吗？${p.series ? '这个系列就此停办，以后的场次不再发布。' : ''}`
+    }${p.people > 0 ? `已报名的 ${p.people} 人会收到通知。` : ''}确定请回复“是”。`,
+  'activity.call-off-done': (p: { activity: ActivityView; people: number; dates: number; series: boolean }) =>
+    `${p.dates > 1 ? `已取消 ${p.dates} 场“${p.activity.title}”` : p.dates === 1 ? `已取消“${p.activity.title}”` : `“${p.activity.title}”系列已停办`}${p.series && p.dates > 0 ? '，系列停办' : ''}${p.people > 0 ? `，已通知 ${p.people} 人` : ''}。`,
+  'activity.change-done': (p: { activity: ActivityView; people: number }) =>
+    `已修改“${p.activity.title}”${p.people > 0 ? `，已通知 ${p.people} 人` : ''}。`,
   'activity.called-off': (p: { activity: ActivityView; reason?: string | undefined; names: string[] }) =>
     [
       `【活动取消】${p.activity.number}. ${p.activity.title}（${when(p.activity)}）不办了${p.reason ? `：${p.reason}` : '。'}`,
@@ -162,6 +176,12 @@ export const activitiesReplies = {
   'activity.no-code-open': (_: object) =>
     '现在没有可以签到的活动。请等组织者在现场公布签到码，再发：签到 六位数字',
   'activity.needs-code': (_: object) => '请发现场公布的签到码，例如：签到 123456',
+  'activity.code-privately': (_: object) =>
+    '签到码请不要发在群里，在群里不算。请在这里私信我，例如：签到 123456',
+  'activity.marked-absent': (p: { activity: ActivityView; name: string }) =>
+    `${p.name}在“${p.activity.title}”的名单上登记为缺席，签到码改不了。您到了的话，请找现场的组织者改。`,
+  'activity.has-attendance': (p: { activity: ActivityView }) =>
+    `“${p.activity.title}”已经登记了到场，不能取消。请核对后发：结束活动 ${p.activity.number}`,
   'activity.wrong-code': (p: { triesLeft: number }) =>
     p.triesLeft > 0
       ? `签到码不对，还可以试 ${p.triesLeft} 次。请向现场的组织者核对。`
@@ -200,20 +220,25 @@ export const activitiesReplies = {
     activity: ActivityView;
     came: number;
     absent: string[];
-    claims: number[];
-    points: number;
+    waiting: { claims: number[]; points: number };
+    credited: { claims: number[]; points: number };
     uncounted: string[];
     toMerge: string[];
   }) =>
     [
       `活动 ${p.activity.number}“${p.activity.title}”已结束，到场 ${p.came} 人。`,
-      ...(p.claims.length > 0
-        ? [`已为 ${p.claims.length} 人申报 ${p.points} 分（${range(p.claims)}），等待评审。`]
+      ...(p.waiting.claims.length > 0
+        ? [
+            `已为 ${p.waiting.claims.length} 人申报 ${p.waiting.points} 分（${range(p.waiting.claims)}），等待评审。`,
+          ]
+        : []),
+      ...(p.credited.claims.length > 0
+        ? [`已为 ${p.credited.claims.length} 人记 ${p.credited.points} 分（${range(p.credited.claims)}）。`]
         : []),
       ...(p.absent.length > 0 ? [`报了名没来：${p.absent.join('、')}`] : []),
       ...(p.toMerge.length > 0 ? [`已自己报过、正在问本人是否同一次：${p.toMerge.join('、')}`] : []),
       ...(p.uncounted.length > 0
-        ? [`记了到场、不计分（未登记住户、时长为零或已到上限）：${p.uncounted.join('、')}`]
+        ? [`记了到场、不计分（未登记住户、时长为零、已到上限，或没有别人能评审）：${p.uncounted.join('、')}`]
         : []),
     ].join('\n'),
   'activity.batch-card': (p: { activity: ActivityView; lines: BatchLine[] }) =>
@@ -221,27 +246,31 @@ export const activitiesReplies = {
       `【待评审】活动 ${p.activity.number}“${p.activity.title}”到场工时 ${p.lines.length} 份，共 ${p.lines.reduce((sum, { points }) => sum + points, 0)} 分`,
       ...p.lines.map(
         (line) =>
-          `#${line.number} ${line.address} ${line.name} ${duration(line.minutes)} +${line.points}（${PROVENANCE[line.provenance]}）`,
+          `#${line.number} ${line.address} ${line.name} ${duration(line.minutes)} +${line.points}（${PROVENANCE[line.provenance]}${line.also ? `，当天另有${cards(line.also)}` : ''}）`,
       ),
       `全部同意请引用本条回复：通过；个别不同意：驳回 编号 原因`,
     ].join('\n'),
   'activity.photo': (p: { activity: ActivityView }) =>
     `活动 ${p.activity.number}“${p.activity.title}”现场照片`,
-  'activity.merge-offer': (p: { activity: ActivityView; report: ClaimView }) =>
-    `您自己报过 #${p.report.number} ${what(p.report)}，和“${p.activity.title}”的到场是同一次吗？同一次请回复：合并 ${p.report.number}；是另一次请回复：保留 ${p.report.number}。没答复前到场工时先不申报。`,
+  'activity.merge-offer': (p: { activity: ActivityView; reports: ClaimView[] }) =>
+    `您自己报过 ${reported(p.reports)}，和“${p.activity.title}”的到场是同一次吗？同一次请回复：合并 ${p.reports[0]?.number}；是另一次请回复：保留 ${p.reports[0]?.number}。没答复前到场工时先不申报。`,
+  'activity.merge-unanswered': (p: { activity: ActivityView; name: string; reports: ClaimView[] }) =>
+    `${p.name}参加了“${p.activity.title}”，同一天还自己报过 ${reported(p.reports)}，是不是同一次还没有答复。请您核实后回复：合并 ${p.reports[0]?.number}（同一次）或 保留 ${p.reports[0]?.number}（另一次）。`,
   'activity.nothing-to-merge': (p: { number: number }) => `#${p.number} 没有等您确认合并的活动工时。`,
-  'activity.merged': (p: { activity: ActivityView; number: number; claim: number; points: number }) =>
-    `已合并：#${p.number} 撤回，按“${p.activity.title}”的到场记录申报 #${p.claim}，${p.points} 分，等待评审。`,
-  'activity.kept-both': (p: { activity: ActivityView; number: number; claim: number; points: number }) =>
-    `#${p.number} 保留；“${p.activity.title}”的到场另报 #${p.claim}，${p.points} 分，等待评审。`,
-  'activity.merged-with-credit': (p: { activity: ActivityView; number: number }) =>
-    `已合并：“${p.activity.title}”的工时已经由 #${p.number} 记过分，不再重复申报。`,
-  'activity.not-counted': (p: { activity: ActivityView }) =>
-    `“${p.activity.title}”的到场已记，但按细则没有可以再记的分。`,
+  'activity.merged': (p: MergeView & { withdrawn: number[] }) =>
+    `已合并：${withdrawn(p.withdrawn)}按“${p.activity.title}”的到场记录${outcomeOfMerge(p)}`,
+  'activity.kept-both': (p: MergeView & { kept: number[] }) =>
+    `${cards(p.kept)} 保留；“${p.activity.title}”的到场另外${outcomeOfMerge(p)}`,
+  'activity.merged-with-credit': (p: { activity: ActivityView; numbers: number[]; withdrawn: number[] }) =>
+    `已合并：${withdrawn(p.withdrawn)}“${p.activity.title}”的工时已经由 ${cards(p.numbers)} 记过分，不再重复申报。`,
+  'activity.not-counted': (p: { activity: ActivityView; withdrawn: number[] }) =>
+    `${withdrawn(p.withdrawn)}“${p.activity.title}”的到场已记，但按细则没有可以再记的分。`,
   'activity.thanks': (p: { activity: ActivityView; names: string[] }) =>
-    `【活动 ${p.activity.number} 圆满结束】感谢${everybody(p.names)}参加“${p.activity.title}”！觉得怎么样？请来过的邻居引用本条回复：满意、一般 或 不满意`,
+    `【活动 ${p.activity.number} 圆满结束】感谢${everybody(p.names)}（${p.names.length} 人）参加“${p.activity.title}”！觉得怎么样？请来过的邻居引用本条回复：满意、一般 或 不满意`,
   'activity.rated': (p: { activity: ActivityView; rating: 'good' | 'fair' | 'poor' }) =>
     `谢谢您对“${p.activity.title}”的评价：${RATINGS[p.rating]}。`,
+  'activity.rate-later': (p: { activity: ActivityView }) =>
+    `“${p.activity.title}”还没有结束，结束后再请您评价。`,
   'activity.not-there': (_: object) => '没有查到您参加过的活动。参加过的邻居才能评价。',
   'activity.summary': (p: { activity: ActivityView; outcome: Outcome }) =>
     [
@@ -257,6 +286,10 @@ export const activitiesReplies = {
   'team.unknown': (p: { team: string }) => `没有“${p.team}”这支队伍。发“队伍列表”看有哪些队伍。`,
   'team.none': (_: object) => '还没有队伍。请社区管理员发：组建 巡逻队 队长 张三',
   'team.captain-only': (p: { team: string }) => `这件事由${p.team}队长或网格员来办。`,
+  'team.asked-to-join': (p: { team: string; captain: string }) =>
+    `已告诉${p.team}队长${p.captain}，队长同意后您就入队了。`,
+  'team.wants-to-join': (p: { team: string; name: string }) =>
+    `${p.name}想加入${p.team}。同意请回复：${p.team}添加 ${p.name}`,
   'team.captain-stays': (_: object) => '队长不能直接退出，请社区管理员先换队长，例如：任命 巡逻队 队长 李四',
   'team.members-changed': (p: { team: string; names: string[]; joined: boolean }) =>
     `${p.names.join('、')}已${p.joined ? '加入' : '退出'}${p.team}。`,
@@ -317,6 +350,28 @@ export interface BatchLine {
   minutes: number;
   points: number;
   provenance: Provenance;
+  /** Other claims of this person's hours that day. */
+  also?: number[];
+}
+
+interface MergeView {
+  activity: ActivityView;
+  claim: number;
+  points: number;
+  credited: boolean;
+}
+
+function outcomeOfMerge({ claim, points, credited }: MergeView): string {
+  return credited ? `已记 ${points} 分（#${claim}）。` : `申报 #${claim}，${points} 分，等待评审。`;
+}
+
+function withdrawn(numbers: number[]): string {
+  return numbers.length > 0 ? `${cards(numbers)} 撤回，` : '';
+}
+
+/** `#1023 志愿服务 2小时、#1024 …`. */
+function reported(reports: ClaimView[]): string {
+  return reports.map((report) => `#${report.number} ${what(report)}`).join('、');
 }
 
 const PROVENANCE: Record<Provenance, string> = {

@@ -104,6 +104,7 @@ export function detail(p: ClaimView): string[] {
     p.pictures > 0 ? `照片 ${p.pictures} 张` : '',
     p.needsPicture ? '还没有照片' : '',
     p.reporter ? `${p.reporter}${p.kind === 'report' ? '代报' : '登记'}` : '',
+    p.also ? `当天另有${cards(p.also)}` : '',
   ].filter(Boolean);
   return parts.length > 0 ? [parts.join(' · ')] : [];
 }
