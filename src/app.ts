@@ -121,6 +121,7 @@ export function createApp({
     ledger,
     panels,
     caps: new Caps(connection),
+    callOff: (...what) => redemptions.callOff(...what),
     countsAt: ({ community, grid }, original, now) => closedPeriods.countsAt(community, grid, original, now),
   });
   const activityModel = activityModels(connection);
@@ -128,6 +129,8 @@ export function createApp({
   const market = supermarketModels(connection);
   const shelf = new Shelf(market);
   const expiries = new Expiries(connection, ledger);
+  const redemptions = new Redemptions(market, { shelf, ledger, numbers, expiries });
+  const objections = new Objections(posted, numbers, ledger);
   const services: Services = {
     communities,
     roster,
@@ -144,7 +147,7 @@ export function createApp({
     scoreLists: new ScoreLists(ledgerModel, community),
     publicity,
     closedPeriods,
-    objections: new Objections(posted, numbers, ledger),
+    objections,
     honours: new Honours(ledgerModel, community, publicity),
     activities,
     signUps: new SignUps(activityModel),
@@ -157,9 +160,9 @@ export function createApp({
     openTitles: new OpenTitles(activities, [...communities.keys()], () => clock.now()),
     shelf,
     productWords: new ProductWords(shelf, [...communities.keys()]),
-    redemptions: new Redemptions(market, { shelf, ledger, numbers, expiries }),
+    redemptions,
     expiries,
-    purses: new Purses(ledger, closedPeriods),
+    purses: new Purses(ledger, closedPeriods, objections),
     wishes: new Wishes(market),
     merchants: new Merchants(market),
     codeTries: new CodeTries(market),

@@ -55,7 +55,7 @@ export const object: MessageHandler<'claim.objection', ObjectionNeeds> = {
 
     const book = rulebookNamed(community, publication?.rulebookVersion ?? rulebookNow(community, at).version);
     const credited = Math.max(0, pointsOf(earning));
-    const { available } = await ledger.standingOf(claim.household);
+    const { available, held } = await ledger.standingOf(claim.household);
     const objection = await objections.raise(
       {
         community: community.id,
@@ -63,8 +63,9 @@ export const object: MessageHandler<'claim.objection', ObjectionNeeds> = {
         household: claim.household,
         address: claim.address,
         grid: claim.grid,
-        // Where nobody may owe, no more can be frozen than is there.
-        frozen: book.mayOwe ? credited : Math.min(credited, Math.max(0, available)),
+        // Where nobody may owe, no more can be frozen than is there. What is only reserved is: the rest of the freeze
+        // waits below zero, so that a reservation that is called off lands in it.
+        frozen: book.mayOwe ? credited : Math.min(credited, Math.max(0, available + held)),
         rulebookVersion: book.version,
       },
       objector,

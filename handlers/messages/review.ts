@@ -14,6 +14,7 @@ import { type Reply, reply } from '#src/replies/reply.ts';
 import type { LeftOut } from '#src/replies/views.ts';
 import { mayDecide, seatOf, sitsIn } from '#src/review/panel.ts';
 import { amountWorth, bodyOf, itemOf, mostPointsFor, pointsFor } from '#src/rulebook/rulebook.ts';
+import { tellCalledOff } from '#src/supermarket/tell.ts';
 import type { Selection } from '#src/understanding/intent.ts';
 import { settleRegistration } from './settle-registration.ts';
 
@@ -138,7 +139,7 @@ export const showPending: MessageHandler<'review.pending', 'claims' | 'roster'> 
 };
 
 /** 冲正 1023 原因: takes credited points back by a reversal. */
-export const reverseClaim: MessageHandler<'claim.reverse', Needs | 'objections'> = {
+export const reverseClaim: MessageHandler<'claim.reverse', Needs | 'objections' | 'shelf' | 'wishes'> = {
   intent: 'claim.reverse',
   discreet: 'outside-offices',
   may: { committee: 'others', admin: 'others' },
@@ -180,7 +181,7 @@ export const reverseClaim: MessageHandler<'claim.reverse', Needs | 'objections'>
         balance,
         waived: reversed.waived,
       };
-      replies.push(reply('claim.reversed', params));
+      replies.push(reply('claim.reversed', params), ...(await tellCalledOff(reversed.calledOff, services)));
       const reporter = toReporter(claim);
       if (reporter.to?.conversation.id !== message.conversation.id)
         replies.push(reply('claim.reversed', params, reporter));

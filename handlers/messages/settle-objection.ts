@@ -13,9 +13,20 @@ import { type Reply, reply, toRoom } from '#src/replies/reply.ts';
 import type { Matter } from '#src/review/panel.ts';
 import { roomsOfBody } from '#src/review/rooms-of-body.ts';
 import type { Body } from '#src/rulebook/schema.ts';
+import type { Redemption } from '#src/supermarket/schema.ts';
+import { tellCalledOff } from '#src/supermarket/tell.ts';
 import { entryFor } from './objection.ts';
 
-type Needs = 'claims' | 'ledger' | 'objections' | 'panels' | 'roster' | 'rooms' | 'audit';
+type Needs =
+  | 'claims'
+  | 'ledger'
+  | 'objections'
+  | 'panels'
+  | 'roster'
+  | 'rooms'
+  | 'shelf'
+  | 'wishes'
+  | 'audit';
 type SettleRequest = Request<'objection.resolve'> & { sender: Resident };
 
 /**
@@ -141,10 +152,12 @@ async function conclude(
   const { claims, ledger, rooms, audit } = services;
   const cause = { messageId: message.id, at };
   let waived = 0;
+  let calledOff: Redemption[] = [];
   if (outcome === 'upheld') {
     // Nobody reverses by hand what is being questioned.
     const reversed = await claims.reverse(claim, community, sender, reason ?? '异议成立', cause);
     waived = reversed?.waived ?? 0;
+    calledOff = reversed?.calledOff ?? [];
     if (reversed)
       await audit.record([
         {
@@ -178,5 +191,6 @@ async function conclude(
       { account: message.account },
       services,
     )),
+    ...(await tellCalledOff(calledOff, services)),
   ];
 }

@@ -6,22 +6,32 @@ import { type Reply, reply, toRoom } from '#src/replies/reply.ts';
 import type { DuePost, ScheduledPost } from '#src/schedule/scheduled-post.ts';
 import { batchesOf } from '#src/supermarket/best-before.ts';
 import { coverOf } from '#src/supermarket/cost.ts';
+import { deadlineAfter } from '#src/supermarket/order.ts';
 import type { Place } from '#src/supermarket/settings.ts';
+import { isBlocked } from '#src/supermarket/spendable.ts';
 import { productsOf, tellAbout, tellStorekeepers, tellWaiting } from '#src/supermarket/tell.ts';
 import { moment, openingView, redemptionView } from '#src/supermarket/view.ts';
 import { lastWindow, windowAfter } from '#src/supermarket/windows.ts';
 
 /** What was not collected in time goes back: the points to the household, the goods on the shelf; who waited is told. */
-export const lapsedRedemptions: ScheduledPost<'redemptions' | 'shelf' | 'wishes' | 'roster' | 'rooms'> = {
+export const lapsedRedemptions: ScheduledPost<
+  'redemptions' | 'ledger' | 'shelf' | 'wishes' | 'roster' | 'rooms'
+> = {
   name: 'lapsed-redemptions',
 
   async due({ community, now }, services) {
     const overdue = await services.redemptions.overdue(community.id, now);
     return overdue.map((redemption) => ({
-      id: `lapse:${redemption._id}`,
+      // With its deadline, which waits for an objection.
+      id: `lapse:${redemption._id}:${redemption.deadline.toISOString()}`,
       // However long the bot was away, the points have to come back.
       dueAt: now,
       async compose() {
+        if (redemption.blockedAt && isBlocked(await services.ledger.standingOf(redemption.household))) {
+          const until = deadlineAfter(now, community.supermarket.holdDays);
+          await services.redemptions.block(redemption, now, until);
+          return [];
+        }
         const released = await services.redemptions.release(redemption, 'lapsed', {
           by: '',
           messageId: `lapse:${redemption._id}`,

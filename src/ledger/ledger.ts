@@ -106,6 +106,12 @@ export class Ledger {
     return journal;
   }
 
+  /** How much a journal took from a household that it has not free. */
+  async shortfallOf(journal: Journal): Promise<number> {
+    const { available } = await this.standingOf(journal.household);
+    return Math.min(Math.max(0, -pointsOf(journal)), Math.max(0, -available));
+  }
+
   /**
    * Under a regulation that lets nobody owe: gives back what a reversal took beyond what was there, by a journal of
    * its own. Runs in the reversal's transaction.
@@ -113,8 +119,7 @@ export class Ledger {
    * @returns how much could not be taken
    */
   async waiveShortfall(reversal: Journal): Promise<number> {
-    const { available } = await this.standingOf(reversal.household);
-    const short = Math.min(Math.max(0, -pointsOf(reversal)), Math.max(0, -available));
+    const short = await this.shortfallOf(reversal);
     if (short === 0) return 0;
     const { countsAt: _, minutes: __, reverses: ___, ...rest } = reversal;
     await this.record({

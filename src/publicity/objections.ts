@@ -40,6 +40,13 @@ export class Objections {
       .lean();
   }
 
+  /** What is open about one household. */
+  openOf(household: string): Promise<Objection[]> {
+    return this.#model
+      .find({ community: household.slice(0, household.indexOf('/')), status: 'open', household })
+      .lean();
+  }
+
   /** What the bodies of a community still have to settle, oldest first. */
   open(community: string): Promise<Objection[]> {
     return this.#model.find({ community, status: 'open' }).sort({ number: 1 }).limit(100).lean();

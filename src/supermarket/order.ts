@@ -103,7 +103,7 @@ export function collectionOf(
     ? openingAt(place, at)
     : ({ state: 'always' } as const);
   if (opening.state === 'closed') return { opensAt: opening.next.opensAt, deadline: opening.next.closesAt };
-  const least = endOfDay(local(at).plus({ days }));
+  const least = deadlineAfter(at, days);
   const ends = [
     least,
     ...(until && isVoucher ? [endOfDay(DateTime.fromISO(until, { zone: TIME_ZONE }))] : []),
@@ -116,6 +116,11 @@ export function collectionOf(
 export function placeOf({ merchant }: Parcel, settings: SupermarketSettings, grid: string): string {
   const at = merchant ? settings.merchants.find(({ name }) => name === merchant) : placeFor(settings, grid);
   return at ? [at.name, at.address].filter(Boolean).join('，') : (merchant ?? '');
+}
+
+/** The end of the day so many days later. */
+export function deadlineAfter(at: Date, days: number): Date {
+  return endOfDay(local(at).plus({ days }));
 }
 
 function endOfDay(day: DateTime): Date {

@@ -1,9 +1,10 @@
 import { account, type Ledger, transfer } from '#src/ledger/ledger.ts';
 import type { Journal } from '#src/ledger/schema.ts';
 import type { Numbers } from '#src/numbers.ts';
+import { TryAgain } from '#src/store/store.ts';
 import { newCode } from './codes.ts';
 import type { Expiries } from './expiries.ts';
-import type { Redemption, StockReason, SupermarketModels } from './schema.ts';
+import type { Redemption, RedemptionLine, StockReason, SupermarketModels } from './schema.ts';
 import type { Shelf } from './shelf.ts';
 
 export type RedemptionDraft = Omit<Redemption, '_id' | 'number' | 'status' | 'code' | 'points' | 'cost'>;
@@ -108,39 +109,101 @@ export class Redemptions {
     redemption: Redemption,
     status: 'cancelled' | 'lapsed',
     doing: Doing,
+    reason?: string,
   ): Promise<Redemption | 'not-held'> {
-    const changed = await this.#turn(redemption, 'held', { status, endedAt: doing.at, endedBy: doing.by });
+    const changed = await this.#turn(redemption, 'held', {
+      status,
+      endedAt: doing.at,
+      endedBy: doing.by,
+      ...(reason === undefined ? {} : { reason }),
+    });
     if (!changed) return 'not-held';
     await this.#moveStock(redemption, 'void', doing);
     return this.#release(changed, doing);
   }
 
   /**
-   * Takes back what was handed over (退货): the redemption's journal is reversed, and the points that are thereby held
-   * again are released. Unless it is spoilt, it goes back on the shelf.
+   * Calls off what a household has reserved, the newest first, until so many points are free again or nothing is left:
+   * points that are only reserved are not spent yet.
+   */
+  async callOff(household: string, points: number, reason: string, doing: Doing): Promise<Redemption[]> {
+    const held = await this.#model
+      .find({ household, status: 'held' })
+      .sort({ requestedAt: -1, number: -1 })
+      .lean();
+    const calledOff: Redemption[] = [];
+    let freed = 0;
+    for (const redemption of held) {
+      if (freed >= points) break;
+      const released = await this.release(redemption, 'cancelled', doing, reason);
+      if (released === 'not-held') throw new TryAgain(`${redemption._id} was collected meanwhile`);
+      calledOff.push(released);
+      freed += released.points - (released.expired ?? 0);
+    }
+    return calledOff;
+  }
+
+  /** Notes that something can't be collected while points are frozen, and keeps it until then. */
+  async block({ _id, deadline }: Redemption, at: Date, until: Date): Promise<Date> {
+    const later = until > deadline ? until : deadline;
+    await this.#model.updateOne({ _id, status: 'held' }, { $set: { blockedAt: at, deadline: later } });
+    return later;
+  }
+
+  /**
+   * Takes back what was handed over (退货), all of it or the lines named: the points are posted back to what is held,
+   * and released. It goes back on the shelf; what is spoilt goes on the books as a loss at once, so that nobody gets it.
+   *
+   * @returns the redemption with the lines, points and cost that came back; its status tells whether that was all
    */
   async takeBack(
     redemption: Redemption,
-    { reason, spoilt }: { reason: string; spoilt: boolean },
+    { reason, spoilt, lines }: { reason: string; spoilt: boolean; lines?: RedemptionLine[] },
     doing: Doing,
   ): Promise<Redemption | 'not-collected'> {
-    const changed = await this.#turn(redemption, 'collected', {
-      status: 'returned',
-      endedAt: doing.at,
-      endedBy: doing.by,
-      reason,
-    });
+    const back = worth(lines ?? redemption.lines);
+    const left = worth(without(redemption.lines, back.lines));
+    const isAll = left.lines.length === 0;
+    const { at, by } = doing;
+    const changed = await this.#model
+      .findOneAndUpdate(
+        // What is left is part of the question: two returns at the same moment are not both of the same goods.
+        { _id: redemption._id, status: 'collected', points: redemption.points, cost: redemption.cost },
+        {
+          $set: isAll ? { status: 'returned', endedAt: at, endedBy: by, reason } : left,
+          $push: { returns: { at, by, reason, spoilt, ...back } },
+        },
+        { returnDocument: 'after' },
+      )
+      .lean();
     if (!changed) return 'not-collected';
-    if (!spoilt) await this.#moveStock(redemption, 'return', doing);
+    const returned = { ...changed, ...back };
+    // The first keeps the plain ids: most redemptions come back once.
+    const again = redemption.returns?.length ? `:${redemption.returns.length + 1}` : '';
+    await this.#moveStock(returned, 'return', doing, again);
+    if (spoilt) await this.#moveStock(returned, 'out', doing, again);
     const original = await this.#ledger.byId(`redeem:${redemption._id}`);
     if (!original) throw new Error(`the journal of ${redemption._id} is missing`);
-    await this.#ledger.recordReversal(original, {
-      memo: `退货：${memoOf(redemption)}`,
-      decidedBy: [doing.by],
+    const words = {
+      memo: `退货：${memoOf(returned)}`,
+      decidedBy: [by],
       messageId: doing.messageId,
-      recordedAt: doing.at,
-    });
-    return this.#release(changed, doing);
+      recordedAt: at,
+    };
+    if (isAll && !again) await this.#ledger.recordReversal(original, words);
+    else
+      await this.#ledger.record({
+        ...original,
+        ...words,
+        _id: `reversal:${original._id}${again || ':1'}`,
+        kind: 'correction',
+        entries: transfer(
+          account.redeemed(returned.community),
+          account.held(returned.household),
+          back.points,
+        ),
+      });
+    return this.#release(returned, doing, again);
   }
 
   byNumber(community: string, number: number): Promise<Redemption | null> {
@@ -154,6 +217,11 @@ export class Redemptions {
   /** A household's redemptions, the newest first. */
   of(household: string, limit = 20): Promise<Redemption[]> {
     return this.#model.find({ household }).sort({ requestedAt: -1, _id: -1 }).limit(limit).lean();
+  }
+
+  /** Everything that a household can still collect, the soonest deadline first. */
+  heldBy(household: string): Promise<Redemption[]> {
+    return this.#model.find({ household, status: 'held' }).sort({ deadline: 1, _id: 1 }).lean();
   }
 
   /** A household's redemptions since a day that count towards its limits: whatever was not given back. */
@@ -185,6 +253,14 @@ export class Redemptions {
       .lean();
   }
 
+  /** What came back in `[from, to)`, whenever it had been handed out. */
+  returnedBetween(community: string, from: Date, to: Date): Promise<Redemption[]> {
+    return this.#model
+      .find({ community, 'returns.at': { $gte: from, $lt: to } })
+      .sort({ _id: 1 })
+      .lean();
+  }
+
   async #turn(
     { _id }: Redemption,
     from: Redemption['status'],
@@ -196,15 +272,16 @@ export class Redemptions {
   }
 
   /** Frees the points; those whose day had passed meanwhile expire at once. */
-  async #release(redemption: Redemption, doing: Doing): Promise<Redemption> {
+  async #release(redemption: Redemption, doing: Doing, again = ''): Promise<Redemption> {
     const { _id, household, points } = redemption;
     await this.#ledger.record({
       ...this.#journal(redemption, 'void', doing),
+      _id: `void:${_id}${again}`,
       kind: 'release',
       entries: transfer(account.held(household), account.household(household), points),
     });
     const expired = await this.#expiries.expireReturned(
-      { ...redemption, since: redemption.requestedAt },
+      { ...redemption, since: redemption.requestedAt, again },
       { rulebookVersion: doing.rulebookVersion, now: doing.at },
     );
     if (expired === 0) return redemption;
@@ -215,8 +292,9 @@ export class Redemptions {
   /** @returns the id of a product of which there is too little; for steps after the hold there is always enough. */
   async #moveStock(
     redemption: Redemption,
-    reason: Extract<StockReason, 'hold' | 'collect' | 'void' | 'return'>,
+    reason: Extract<StockReason, 'hold' | 'collect' | 'void' | 'return' | 'out'>,
     doing: Doing,
+    again = '',
   ): Promise<string | undefined> {
     const counted = redemption.lines.filter((line) => line.counted);
     // Always in the same order, so that two orders for the same goods meet at the first of them.
@@ -224,10 +302,10 @@ export class Redemptions {
       const moved = await this.#shelf.move(
         { _id: line.product, community: redemption.community },
         {
-          _id: `${reason}:${redemption._id}:${line.name}`,
+          _id: `${reason}:${redemption._id}:${line.name}${again}`,
           ...CHANGE[reason](line.quantity),
           reason,
-          memo: `#${redemption.number} ${redemption.address}`,
+          memo: `${reason === 'out' ? '退货报损 ' : ''}#${redemption.number} ${redemption.address}`,
           redemption: redemption.number,
           by: doing.by,
           messageId: doing.messageId,
@@ -274,9 +352,26 @@ const CHANGE = {
   collect: (quantity: number) => ({ free: 0, reserved: -quantity }),
   void: (quantity: number) => ({ free: quantity, reserved: -quantity }),
   return: (quantity: number) => ({ free: quantity, reserved: 0 }),
+  out: (quantity: number) => ({ free: -quantity, reserved: 0 }),
 };
 
 /** `大米×2、酱油×1` */
 export function memoOf({ lines }: Pick<Redemption, 'lines'>): string {
   return lines.map(({ name, quantity }) => `${name}×${quantity}`).join('、');
+}
+
+/** Lines with what they are worth in points, and in fen. */
+function worth(lines: RedemptionLine[]): Pick<Redemption, 'lines' | 'points' | 'cost'> {
+  return {
+    lines,
+    points: lines.reduce((sum, { points, quantity }) => sum + points * quantity, 0),
+    cost: lines.reduce((sum, { cost, quantity }) => sum + cost * quantity, 0),
+  };
+}
+
+function without(lines: RedemptionLine[], back: RedemptionLine[]): RedemptionLine[] {
+  return lines.flatMap((line) => {
+    const gone = back.find(({ product }) => product === line.product)?.quantity ?? 0;
+    return line.quantity > gone ? [{ ...line, quantity: line.quantity - gone }] : [];
+  });
 }

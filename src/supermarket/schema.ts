@@ -35,6 +35,8 @@ export interface Product {
   picture?: string;
   note?: string;
   listed: boolean;
+  /** How often somebody has asked for it in vain: moved so that asking and bringing in can't miss each other. */
+  wishes?: number;
   updatedAt: Date;
 }
 export type ProductKind = 'goods' | 'service' | 'coupon';
@@ -107,10 +109,23 @@ export interface Redemption {
   endedAt?: Date;
   endedBy?: string;
   reason?: string;
+  /** What came back of it, the first first. `lines` and `points` are what is left with the household, or came back last. */
+  returns?: Return[];
   /** How many of the points that came back had expired meanwhile. */
   expired?: number;
   /** Since when it can't be collected because points of the household are frozen: its deadline waits with it. */
   blockedAt?: Date;
+}
+/** Goods that came back after they were handed over (退货), and the points with them. Money is in fen. */
+export interface Return {
+  at: Date;
+  by: string;
+  reason: string;
+  /** Not sold again. */
+  spoilt: boolean;
+  lines: RedemptionLine[];
+  points: number;
+  cost: number;
 }
 export interface RedemptionLine {
   product: string;
@@ -182,6 +197,17 @@ export function supermarketModels(connection: Connection) {
   const number = { type: Number, ...required };
   const date = { type: Date, ...required };
   const plain = { versionKey: false } as const;
+  const line = {
+    _id: false,
+    product: string,
+    name: string,
+    unit: string,
+    kind: string,
+    counted: { type: Boolean, ...required },
+    quantity: number,
+    points: number,
+    cost: number,
+  };
   return {
     products: connection.model<Product>(
       'Product',
@@ -210,6 +236,7 @@ export function supermarketModels(connection: Connection) {
           picture: String,
           note: String,
           listed: { type: Boolean, ...required },
+          wishes: Number,
           updatedAt: date,
         },
         plain,
@@ -250,19 +277,7 @@ export function supermarketModels(connection: Connection) {
           residentName: string,
           requester: string,
           requesterName: string,
-          lines: [
-            {
-              _id: false,
-              product: string,
-              name: string,
-              unit: string,
-              kind: string,
-              counted: { type: Boolean, ...required },
-              quantity: number,
-              points: number,
-              cost: number,
-            },
-          ],
+          lines: [line],
           points: number,
           cost: number,
           merchant: String,
@@ -280,6 +295,21 @@ export function supermarketModels(connection: Connection) {
           endedAt: Date,
           endedBy: String,
           reason: String,
+          returns: {
+            type: [
+              {
+                _id: false,
+                at: date,
+                by: string,
+                reason: { type: String, default: '' },
+                spoilt: { type: Boolean, ...required },
+                lines: [line],
+                points: number,
+                cost: number,
+              },
+            ],
+            default: undefined,
+          },
           expired: Number,
           blockedAt: Date,
         },
@@ -288,7 +318,8 @@ export function supermarketModels(connection: Connection) {
         .index({ code: 1 }, { unique: true })
         .index({ household: 1, requestedAt: -1 })
         .index({ community: 1, status: 1, deadline: 1 })
-        .index({ community: 1, collectedAt: 1 }),
+        .index({ community: 1, collectedAt: 1 })
+        .index({ community: 1, 'returns.at': 1 }),
     ),
     merchants: connection.model<Merchant>(
       'Merchant',

@@ -4,7 +4,7 @@ import type { Product, StockJournal, SupermarketModels } from './schema.ts';
 export type Movement = Omit<StockJournal, 'community' | 'product'>;
 
 /** Everything about a product that people decide; its stock is moved, never set. */
-export type ProductFacts = Omit<Product, '_id' | 'free' | 'reserved'>;
+export type ProductFacts = Omit<Product, '_id' | 'free' | 'reserved' | 'wishes'>;
 
 /**
  * The shelf (货架): what points buy, and how much of it is there. A stock changes only together with a journal, and

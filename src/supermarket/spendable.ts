@@ -3,6 +3,12 @@ import type { Community } from '#src/community/community.ts';
 import type { Ledger, Standing } from '#src/ledger/ledger.ts';
 import { pointsOf } from '#src/ledger/ledger.ts';
 import type { ClosedPeriods } from '#src/publicity/closed-periods.ts';
+import type { Objections } from '#src/publicity/objections.ts';
+
+/** Whether what a household has reserved is covered only by points that an objection has frozen. */
+export function isBlocked({ available, frozen }: Standing): boolean {
+  return frozen > 0 && available < 0;
+}
 
 /** What a household can spend now, beside its standing. */
 export interface Purse extends Standing {
@@ -19,10 +25,16 @@ export interface Purse extends Standing {
 export class Purses {
   readonly #ledger: Ledger;
   readonly #closedPeriods: Pick<ClosedPeriods, 'closedUntil'>;
+  readonly #objections: Pick<Objections, 'openOf'>;
 
-  constructor(ledger: Ledger, closedPeriods: Pick<ClosedPeriods, 'closedUntil'>) {
+  constructor(
+    ledger: Ledger,
+    closedPeriods: Pick<ClosedPeriods, 'closedUntil'>,
+    objections: Pick<Objections, 'openOf'>,
+  ) {
     this.#ledger = ledger;
     this.#closedPeriods = closedPeriods;
+    this.#objections = objections;
   }
 
   async of(
@@ -52,9 +64,15 @@ export class Purses {
       new Date(at.getTime() + 1),
     );
     const byClaim = new Map<number, number>();
-    for (const journal of journals)
-      if (journal.kind !== 'deduction')
-        byClaim.set(journal.claim, (byClaim.get(journal.claim) ?? 0) + pointsOf(journal));
+    const add = (claim: number, points: number) => byClaim.set(claim, (byClaim.get(claim) ?? 0) + points);
+    for (const journal of journals) {
+      const points = pointsOf(journal);
+      // A deduction that is taken back brings no new points: it gives back old ones.
+      if (journal.kind === 'credit' || (journal.kind === 'reversal' && points < 0))
+        add(journal.claim, points);
+    }
+    // What is frozen is not among the available points anyway.
+    for (const { claim, frozen } of await this.#objections.openOf(household)) add(claim, -frozen);
     return [...byClaim.values()].reduce((sum, points) => sum + Math.max(0, points), 0);
   }
 }

@@ -3,6 +3,7 @@ import type { Services } from '#src/handler.ts';
 import { plainText } from '#src/replies/plain-text.ts';
 import { type Reply, type ReplyKey, type ReplyParams, reply } from '#src/replies/reply.ts';
 import type { Product, Redemption } from './schema.ts';
+import { redemptionView } from './view.ts';
 
 /** Tells everybody who keeps the store, in private. */
 export async function tellStorekeepers<K extends ReplyKey>(
@@ -50,6 +51,20 @@ export async function tellAbout<K extends ReplyKey>(
   if (requester !== resident && contactId && !isTold && !except.includes(requester))
     replies.push(
       reply(key, params, { to: { account, conversation: { kind: 'direct', id: contactId }, language } }),
+    );
+  return replies;
+}
+
+/** Tells the household what was called off to make up for points that were taken back, and who waits for the goods. */
+export async function tellCalledOff(
+  calledOff: readonly Redemption[],
+  services: Pick<Services, 'roster' | 'rooms' | 'shelf' | 'wishes'>,
+): Promise<Reply[]> {
+  const replies: Reply[] = [];
+  for (const redemption of calledOff)
+    replies.push(
+      ...(await tellAbout(redemption, ['redemption.called-off', redemptionView(redemption)], services)),
+      ...(await tellWaiting(await productsOf(redemption, services), services)),
     );
   return replies;
 }

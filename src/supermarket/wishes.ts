@@ -3,13 +3,17 @@ import type { Product, SupermarketModels, Wish } from './schema.ts';
 /** Who asked for what had run out (到货提醒): told once, in the order of asking, when there is some again. */
 export class Wishes {
   readonly #model: SupermarketModels['wishes'];
+  readonly #products: SupermarketModels['products'];
 
-  constructor({ wishes }: Pick<SupermarketModels, 'wishes'>) {
+  constructor({ wishes, products }: Pick<SupermarketModels, 'wishes' | 'products'>) {
     this.#model = wishes;
+    this.#products = products;
   }
 
   /** Remembers a household's wish; whoever asked first keeps the place. */
   async add(wish: Omit<Wish, '_id'>): Promise<void> {
+    // Goods that come in at this moment would not see the wish. Both write to the product, so one of them is done again.
+    await this.#products.updateOne({ _id: wish.product }, { $inc: { wishes: 1 } });
     await this.#model.updateOne(
       { _id: wishId(wish.product, wish.household) },
       { $setOnInsert: wish },

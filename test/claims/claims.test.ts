@@ -74,6 +74,7 @@ beforeAll(async () => {
     panels: new Panels(roster),
     caps: new Caps(connection),
     countsAt: async (_, original) => original,
+    callOff: async () => [],
   });
   await Promise.all(Object.values(connection.models).map((model) => model.createIndexes()));
   const join_ = async (name: string, address: string, ...roles: ('committee' | 'grid-worker')[]) => {

@@ -38,6 +38,7 @@ async function openLists() {
     panels: new Panels(new Roster(communityModels(connection), { now: () => NOW })),
     caps: new Caps(connection),
     countsAt: async (_, original) => original,
+    callOff: async () => [],
   });
   const lists = new ReviewLists(connection, numbers, claims);
   await Promise.all(Object.values(connection.models).map((each) => each.createIndexes()));

@@ -129,23 +129,31 @@ export const supermarketReplies: InEnglish<typeof zh> = {
     `#${p.number} ${lines(p.lines)} was not collected by ${p.deadline}; ${p.points} points came back.${expired(p)} Redeem it again if you still want it.`,
   'redemption.cancelled-for-you': (p) =>
     `Your household's #${p.number} ${lines(p.lines)} was cancelled; ${p.points} points came back.${expired(p)} The points shop knows more.`,
+  'redemption.called-off': (p) =>
+    `Points of your household were taken back, so the reserved #${p.number} ${lines(p.lines)} was cancelled; its ${p.points} points make up for them.${expired(p)} Your grid worker knows more.`,
   'redemption.collected': (p) =>
-    `Handed over #${p.number}: ${lines(p.lines)}, ${[p.address, p.person].filter(Boolean).join(' ')} (${p.by}).`,
+    `Handed over #${p.number}: ${[lines(p.lines), [p.address, p.person].filter(Boolean).join(' ')].filter(Boolean).join(', ')} (${p.by}).`,
   'redemption.collected-note': (p) =>
     `Your household's #${p.number} ${lines(p.lines)} was handed out by ${p.by}. If that was not you, tell your grid worker at once.`,
   'redemption.returned': (p) =>
-    `#${p.number} ${lines(p.lines)} was returned; ${p.points} points went back to ${p.address}${p.spoilt ? '; the goods are written off' : '; the goods are back on the shelf'}.`,
+    `#${p.number} ${lines(p.lines)} was returned; ${p.points} points went back to ${p.address || 'the household'}${p.isCounted ? (p.spoilt ? '; the goods are written off' : '; the goods are back on the shelf') : ''}.`,
   'redemption.returned-note': (p) =>
     `Your household's #${p.number} ${lines(p.lines)} was returned; ${p.points} points came back.${expired(p)}`,
   'redemption.not-returnable': (p) =>
     `#${p.number} was not handed over, so it can't be returned. If it still waits: cancel redemption ${p.number}`,
+  'redemption.by-another': (p) =>
+    `#${p.number} is your own household's, or you redeemed it for them: another storekeeper or an admin has to do it. With its code it can be handed over.`,
+  'redemption.proxied': (p) =>
+    `${p.requester} redeemed #${p.number} for ${p.address} ${p.person}: ${lines(p.lines)}, for ${p.points} points. They have no phone; please tell them.`,
+  'redemption.not-so-many': (p) =>
+    `#${p.number} has not so many of "${p.name}"; nothing was done. It has: ${lines(p.lines)}.`,
   'redemption.sold-out-exchange': (p) =>
     `${p.products.map(({ name, unit, left }) => `only ${left} ${unit} of "${name}" are left`).join(', ')}; nothing was exchanged.`,
   'redemption.exchange-one': () =>
     'Only goods on the shelf can be exchanged. Return a service or coupon first, then redeem again.',
   'redemption.not-yours': (p) => `#${p.number} is not yours to hand over; it is collected at its own place.`,
   'redemption.exchanged': (p) =>
-    `#${p.old.number} ${lines(p.old.lines)} was exchanged for #${p.fresh.number} ${lines(p.fresh.lines)}, ${difference(p.old.points - p.fresh.points)}.`,
+    `#${p.old.number} ${lines(p.old.lines)} was exchanged for #${p.fresh.number} ${lines(p.fresh.lines)}, ${difference(p.old.points - p.fresh.points)}${p.spoilt ? '; what was spoilt is written off' : ''}.`,
 
   'code.wrong': (p) =>
     p.triesLeft > 0
@@ -157,6 +165,8 @@ export const supermarketReplies: InEnglish<typeof zh> = {
   'code.used': (p) => `#${p.number} was used on ${p.at}, with ${p.by}. A code works once.`,
   'code.void': (p) =>
     `#${p.number} was cancelled, returned or has lapsed; its code is void. They can redeem it again.`,
+  'code.frozen': (p) =>
+    `#${p.number}: the points are frozen by an objection; please come again once it is settled. It is kept at least until ${p.deadline}.`,
   'code.too-early': (p) => `#${p.number} is reserved; it can be collected from ${p.opens}.`,
   'code.direct-only': () =>
     "Please verify codes in your own group or in private with me, not in anybody else's group.",
@@ -245,6 +255,8 @@ export const supermarketReplies: InEnglish<typeof zh> = {
     `This is the group of "${p.merchant}" now; codes can be verified here: fulfil <code>`,
   'merchant.limit-reached': (p) =>
     `${p.merchant} has accepted its ${p.limit} for this month. Please come back next month, while the coupon is good.`,
+  'merchant.returned': (p) =>
+    `#${p.number} ${lines(p.lines)}, accepted by ${p.merchant}, was returned to the community; it is taken off this month's statement.`,
   'merchant.settlement': (p) =>
     p.merchants.length === 0
       ? `No merchant accepted anything in ${p.month}.`

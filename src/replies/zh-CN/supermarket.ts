@@ -150,22 +150,30 @@ export const supermarketReplies = {
     `#${p.number} ${lines(p.lines)} 过了 ${p.deadline} 没有领，已退回 ${p.points} 分。${expired(p)}还要的话请重新兑换。`,
   'redemption.cancelled-for-you': (p: RedemptionView) =>
     `您家的 #${p.number} ${lines(p.lines)} 已取消，退回 ${p.points} 分。${expired(p)}有疑问请问积分超市。`,
+  'redemption.called-off': (p: RedemptionView) =>
+    `您家有积分被冲正，预留的 #${p.number} ${lines(p.lines)} 已取消，${p.points} 分退回抵扣。${expired(p)}有疑问请问网格员。`,
   'redemption.collected': (p: RedemptionView & { by: string }) =>
-    `核销成功 #${p.number}：${lines(p.lines)}，${[p.address, p.person].filter(Boolean).join(' ')}（${p.by}）。`,
+    `核销成功 #${p.number}：${[lines(p.lines), [p.address, p.person].filter(Boolean).join(' ')].filter(Boolean).join('，')}（${p.by}）。`,
   'redemption.collected-note': (p: RedemptionView & { by: string }) =>
     `您家的 #${p.number} ${lines(p.lines)} 已由${p.by}发放。不是您家领的请马上联系网格员。`,
-  'redemption.returned': (p: RedemptionView & { spoilt: boolean }) =>
-    `#${p.number} ${lines(p.lines)} 已退货，${p.points} 分退回${p.address}${p.spoilt ? '，货不再上架' : '，货已回到货架'}。`,
+  'redemption.returned': (p: RedemptionView & { spoilt: boolean; isCounted: boolean }) =>
+    `#${p.number} ${lines(p.lines)} 已退货，${p.points} 分退回${p.address || '原家庭'}${p.isCounted ? (p.spoilt ? '，货已报损，不再上架' : '，货已回到货架') : ''}。`,
   'redemption.returned-note': (p: RedemptionView) =>
     `您家的 #${p.number} ${lines(p.lines)} 已退货，退回 ${p.points} 分。${expired(p)}`,
   'redemption.not-returnable': (p: { number: number }) =>
     `#${p.number} 不是已经发放的兑换，不能退换。还没领的请发：取消兑换 ${p.number}`,
+  'redemption.by-another': (p: { number: number }) =>
+    `#${p.number} 是您自己家的，或者是您代换的，请让另一位超市管理员或管理员办理。凭领取码可以核销。`,
+  'redemption.proxied': (p: RedemptionView & { requester: string }) =>
+    `${p.requester}代 ${p.address} ${p.person} 兑换了 #${p.number}：${lines(p.lines)}，用 ${p.points} 分。这家没有手机，请网格员上门告知。`,
+  'redemption.not-so-many': (p: { number: number; name: string; lines: LineView[] }) =>
+    `#${p.number} 里没有这么多“${p.name}”，没有办。里面有：${lines(p.lines)}。`,
   'redemption.sold-out-exchange': (p: { products: { name: string; unit: string; left: number }[] }) =>
     `${p.products.map(({ name, unit, left }) => `“${name}”只有 ${left} ${unit}`).join('，')}，没有换货，原来的不变。`,
   'redemption.exchange-one': (_: object) => '换货只能换货架上的商品。服务和券请先退货，再重新兑换。',
   'redemption.not-yours': (p: { number: number }) => `#${p.number} 不归您核销，请到它的领取地点办理。`,
-  'redemption.exchanged': (p: { old: RedemptionView; fresh: RedemptionView }) =>
-    `#${p.old.number} ${lines(p.old.lines)} 已换成 #${p.fresh.number} ${lines(p.fresh.lines)}，${difference(p.old.points - p.fresh.points)}。`,
+  'redemption.exchanged': (p: { old: RedemptionView; fresh: RedemptionView; spoilt: boolean }) =>
+    `#${p.old.number} ${lines(p.old.lines)} 已换成 #${p.fresh.number} ${lines(p.fresh.lines)}，${difference(p.old.points - p.fresh.points)}${p.spoilt ? '，坏的已报损' : ''}。`,
 
   'code.wrong': (p: { triesLeft: number }) =>
     p.triesLeft > 0
@@ -176,6 +184,8 @@ export const supermarketReplies = {
   'code.used': (p: { number: number; at: string; by: string }) =>
     `#${p.number} 已在 ${p.at} 由${p.by}核销过，一个码只能用一次。`,
   'code.void': (p: { number: number }) => `#${p.number} 已取消、退回或过期，码不能再用。请对方重新兑换。`,
+  'code.frozen': (p: { number: number; deadline: string }) =>
+    `#${p.number} 相关积分因异议冻结，处理后再来。商品先留着，至少留到 ${p.deadline}。`,
   'code.too-early': (p: { number: number; opens: string }) => `#${p.number} 是预约的，${p.opens} 起才能领。`,
   'code.direct-only': (_: object) => '请在本商户的群里或私聊小积核销，不要在别的群里发码。',
 
@@ -296,6 +306,8 @@ export const supermarketReplies = {
     `本群已绑定为“${p.merchant}”的商户群，可以在这里发“核销 领取码”。`,
   'merchant.limit-reached': (p: { merchant: string; limit: number }) =>
     `${p.merchant}本月已接待满 ${p.limit} 单，请对方下月再来，券在有效期内都能用。`,
+  'merchant.returned': (p: { merchant: string; number: number; lines: LineView[] }) =>
+    `${p.merchant}核销过的 #${p.number} ${lines(p.lines)} 已由社区退货，将在本月结算单里扣减。`,
   'merchant.settlement': (p: {
     month: string;
     merchants: { name: string; count: number; cost: number }[];
