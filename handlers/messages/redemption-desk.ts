@@ -6,11 +6,15 @@ import { maskName } from '#src/publicity/mask.ts';
 import { Refusal } from '#src/refusal.ts';
 import { plainText } from '#src/replies/plain-text.ts';
 import { type Reply, reply } from '#src/replies/reply.ts';
+import type { RedemptionView } from '#src/replies/supermarket-views.ts';
 import { readCode } from '#src/supermarket/codes.ts';
 import { doingOf, holdAll, takerFrom, wantedFrom } from '#src/supermarket/counter.ts';
-import type { Merchant, Redemption } from '#src/supermarket/schema.ts';
+import { deadlineAfter } from '#src/supermarket/order.ts';
+import type { Merchant, Redemption, RedemptionLine } from '#src/supermarket/schema.ts';
+import { isBlocked } from '#src/supermarket/spendable.ts';
 import { productsOf, tellAbout, tellWaiting } from '#src/supermarket/tell.ts';
 import { moment, redemptionView } from '#src/supermarket/view.ts';
+import type { BackLine } from '#src/understanding/intent.ts';
 
 type Needs =
   | 'communities'
@@ -18,6 +22,7 @@ type Needs =
   | 'merchants'
   | 'codeTries'
   | 'shelf'
+  | 'ledger'
   | 'roster'
   | 'rooms'
   | 'audit';
@@ -43,7 +48,7 @@ export const fulfilRedemption: OpenHandler<'redemption.fulfil', Needs> = {
 
   async handle(request, services) {
     const { intent, sender, message, at, community } = request;
-    const keeper = sender && holds(sender, 'storekeeper') ? sender : undefined;
+    const keeper = sender && (holds(sender, 'storekeeper') || holds(sender, 'admin')) ? sender : undefined;
     const merchants = await services.merchants.byContact(message.contactId);
     if (!keeper && merchants.length === 0) throw new Refusal('not-allowed', { roles: ['storekeeper'] });
     const clerk: Clerk = {
@@ -64,6 +69,7 @@ export const fulfilRedemption: OpenHandler<'redemption.fulfil', Needs> = {
         const redemption = await services.redemptions.byNumber(community.id, number);
         if (!keeper || !redemption || redemption.merchant || !isOwn(keeper, redemption))
           replies.push(reply('redemption.not-yours', { number }));
+        else if (isOfInterest(keeper, redemption)) replies.push(reply('redemption.by-another', { number }));
         else replies.push(...(await handOver(redemption, clerk, request, services)));
       }
       return replies;
@@ -97,7 +103,18 @@ function mayVerify(
 }
 
 function isOwn(keeper: Resident, { community, grid }: Redemption): boolean {
-  return keeper.community === community && holds(keeper, 'storekeeper', grid);
+  return (
+    keeper.community === community && (holds(keeper, 'storekeeper', grid) || holds(keeper, 'admin', grid))
+  );
+}
+
+/**
+ * Whether somebody is too near to a redemption to hand it over without its code, or take it back: it is their own
+ * household's, or they asked for it on its behalf. Another storekeeper, or an admin, has to.
+ */
+function isOfInterest({ _id, household }: Resident, redemption: Redemption): boolean {
+  const proxied = redemption.requester === _id && redemption.resident !== _id;
+  return proxied || (household !== undefined && household === redemption.household);
 }
 
 async function handOver(
@@ -121,6 +138,11 @@ async function handOver(
     return [reply('code.too-early', { number, opens: moment(redemption.opensAt) })];
 
   const community = services.communities.get(redemption.community) ?? request.community;
+  if (isBlocked(await services.ledger.standingOf(redemption.household))) {
+    const until = deadlineAfter(at, community.supermarket.holdDays);
+    const deadline = moment(await services.redemptions.block(redemption, at, until));
+    return [reply('code.frozen', { number, deadline })];
+  }
   if (merchant) {
     const limit = community.supermarket.merchants.find(({ name }) => name === merchant)?.monthlyLimit;
     if (!(await services.merchants.accept(community.id, merchant, at, limit)))
@@ -135,7 +157,9 @@ async function handOver(
   const by = merchant ? `${merchant} ${clerk.name}`.trim() : clerk.name;
   const view = redemptionView(collected);
   // A merchant learns no more of who comes than it has to.
-  const shown = merchant ? { ...view, address: '', person: maskName(collected.residentName) } : view;
+  const shown = merchant
+    ? { ...view, address: '', person: maskName(collected.residentName) }
+    : shownIn(request, view);
   return [
     reply('redemption.collected', { ...shown, by }),
     ...(await tellAbout(collected, ['redemption.collected-note', { ...view, by }], services, [clerk.id])),
@@ -158,7 +182,12 @@ export const returnRedemption: MessageHandler<
       const returned = await takeBack(number, intent, request, services);
       const view = redemptionView(returned);
       replies.push(
-        reply('redemption.returned', { ...view, spoilt: intent.spoilt }),
+        reply('redemption.returned', {
+          ...shownIn(request, view),
+          spoilt: intent.spoilt,
+          isCounted: returned.lines.some(({ counted }) => counted),
+        }),
+        ...(await tellMerchant(returned, request, services)),
         ...(await tellAbout(returned, ['redemption.returned-note', view], services, [sender._id])),
         ...(await tellWaiting(await productsOf(returned, services), services)),
       );
@@ -186,7 +215,8 @@ export const exchangeRedemption: MessageHandler<
 
   async handle(request, services) {
     const { intent, sender, community } = request;
-    const old = await takeBack(intent.number, { reason: '换货', spoilt: false }, request, services);
+    const what = { reason: '换货', spoilt: intent.spoilt, lines: intent.back };
+    const old = await takeBack(intent.number, what, request, services);
     const resident = await services.roster.byId(old.resident);
     if (!resident) throw new Refusal('redemption.not-returnable', { number: intent.number });
     const wanted = await wantedFrom(intent.lines, community.id, services);
@@ -210,8 +240,14 @@ export const exchangeRedemption: MessageHandler<
     );
     const views = { old: redemptionView(old), fresh: redemptionView(collected) };
     return [
-      reply('redemption.exchanged', views),
-      ...(await tellAbout(collected, ['redemption.exchanged', views], services, [sender._id])),
+      reply('redemption.exchanged', { ...views, spoilt: intent.spoilt }),
+      ...(await tellMerchant(old, request, services)),
+      ...(await tellAbout(
+        collected,
+        ['redemption.exchanged', { ...views, spoilt: intent.spoilt }],
+        services,
+        [sender._id],
+      )),
       ...(await tellWaiting(await productsOf(old, services), services)),
     ];
   },
@@ -220,7 +256,7 @@ export const exchangeRedemption: MessageHandler<
 /** @throws Refusal when it was never handed over, or is not the sender's to take back. */
 async function takeBack(
   number: number,
-  { reason, spoilt }: { reason: string; spoilt: boolean },
+  { reason, spoilt, lines }: { reason: string; spoilt: boolean; lines?: BackLine[] | undefined },
   request: Request & { sender: Resident },
   services: Pick<Services, 'redemptions' | 'merchants'>,
 ): Promise<Redemption> {
@@ -229,15 +265,61 @@ async function takeBack(
   const isTheirs =
     redemption && (holds(sender, 'storekeeper', redemption.grid) || holds(sender, 'admin', redemption.grid));
   if (!redemption || !isTheirs) throw new Refusal('redemption.not-returnable', { number });
+  if (isOfInterest(sender, redemption)) throw new Refusal('redemption.by-another', { number });
+  const back = lines && backOf(lines, redemption);
   const returned = await services.redemptions.takeBack(
     redemption,
-    { reason: plainText(reason, 60), spoilt },
+    { reason: plainText(reason, 60), spoilt, ...(back ? { lines: back } : {}) },
     doingOf(request, sender),
   );
   if (returned === 'not-collected') throw new Refusal('redemption.not-returnable', { number });
-  if (returned.merchant && returned.collectedAt)
+  if (returned.merchant && returned.collectedAt && returned.status === 'returned')
     await services.merchants.unaccept(community.id, returned.merchant, returned.collectedAt);
   return returned;
+}
+
+/** The lines of a redemption that come back. @throws Refusal when it has not so much of them. */
+function backOf(lines: BackLine[], { number, lines: had }: Redemption): RedemptionLine[] {
+  const wanted = new Map<string, number>();
+  for (const { product, productText, quantity } of lines) {
+    const line = had.find(({ name }) => name === product);
+    const many = (wanted.get(line?.product ?? '') ?? 0) + (quantity ?? line?.quantity ?? 0);
+    if (!line || many > line.quantity)
+      throw new Refusal('redemption.not-so-many', {
+        number,
+        name: plainText(product ?? productText, 20),
+        lines: had.map(({ name, quantity, unit }) => ({ name: plainText(name, 20), quantity, unit })),
+      });
+    wanted.set(line.product, many);
+  }
+  return had.flatMap((line) => {
+    const quantity = wanted.get(line.product);
+    return quantity === undefined ? [] : [{ ...line, quantity }];
+  });
+}
+
+/** Tells a merchant's people that something they had accepted came back: their next statement has it as a minus. */
+async function tellMerchant(
+  { merchant, community, number, lines }: Redemption,
+  { message: { account, contactId } }: Pick<Request, 'message'>,
+  { merchants }: Pick<Services, 'merchants'>,
+): Promise<Reply[]> {
+  const contacts = merchant ? ((await merchants.find(community, merchant))?.contacts ?? []) : [];
+  const what = lines.map(({ name, quantity, unit }) => ({ name: plainText(name, 20), quantity, unit }));
+  return contacts
+    .filter((contact) => contact.contactId !== contactId)
+    .map(({ contactId: id }) =>
+      reply(
+        'merchant.returned',
+        { merchant: merchant ?? '', number, lines: what },
+        { to: { account, conversation: { kind: 'direct', id }, language: 'zh' } },
+      ),
+    );
+}
+
+/** Where neighbours listen, who came for it and where they live is left out. */
+function shownIn({ room }: Pick<Request, 'room'>, view: RedemptionView): RedemptionView {
+  return room?.purpose === 'residents' ? { ...view, address: '', person: '' } : view;
 }
 
 async function record(

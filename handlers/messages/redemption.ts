@@ -3,12 +3,13 @@ import { findOwnPerson } from '#src/community/find-person.ts';
 import { holds } from '#src/community/roster.ts';
 import type { Resident } from '#src/community/schema.ts';
 import { tellHousehold } from '#src/community/tell-household.ts';
-import type { MessageHandler } from '#src/handler.ts';
+import type { MessageHandler, Request, Services } from '#src/handler.ts';
 import { Refusal } from '#src/refusal.ts';
 import { plainText } from '#src/replies/plain-text.ts';
-import { type Reply, reply } from '#src/replies/reply.ts';
+import { type Reply, reply, toRoom } from '#src/replies/reply.ts';
 import { shownCode } from '#src/supermarket/codes.ts';
 import { doingOf, holdAll, takerFrom, wantedFrom } from '#src/supermarket/counter.ts';
+import type { Redemption } from '#src/supermarket/schema.ts';
 import { productsOf, tellAbout, tellStorekeepers, tellWaiting } from '#src/supermarket/tell.ts';
 import { redemptionView } from '#src/supermarket/view.ts';
 import { privately } from './catalog.ts';
@@ -68,6 +69,8 @@ export const requestRedemption: MessageHandler<
           )),
         );
     }
+    if (forOther && told.length === 0)
+      told.push(...(await tellGridWorkers(held.redemptions, request, services)));
     if (forOther)
       await services.audit.record(
         held.redemptions.map(({ number, points }) =>
@@ -174,6 +177,38 @@ function mayRedeemFor(sender: Resident, other: Resident): boolean {
     other.household === sender.household ||
     holds(sender, 'grid-worker', other.grid) ||
     holds(sender, 'storekeeper', other.grid)
+  );
+}
+
+/**
+ * Tells those who look after a household without a phone what was redeemed for it: somebody other than whoever did it
+ * has to know. The code is in none of it.
+ */
+async function tellGridWorkers(
+  redemptions: Redemption[],
+  { sender, community, message }: Request & { sender: Resident },
+  { roster, rooms }: Pick<Services, 'roster' | 'rooms'>,
+): Promise<Reply[]> {
+  const [first] = redemptions;
+  if (!first) return [];
+  const own = rooms.for(community.id, 'grid-workers', first.grid);
+  const direct = (id: string) => ({
+    account: message.account,
+    conversation: { kind: 'direct' as const, id },
+  });
+  const others = (await roster.holders(community.id, 'grid-worker', first.grid)).filter(
+    ({ _id }) => _id !== sender._id,
+  );
+  const places =
+    own.length > 0 ? own.map(toRoom) : others.flatMap(({ contactIds }) => contactIds).map(direct);
+  return redemptions.flatMap((redemption) =>
+    places.map((to) =>
+      reply(
+        'redemption.proxied',
+        { ...redemptionView(redemption), requester: plainText(sender.name, 20) },
+        { to: { language: 'zh', ...to } },
+      ),
+    ),
   );
 }
 

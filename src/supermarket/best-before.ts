@@ -19,10 +19,7 @@ export function batchesOf(journals: StockJournal[]): Batch[] {
     if (bestBefore && free > 0) cameIn.set(bestBefore, (cameIn.get(bestBefore) ?? 0) + free);
   }
   const dated = [...cameIn].sort(([a], [b]) => (a < b ? -1 : 1));
-  const undated = journals.reduce(
-    (sum, { free, bestBefore, reason }) => (!bestBefore && free > 0 && reason !== 'void' ? sum + free : sum),
-    0,
-  );
+  const undated = journals.reduce((sum, journal) => sum + undatedOf(journal), 0);
   let gone = dated.reduce((sum, [, quantity]) => sum + quantity, 0) + undated - present;
   const batches: Batch[] = [];
   for (const [bestBefore, quantity] of dated) {
@@ -31,4 +28,10 @@ export function batchesOf(journals: StockJournal[]): Batch[] {
     if (quantity > taken) batches.push({ bestBefore, quantity: quantity - taken });
   }
   return batches;
+}
+
+/** What came in without a day. What was returned and written off at once never stood on the shelf again. */
+function undatedOf({ free, bestBefore, reason, redemption }: StockJournal): number {
+  const isWriteOff = reason === 'out' && redemption !== undefined;
+  return isWriteOff || (!bestBefore && free > 0 && reason !== 'void') ? free : 0;
 }

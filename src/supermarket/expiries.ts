@@ -149,10 +149,12 @@ export class Expiries {
       number: number;
       points: number;
       since: Date;
+      /** Tells its second return from its first. */
+      again?: string;
     },
     { rulebookVersion, now }: { rulebookVersion: string; now: Date },
   ): Promise<number> {
-    const { household, community, grid, number } = returned;
+    const { household, community, grid, number, again = '' } = returned;
     const last = await this.#model.findOne({ community, key: 'expire' }).sort({ at: -1 }).lean();
     if (!last || returned.since >= last.begunAt) return 0;
     const points = Math.min(returned.points, await this.expiring(household, last));
@@ -162,6 +164,7 @@ export class Expiries {
         rulebookVersion,
         now,
         redemption: number,
+        again,
       }),
     );
     return taken === 'insufficient' ? 0 : points;

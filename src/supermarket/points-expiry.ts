@@ -156,11 +156,16 @@ export function expiryJournal(
   household: { _id: string; community: string; grid: string },
   points: number,
   { at }: Pick<ExpiryDay, 'at'>,
-  { rulebookVersion, now, redemption }: { rulebookVersion: string; now: Date; redemption?: number },
+  {
+    rulebookVersion,
+    now,
+    redemption,
+    again = '',
+  }: { rulebookVersion: string; now: Date; redemption?: number; again?: string },
 ): Journal {
   const day = dayOf(at);
   return {
-    _id: `expiry:${household._id}:${day}${redemption === undefined ? '' : `:${redemption}`}`,
+    _id: `expiry:${household._id}:${day}${redemption === undefined ? '' : `:${redemption}${again}`}`,
     community: household.community,
     kind: 'expiry',
     household: household._id,
