@@ -1,5 +1,5 @@
 import type { Activity } from '#src/activities/schema.ts';
-import { namesOf, toldWhere } from '#src/activities/telling.ts';
+import { toldWhere } from '#src/activities/telling.ts';
 import { activityView } from '#src/activities/view.ts';
 import { dayOf, local } from '#src/calendar.ts';
 import type { Services } from '#src/handler.ts';
@@ -38,8 +38,10 @@ function reminder(
     async compose(): Promise<Reply[]> {
       const coming = (await signUps.listed(activity._id)).filter(({ state }) => state === 'in');
       if (coming.length === 0) return [];
-      const params = { activity: activityView(activity), names: namesOf(coming) };
-      return toldWhere(activity, coming, rooms).map((to) => reply(key, params, to));
+      const view = activityView(activity);
+      return toldWhere(activity, coming, rooms).map(({ names, ...to }) =>
+        reply(key, { activity: view, names }, to),
+      );
     },
   };
 }

@@ -37,6 +37,12 @@ export class SeriesOfActivities {
     await this.#models.series.updateOne({ _id: id }, { $set: { stopped: true } });
   }
 
+  /** Whether more dates of it will be published. */
+  async isRunning(id: string): Promise<boolean> {
+    const series = await this.#models.series.findById(id, { stopped: 1, left: 1 }).lean();
+    return series !== null && !series.stopped && (series.left === undefined || series.left > 0);
+  }
+
   /** Its dates that are still to come. */
   datesAfter(id: string, now: Date): Promise<Activity[]> {
     return this.#models.activities

@@ -4,6 +4,7 @@ import {
   MAX_MESSAGE_CHARACTERS,
   render,
   renderMerged,
+  renderPages,
   standsAlone,
 } from '#src/replies/render.ts';
 import type { OutboxEntry } from './schema.ts';
@@ -16,6 +17,9 @@ export interface Batch {
   entries: OutboxEntry[];
 }
 
+/** Most people whom one message mentions. */
+const MAX_MENTIONS = 20;
+
 /**
  * What to say next in one conversation, out of the entries that wait there in order.
  *
@@ -23,36 +27,59 @@ export interface Batch {
  * put under each other while they fit. Entries of a kind in `heldBack` stay for later.
  */
 export function nextBatch(waiting: OutboxEntry[], heldBack: (key: string) => boolean): Batch | undefined {
-  const head = waiting.find((entry) => !(isMergeable(entry.key) && heldBack(entry.key)));
+  const head = waiting.find((entry) => !(isAcknowledgement(entry) && heldBack(entry.key)));
   if (!head) return undefined;
-  if (isMergeable(head.key)) return mergedBatch(head, waiting);
+  if (isAcknowledgement(head)) return mergedBatch(head, waiting);
 
   const entries: OutboxEntry[] = [];
   const texts: string[] = [];
+  const mentions = new Set<string>();
   let length = 0;
   for (const entry of waiting) {
-    if (isMergeable(entry.key)) continue;
-    const text = render(entry.language, entry.key, entry.params);
-    const fits = length + text.length <= MAX_MESSAGE_CHARACTERS && entries.length < 20;
+    if (isAcknowledgement(entry)) continue;
+    const text = textOf(entry);
+    const everybody = new Set([...mentions, ...entry.mentions]);
+    const fits =
+      length + text.length <= MAX_MESSAGE_CHARACTERS && entries.length < 20 && everybody.size <= MAX_MENTIONS;
     // An attachment follows its own text; a post that must not be repeated stays a message of its own.
-    const alone = entry.attachment !== undefined || entry.whenUnsure === 'never' || standsAlone(entry.key);
+    const alone =
+      entry.page !== undefined ||
+      entry.attachment !== undefined ||
+      entry.whenUnsure === 'never' ||
+      standsAlone(entry.key);
     if (entries.length > 0 && (!fits || alone)) break;
     entries.push(entry);
     texts.push(text);
+    for (const contact of entry.mentions) mentions.add(contact);
     length += text.length + 2;
     if (alone) break;
   }
   return {
     text: texts.join('\n\n'),
-    mentions: [...new Set(entries.flatMap(({ mentions }) => mentions))],
+    mentions: [...mentions],
     ...(head.attachment ? { attachment: head.attachment } : {}),
     entries,
   };
 }
 
+/** Whether an entry may be gathered with others of its kind; one that takes several messages may not. */
+export function isAcknowledgement({ key, page }: Pick<OutboxEntry, 'key' | 'page'>): boolean {
+  return page === undefined && isMergeable(key);
+}
+
+function textOf({ language, key, params, page }: OutboxEntry): string {
+  return page === undefined
+    ? render(language, key, params)
+    : (renderPages(language, key, params)[page] ?? '');
+}
+
 function mergedBatch(head: OutboxEntry, waiting: OutboxEntry[]): Batch {
   const alike = waiting.filter(
-    (entry) => entry.key === head.key && entry.language === head.language && entry.attachment === undefined,
+    (entry) =>
+      isAcknowledgement(entry) &&
+      entry.key === head.key &&
+      entry.language === head.language &&
+      entry.attachment === undefined,
   );
   const entries = head.attachment === undefined ? alike : [head];
   const { text, count } = renderMerged(

@@ -1,3 +1,4 @@
+import { renderPages } from '#src/replies/render.ts';
 import type { Reply } from '#src/replies/reply.ts';
 import type { IncomingMessage } from '#src/wechat/incoming-message.ts';
 import type { Language, OutboxEntry } from './schema.ts';
@@ -18,9 +19,9 @@ export function entriesFor(
   kind: 'owed' | 'answer' | 'apology' = 'owed',
 ): OutboxEntry[] {
   const prefix = { owed: '', answer: 'a', apology: 'f' }[kind];
-  return replies.map((reply, index) => {
+  return replies.flatMap((reply, index) => {
     const to = reply.to ?? { account: message.account, conversation: message.conversation, language };
-    return entry(`${causeId(message)}:${prefix}${index}`, { ...reply, to }, now, 'again');
+    return inPages(entry(`${causeId(message)}:${prefix}${index}`, { ...reply, to }, now, 'again'));
   });
 }
 
@@ -32,6 +33,20 @@ export function causeId({ account, id }: Pick<IncomingMessage, 'id' | 'account'>
 /** The message's part of an entry's id. */
 export function causeOf(entryId: string): string {
   return entryId.slice(0, entryId.lastIndexOf(':'));
+}
+
+/** One entry, or one for each message that a long text takes: it is never cut. */
+export function inPages(whole: OutboxEntry): OutboxEntry[] {
+  const { length } = renderPages(whole.language, whole.key, whole.params);
+  if (length === 1) return [whole];
+  const { attachment, ...rest } = whole;
+  return Array.from({ length }, (_, page) => ({
+    ...rest,
+    page,
+    ...(page === 0 ? {} : { _id: `${whole._id}p${page}`, mentions: [] }),
+    // A picture comes after all of the text.
+    ...(attachment && page === length - 1 ? { attachment } : {}),
+  }));
 }
 
 /** One entry under an id of the caller's making, for scheduled posts. */

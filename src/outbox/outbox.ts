@@ -2,10 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '#src/clock.ts';
 import type { Log } from '#src/log.ts';
 import type { Attachment } from '#src/pictures/attachment.ts';
-import { isMergeable } from '#src/replies/render.ts';
 import { isDuplicateKey } from '#src/store/store.ts';
 import type { Conversation } from '#src/wechat/incoming-message.ts';
-import { type Batch, nextBatch } from './batch.ts';
+import { type Batch, isAcknowledgement, nextBatch } from './batch.ts';
 import { isGone, newHolder } from './holder.ts';
 import { type Pace, Permits } from './pace.ts';
 import type { OutboxEntry, OutboxModels } from './schema.ts';
@@ -33,6 +32,8 @@ interface Lane {
   conversation: Conversation;
   waiting: OutboxEntry[];
   nextAtMs: number;
+  /** When the next acknowledgement may be said: a group hears few, however many people hurry. */
+  nextAcknowledgementMs: number;
   gathering: Map<string, Permits>;
   sending: boolean;
 }
@@ -247,6 +248,7 @@ export class Outbox {
         conversation: entry.conversation,
         waiting: [],
         nextAtMs: 0,
+        nextAcknowledgementMs: 0,
         gathering: new Map(),
         sending: false,
       };
@@ -259,7 +261,8 @@ export class Outbox {
     const nowMs = this.#clock.now().getTime();
     if (lane.sending || lane.nextAtMs > nowMs || !this.#budget.available(nowMs)) return;
     const due = lane.waiting.filter(({ notBefore }) => notBefore.getTime() <= nowMs);
-    const batch = nextBatch(due, (key) => !this.#gathering(lane, key).available(nowMs));
+    const tooSoon = lane.nextAcknowledgementMs > nowMs;
+    const batch = nextBatch(due, (key) => tooSoon || !this.#gathering(lane, key).available(nowMs));
     if (!batch) return;
 
     const settled = new Set(batch.entries);
@@ -267,8 +270,10 @@ export class Outbox {
     lane.sending = true;
     this.#budget.take(nowMs);
     const [head] = batch.entries;
-    if (head && isMergeable(head.key) && lane.conversation.kind === 'room')
+    if (head && isAcknowledgement(head) && lane.conversation.kind === 'room') {
       this.#gathering(lane, head.key).take(nowMs);
+      lane.nextAcknowledgementMs = nowMs + this.#pace.acknowledgementMs;
+    }
     const work = this.#send(lane, batch)
       .catch((error) => this.#log.error({ err: error }, 'outbox: could not mark what was sent'))
       .finally(() => {
@@ -409,9 +414,13 @@ export class Outbox {
 }
 
 /** Nothing waits, nothing is under way, and no pace has to be remembered. */
-function isAtRest({ waiting, sending, nextAtMs, gathering }: Lane, nowMs: number): boolean {
+function isAtRest(
+  { waiting, sending, nextAtMs, nextAcknowledgementMs, gathering }: Lane,
+  nowMs: number,
+): boolean {
   const isRested = [...gathering.values()].every((permits) => permits.full(nowMs));
-  return waiting.length === 0 && !sending && nextAtMs <= nowMs && isRested;
+  const isFree = nextAtMs <= nowMs && nextAcknowledgementMs <= nowMs;
+  return waiting.length === 0 && !sending && isFree && isRested;
 }
 
 export interface OutboxParts {

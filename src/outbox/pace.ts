@@ -8,6 +8,8 @@ export interface Pace {
   /** Acknowledgements of one kind that a group hears one by one; from then on they are gathered for `gatherMs`. */
   singles: number;
   gatherMs: number;
+  /** Shortest time between two acknowledgements, of any kinds, in the same group: what comes meanwhile is gathered. */
+  acknowledgementMs: number;
   /** Time between groups when one post goes to several. */
   betweenGroupsMs: number;
   /** Up to so much is added at random to every wait. */
@@ -21,6 +23,7 @@ export const GENTLE_PACE: Pace = {
   burst: 12,
   singles: 3,
   gatherMs: 30_000,
+  acknowledgementMs: 5000,
   betweenGroupsMs: 4000,
   jitterMs: 400,
 };
@@ -35,6 +38,7 @@ export const NO_PACE: Pace = {
   burst: Number.POSITIVE_INFINITY,
   singles: Number.POSITIVE_INFINITY,
   gatherMs: 0,
+  acknowledgementMs: 0,
   betweenGroupsMs: 0,
   jitterMs: 0,
 };

@@ -17,6 +17,8 @@ export interface OutboxEntry {
   key: ReplyKey;
   params: Record<string, unknown>;
   language: Language;
+  /** Which of its messages this is, from 0, when what is said takes several. */
+  page?: number;
   /** Contact ids to @mention. */
   mentions: string[];
   /** What to send after the text, as data; it is made when it is sent. */
@@ -54,6 +56,7 @@ export function outboxModels(connection: Connection) {
           key: { type: String, ...required },
           params: { type: Schema.Types.Mixed, ...required },
           language: { type: String, ...required },
+          page: Number,
           mentions: { type: [String], ...required },
           attachment: Schema.Types.Mixed,
           whenUnsure: { type: String, ...required },

@@ -41,6 +41,33 @@ export function render(language: 'zh' | 'en', key: ReplyKey, params: Record<stri
   return clip(text(params as never));
 }
 
+/** Most messages that one long reply becomes; nobody reads further. */
+const MAX_PAGES = 12;
+
+/** The words for one reply as the messages that they take: split between lines, or names, never in the middle of one. */
+export function renderPages(language: 'zh' | 'en', key: ReplyKey, params: Record<string, unknown>): string[] {
+  const text = CATALOGUES[language].texts[key];
+  if (!text) throw new Error(`no reply is called ${key}`);
+  return pagesOf(text(params as never));
+}
+
+/** A text in pieces of at most `MAX_MESSAGE_CHARACTERS`. */
+export function pagesOf(text: string): string[] {
+  if (text.length <= MAX_MESSAGE_CHARACTERS) return [text];
+  const pages: string[] = [];
+  let rest = text;
+  while (rest.length > MAX_MESSAGE_CHARACTERS && pages.length < MAX_PAGES - 1) {
+    const head = rest.slice(0, MAX_MESSAGE_CHARACTERS);
+    const least = MAX_MESSAGE_CHARACTERS / 2;
+    const line = head.lastIndexOf('\n');
+    const name = Math.max(head.lastIndexOf('、'), head.lastIndexOf(', '), head.lastIndexOf('，'));
+    const end = line > least ? line : name > least ? name + 1 : head.length;
+    pages.push(rest.slice(0, end).trimEnd());
+    rest = rest.slice(end).trimStart();
+  }
+  return [...pages, clip(rest)];
+}
+
 /** One message for several entries of a kind, and how many of them fit into it. */
 export function renderMerged(
   language: 'zh' | 'en',
@@ -52,18 +79,23 @@ export function renderMerged(
   if (list.length <= 1 || !merged)
     return { text: render(language, key, first ?? {}), count: Math.min(1, list.length) };
 
-  const lines: string[] = [];
-  let length = 120;
+  const lines = new Set<string>();
+  let [length, count] = [120, 0];
   for (const params of list) {
     const line = merged.line(params as never);
-    if (length + line.length + 1 > MAX_MESSAGE_CHARACTERS) break;
-    lines.push(line);
-    length += line.length + 1;
+    // The same line twice tells nobody more.
+    if (!lines.has(line)) {
+      if (length + line.length + 1 > MAX_MESSAGE_CHARACTERS) break;
+      lines.add(line);
+      length += line.length + 1;
+    }
+    count += 1;
   }
-  const last = list[lines.length - 1];
+  if (count === 0) return { text: render(language, key, first ?? {}), count: 1 };
+  const last = list[count - 1];
   const tail = merged.tail && last ? [merged.tail(last as never)] : [];
-  const text = [merged.title(lines.length), ...lines, ...tail].join('\n');
-  return { text, count: lines.length };
+  const text = [merged.title(count), ...lines, ...tail].join('\n');
+  return { text, count };
 }
 
 function clip(text: string): string {

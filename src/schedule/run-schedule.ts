@@ -3,7 +3,7 @@ import type { Clock } from '#src/clock.ts';
 import type { Community } from '#src/community/community.ts';
 import type { Services } from '#src/handler.ts';
 import type { Log } from '#src/log.ts';
-import { entry } from '#src/outbox/entries.ts';
+import { entry, inPages } from '#src/outbox/entries.ts';
 import type { Outbox } from '#src/outbox/outbox.ts';
 import type { OutboxEntry } from '#src/outbox/schema.ts';
 import { isDuplicateId, type Store } from '#src/store/store.ts';
@@ -89,7 +89,7 @@ export class ScheduleRunner {
         const entries: OutboxEntry[] = replies.flatMap((reply, index) => {
           if (!reply.to) throw new Error(`scheduled post ${due.id} does not say where it goes`);
           const notBefore = new Date(now.getTime() + index * betweenGroupsMs);
-          return entry(`${due.id}:${index}`, { ...reply, to: reply.to, notBefore }, now, 'never');
+          return inPages(entry(`${due.id}:${index}`, { ...reply, to: reply.to, notBefore }, now, 'never'));
         });
         await outbox.queue(entries);
         return entries;

@@ -22,15 +22,17 @@ test('moved: everybody who signed up is told, in the groups and privately', asyn
       '已报名的 2 人会收到通知。确认请回复“是”。',
     ].join('\n'),
   ]);
-  await sun.says('是');
-  const told = [
-    '【活动有变】1. 清洁家园',
-    '时间：11月15日（周六）09:00，2小时 → 11月16日（周日）15:00，2小时',
-    '已报名：张三、陈静。来不了请回复：不去 1',
-  ].join('\n');
+  expect(await sun.says('是')).toEqual(['已修改“清洁家园”，已通知 2 人。']);
+  const toldOf = (names: string) =>
+    [
+      '【活动有变】1. 清洁家园',
+      '时间：11月15日（周六）09:00，2小时 → 11月16日（周日）15:00，2小时',
+      `已报名：${names}。来不了请回复：不去 1`,
+    ].join('\n');
+  const told = toldOf('张三、陈静');
   expect(heard(GRID_ONE).at(-1)).toBe(`@3-2-501 张三\u2005${told}`);
   expect(heard(GRID_TWO).at(-1)).toBe(told);
-  expect(heard('direct:陈静').at(-1)).toBe(told);
+  expect(heard('direct:陈静').at(-1)).toBe(toldOf('陈静'));
   expect(await sun.says('修改活动 1 地点 小广场')).toEqual(['“清洁家园”本来就是这样，没有改动。']);
 });
 
@@ -43,7 +45,7 @@ test('called off: everybody is told why, and nobody can sign up any more', async
   expect(await sun.says('取消活动 1 下雨')).toEqual([
     '确定取消“清洁家园”（11月15日（周六）09:00，2小时）吗？已报名的 1 人会收到通知。确定请回复“是”。',
   ]);
-  await sun.says('是');
+  expect(await sun.says('是')).toEqual(['已取消“清洁家园”，已通知 1 人。']);
   expect(heard(GRID_TWO).at(-1)).toBe(
     '【活动取消】1. 清洁家园（11月15日（周六）09:00，2小时）不办了：下雨\n请已报名的张三不用再来，给您添麻烦了。',
   );
@@ -99,6 +101,42 @@ test('a weekly series: the next date is published by itself, until the series is
   clock.set('2025-11-24T09:00+08:00');
   await town.passTime();
   expect(heard(GRID_ONE).join('\n')).not.toContain('11月29日');
+});
+
+test('a series stops after its last date was held, too, and the preview says so', async () => {
+  const town = await openCommunity({ now: NOW });
+  const { person, heard, clock } = town;
+  const sun = person('孙丽', GRID_WORKERS);
+  await sun.says('发布招募 夜间巡逻 每周六晚上7点 2小时 小广场 招6人');
+  await sun.says('是');
+  await person('张三', GRID_ONE).says('报名 1');
+  expect(await sun.says('取消活动 1 系列')).toEqual([
+    '确定取消“夜间巡逻”（11月15日（周六）19:00，2小时）吗？这个系列就此停办，以后的场次不再发布。已报名的 1 人会收到通知。确定请回复“是”。',
+  ]);
+  await sun.says('算了');
+  clock.set('2025-11-15T21:00+08:00');
+  await sun.says('全到 1');
+  await sun.says('结束活动 1');
+  expect(await sun.says('取消系列活动 1')).toEqual([
+    '确定停办“夜间巡逻”这个系列吗？以后的场次不再发布。确定请回复“是”。',
+  ]);
+  expect(await sun.says('是')).toEqual(['“夜间巡逻”系列已停办。']);
+  clock.set('2025-11-17T09:00+08:00');
+  await town.passTime();
+  expect(heard(GRID_ONE).join('\n')).not.toContain('11月22日');
+});
+
+test('whoever signed up in a group that the activity was not posted to is told there', async () => {
+  const town = await openCommunity({ now: NOW });
+  const { person, heard } = town;
+  await publish(town, '发布招募 清洁家园 周六上午9点 2小时 小广场 招20人 发到一网格群');
+  await person('陈静', GRID_TWO).says('报名 1');
+  const sun = person('孙丽', GRID_WORKERS);
+  await sun.says('取消活动 1 下雨');
+  await sun.says('是');
+  expect(heard(GRID_TWO).at(-1)).toMatch(
+    /^@4-1-302 陈静\u2005【活动取消】1\. 清洁家园[\s\S]*请已报名的陈静不用再来/,
+  );
 });
 
 test('several jobs with places of their own', async () => {

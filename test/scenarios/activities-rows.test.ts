@@ -105,6 +105,8 @@ test('two of one name in different households are two people', async () => {
           household: '4-1-402',
           grid: '二网格',
           roles: [],
+          note: '',
+          color: '#123456',
         } as (typeof world.people)[number],
       ],
     }),

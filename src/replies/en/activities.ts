@@ -373,6 +373,36 @@ export const mergedActivities: typeof mergedZh = {
     title: (count) => `${count} cancellations:`,
     line: (p) => `${p.activity.number}. ${p.activity.title}: ${p.names.join(', ')}`,
   },
+  'activity.already-signed-up': {
+    title: (count) => `${count} sign-ups had been received before:`,
+    line: (p) => `${p.activity.number}. ${p.activity.title}: ${p.names.join(', ')}`,
+  },
+  'activity.over': {
+    title: () => 'These have begun or are over, so nobody can join or leave them now:',
+    line: (p) => `${p.activity.number}. ${p.activity.title}`,
+  },
+  'activity.checked-in': {
+    title: (count) => `${count} people checked in:`,
+    line: (p) => `${p.activity.title}: ${p.name} (${p.at}${p.walkIn ? ', walk-in' : ''})`,
+    tail: () => 'When you leave, say: check out',
+  },
+  'activity.already-checked-in': {
+    title: (count) => `${count} people had checked in before:`,
+    line: (p) => `${p.activity.title}: ${p.name}`,
+    tail: () => 'When you leave, say: check out',
+  },
+  'activity.checked-out': {
+    title: (count) => `${count} people checked out. Thank you!`,
+    line: (p) => `${p.activity.title}: ${p.name}, ${duration(p.minutes)}`,
+    tail: () => 'The hours are claimed for all when the activity is closed.',
+  },
+  'activity.wrong-code': {
+    title: (count) => `${count} wrong codes; please check with the organiser on site.`,
+    line: (p) =>
+      p.triesLeft > 0
+        ? `Somebody has ${p.triesLeft} tries left`
+        : 'Those without tries left: see the organiser',
+  },
 };
 
 /** All names, while they fit into one message. */

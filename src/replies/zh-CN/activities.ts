@@ -438,6 +438,33 @@ export const mergedActivities = {
     title: (count) => `${count} 份取消报名：`,
     line: (p) => `${p.activity.number}. ${p.activity.title}：${p.names.join('、')}`,
   } as Merged<Params<typeof activitiesReplies, 'activity.sign-up-cancelled'>>,
+  'activity.already-signed-up': {
+    title: (count) => `${count} 份报名早已收到，不用再报：`,
+    line: (p) => `${p.activity.number}. ${p.activity.title}：${p.names.join('、')}`,
+  } as Merged<Params<typeof activitiesReplies, 'activity.already-signed-up'>>,
+  'activity.over': {
+    title: () => '这些活动已经开始或结束，不能再报名或取消了：',
+    line: (p) => `${p.activity.number}. ${p.activity.title}`,
+  } as Merged<Params<typeof activitiesReplies, 'activity.over'>>,
+  'activity.checked-in': {
+    title: (count) => `${count} 人已签到：`,
+    line: (p) => `${p.activity.title}：${p.name}（${p.at}${p.walkIn ? '，现场加入' : ''}）`,
+    tail: () => '走的时候请发：签退',
+  } as Merged<Params<typeof activitiesReplies, 'activity.checked-in'>>,
+  'activity.already-checked-in': {
+    title: (count) => `${count} 人早已签到：`,
+    line: (p) => `${p.activity.title}：${p.name}`,
+    tail: () => '走的时候请发：签退',
+  } as Merged<Params<typeof activitiesReplies, 'activity.already-checked-in'>>,
+  'activity.checked-out': {
+    title: (count) => `${count} 人已签退，辛苦了！`,
+    line: (p) => `${p.activity.title}：${p.name}，服务 ${duration(p.minutes)}`,
+    tail: () => '活动结束后统一申报。',
+  } as Merged<Params<typeof activitiesReplies, 'activity.checked-out'>>,
+  'activity.wrong-code': {
+    title: (count) => `${count} 次签到码不对，请向现场的组织者核对。`,
+    line: (p) => (p.triesLeft > 0 ? `有人还可以试 ${p.triesLeft} 次` : '错得太多的，请找组织者登记'),
+  } as Merged<Params<typeof activitiesReplies, 'activity.wrong-code'>>,
 };
 
 /** All names, while they fit into one message. */

@@ -31,11 +31,13 @@ export const activityCallOff = defineIntent(
           const number = groups.number ?? groups.number2 ?? groups.number3 ?? groups.number4;
           if (!number || message.asks) return undefined;
           const reason = groups.reason ?? groups.reason2 ?? groups.reason3 ?? groups.reason4;
-          const series = groups.series ?? groups.series2 ?? groups.series4;
+          // 取消活动 1 系列: the word after the number is which, not why.
+          const whole = /^(?:整个|全部|这个)?系列(?:活动)?(?:[ ,:;。]+(?<why>\S.*))?$/.exec(reason ?? '');
+          const series = groups.series ?? groups.series2 ?? groups.series4 ?? whole?.[0];
           return {
             intent: compact({
               activity: { number: Number(number) },
-              reason: wordsOf(reason, message, match),
+              reason: wordsOf(whole ? whole.groups?.why : reason, message, match),
               series: series ? (true as const) : undefined,
             }),
           };
