@@ -2,6 +2,7 @@ import { doneBy } from '#src/audit/done-by.ts';
 import type { Community } from '#src/community/community.ts';
 import type { MessageHandler, OpenHandler, Request } from '#src/handler.ts';
 import { Refusal } from '#src/refusal.ts';
+import { pagesThatFit } from '#src/replies/pages.ts';
 import { plainText } from '#src/replies/plain-text.ts';
 import { type Reply, reply } from '#src/replies/reply.ts';
 import { catalogPages } from '#src/supermarket/catalog-pages.ts';
@@ -149,7 +150,10 @@ export const showHours: OpenHandler<'supermarket.hours', never> = {
   async handle({ community, sender, at }) {
     const { places } = community.supermarket;
     const own = sender?.grid ? [placeFor(community.supermarket, sender.grid)] : places;
-    return [reply('supermarket.hours', { places: own.map((place) => openingView(place, at)) })];
+    const views = own.map((place) => openingView(place, at));
+    return pagesThatFit(views, 'supermarket.hours', (some) => ({ places: some }), 20).map((some) =>
+      reply('supermarket.hours', { places: some }),
+    );
   },
 };
 

@@ -4,10 +4,14 @@ import { local, TIME_ZONE } from '#src/calendar.ts';
 import { requireAdminOf } from '#src/community/roster.ts';
 import type { MessageHandler } from '#src/handler.ts';
 import { Refusal } from '#src/refusal.ts';
+import { pagesThatFit } from '#src/replies/pages.ts';
 import { plainText } from '#src/replies/plain-text.ts';
 import { reply } from '#src/replies/reply.ts';
 import { settlementSheet, settlementsOf } from '#src/supermarket/sheets.ts';
 import { knownMerchant, privately } from './catalog.ts';
+
+/** So many merchants are in one message of a statement. */
+const MERCHANTS_ON_A_PAGE = 20;
 
 /** 商户授权 @王老板 好邻居理发店, 绑定商户群 好邻居理发店: who may verify a merchant's codes, and in which group. */
 export const setMerchantContact: MessageHandler<
@@ -64,25 +68,37 @@ export const showSettlement: MessageHandler<'merchant.settlement', 'redemptions'
     const { intent, community, at } = request;
     const month = intent.month ?? local(at).minus({ months: 1 }).toFormat('yyyy-MM');
     const from = DateTime.fromISO(`${month}-01`, { zone: TIME_ZONE });
-    const collected = await redemptions.collectedBetween(
-      community.id,
-      from.toJSDate(),
-      from.plus({ months: 1 }).toJSDate(),
-    );
+    const span = [from.toJSDate(), from.plus({ months: 1 }).toJSDate()] as const;
+    const collected = await redemptions.collectedBetween(community.id, ...span);
+    const returned = await redemptions.returnedBetween(community.id, ...span);
     const only = intent.merchant === undefined ? undefined : knownMerchant(community, intent.merchant);
-    const settlements = settlementsOf(collected).filter(({ merchant }) => !only || merchant === only);
-    const merchants = settlements.map(({ merchant, redemptions, cost }) => ({
-      name: merchant,
-      count: redemptions.length,
-      cost,
-    }));
-    const statement = reply(
-      'merchant.settlement',
-      { month, merchants },
-      settlements.length === 0
-        ? {}
-        : { attachment: { kind: 'sheet', sheet: settlementSheet(community.name, month, settlements) } },
+    const settlements = settlementsOf(collected, returned, span).filter(
+      ({ merchant }) => !only || merchant === only,
     );
-    return privately(request, [statement], () => reply('supermarket.sent-privately', {}));
+    const merchants = settlements.map(({ merchant, accepted, returned, cost, unpriced }) => ({
+      name: merchant,
+      count: accepted,
+      returned,
+      cost,
+      unpriced: unpriced.map((name) => plainText(name, 20)).slice(0, 5),
+    }));
+    const sheet = settlementSheet(community.name, month, settlements);
+    const pages = pagesThatFit(
+      merchants,
+      'merchant.settlement',
+      (some) => ({ month, merchants: some }),
+      MERCHANTS_ON_A_PAGE,
+    );
+    if (pages.length === 0) pages.push([]);
+    const statement = pages.map((some, index) =>
+      reply(
+        'merchant.settlement',
+        { month, merchants: some },
+        settlements.length > 0 && index === pages.length - 1
+          ? { attachment: { kind: 'sheet' as const, sheet } }
+          : {},
+      ),
+    );
+    return privately(request, statement, () => reply('supermarket.sent-privately', {}));
   },
 };

@@ -215,7 +215,7 @@ export const exchangeRedemption: MessageHandler<
 
   async handle(request, services) {
     const { intent, sender, community } = request;
-    const what = { reason: '换货', spoilt: intent.spoilt, lines: intent.back };
+    const what = { reason: '换货', spoilt: intent.spoilt, lines: intent.back, forOther: true };
     const old = await takeBack(intent.number, what, request, services);
     const resident = await services.roster.byId(old.resident);
     if (!resident) throw new Refusal('redemption.not-returnable', { number: intent.number });
@@ -256,7 +256,12 @@ export const exchangeRedemption: MessageHandler<
 /** @throws Refusal when it was never handed over, or is not the sender's to take back. */
 async function takeBack(
   number: number,
-  { reason, spoilt, lines }: { reason: string; spoilt: boolean; lines?: BackLine[] | undefined },
+  {
+    reason,
+    spoilt,
+    lines,
+    forOther = false,
+  }: { reason: string; spoilt: boolean; lines?: BackLine[] | undefined; forOther?: boolean },
   request: Request & { sender: Resident },
   services: Pick<Services, 'redemptions' | 'merchants'>,
 ): Promise<Redemption> {
@@ -269,7 +274,7 @@ async function takeBack(
   const back = lines && backOf(lines, redemption);
   const returned = await services.redemptions.takeBack(
     redemption,
-    { reason: plainText(reason, 60), spoilt, ...(back ? { lines: back } : {}) },
+    { reason: plainText(reason, 60), spoilt, forOther, ...(back ? { lines: back } : {}) },
     doingOf(request, sender),
   );
   if (returned === 'not-collected') throw new Refusal('redemption.not-returnable', { number });

@@ -5,6 +5,7 @@ import type { Resident } from '#src/community/schema.ts';
 import { tellHousehold } from '#src/community/tell-household.ts';
 import type { MessageHandler, Request, Services } from '#src/handler.ts';
 import { Refusal } from '#src/refusal.ts';
+import { pagesThatFit } from '#src/replies/pages.ts';
 import { plainText } from '#src/replies/plain-text.ts';
 import { type Reply, reply, toRoom } from '#src/replies/reply.ts';
 import { shownCode } from '#src/supermarket/codes.ts';
@@ -14,7 +15,7 @@ import { productsOf, tellAbout, tellStorekeepers, tellWaiting } from '#src/super
 import { redemptionView } from '#src/supermarket/view.ts';
 import { privately } from './catalog.ts';
 
-/** So many of a household's redemptions are shown. */
+/** So many of a household's latest redemptions are looked through for those that are over; all that wait are shown. */
 const SHOWN = 10;
 
 /**
@@ -103,15 +104,20 @@ export const listRedemptions: MessageHandler<'redemption.list', 'redemptions'> =
   effect: 'reads',
 
   async handle(request, { redemptions }) {
-    const all = await redemptions.of(takerFrom(request.sender).household, SHOWN);
-    if (all.length === 0) return [reply('redemption.none', {})];
-    const list = all.map((redemption) => ({
+    const { household } = takerFrom(request.sender);
+    const held = await redemptions.heldBy(household);
+    const others = (await redemptions.of(household, SHOWN)).filter(({ status }) => status !== 'held');
+    if (held.length + others.length === 0) return [reply('redemption.none', {})];
+    const list = [...held, ...others].map((redemption) => ({
       ...redemptionView(redemption),
       status: redemption.status,
       ...(redemption.status === 'held' ? { code: shownCode(redemption.code) } : {}),
     }));
-    return privately(request, [reply('redemption.list', { redemptions: list })], (person) =>
-      reply('redemption.sent-privately', { person }),
+    const pages = pagesThatFit(list, 'redemption.list', (some) => ({ redemptions: some }), list.length);
+    return privately(
+      request,
+      pages.map((some) => reply('redemption.list', { redemptions: some })),
+      (person) => reply('redemption.sent-privately', { person }),
     );
   },
 };

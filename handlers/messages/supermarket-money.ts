@@ -52,7 +52,13 @@ export const recordGift: MessageHandler<'sponsor.donate', 'shelf' | 'fund' | 'wi
         stocked.push(moved);
         given.push({ name, quantity, unit: known.unit });
       }
-    } else entries.push({ ...entry, _id: `fund:${message.id}`, amount: intent.amount ?? 0 });
+    } else {
+      const fundLeft = await fund.balance(community.id);
+      const amount = intent.amount ?? 0;
+      if (intent.kind === 'spent' && amount > fundLeft)
+        throw new Refusal('supermarket.too-little-money', { amount, fund: fundLeft });
+      entries.push({ ...entry, _id: `fund:${message.id}`, amount });
+    }
     await fund.record(entries);
     await audit.record([
       doneBy({ community, sender, message, at }, `fund.${intent.kind}`, who, {

@@ -1,3 +1,4 @@
+import { local } from '#src/calendar.ts';
 import type { Community } from '#src/community/community.ts';
 import { rulebookNow } from '#src/community/community.ts';
 import type { Resident } from '#src/community/schema.ts';
@@ -5,7 +6,16 @@ import type { Request, Services } from '#src/handler.ts';
 import { Refusal } from '#src/refusal.ts';
 import { plainText } from '#src/replies/plain-text.ts';
 import type { ProductLine } from '#src/understanding/intent.ts';
-import { collectionOf, hindranceTo, limitSince, merged, parcels, placeOf, type Wanted } from './order.ts';
+import {
+  collectionOf,
+  countsAt,
+  hindranceTo,
+  limitSince,
+  merged,
+  parcels,
+  placeOf,
+  type Wanted,
+} from './order.ts';
 import type { Doing } from './redemptions.ts';
 import type { Product, Redemption } from './schema.ts';
 import { placeFor } from './settings.ts';
@@ -14,6 +24,8 @@ import type { Purse } from './spendable.ts';
 /** Most kinds of goods in one message, and most units of one. */
 export const MAX_LINES = 8;
 export const MAX_UNITS = 20;
+/** Most codes of one order: each coupon and service has its own. */
+export const MAX_CODES = 10;
 
 /** The household that redeems, and who of it. */
 export interface Taker extends Resident {
@@ -49,6 +61,8 @@ export async function wantedFrom(
   );
   if (wanted.length > MAX_LINES || wanted.some(({ quantity }) => quantity > MAX_UNITS))
     throw new Refusal('redemption.too-many', { lines: MAX_LINES, units: MAX_UNITS });
+  if (parcels(wanted).length > MAX_CODES)
+    throw new Refusal('redemption.too-many-codes', { codes: MAX_CODES });
   return wanted;
 }
 
@@ -73,7 +87,7 @@ export async function holdAll(
 ): Promise<Held> {
   const { community, message, at, language, sender } = request;
   const purse = await services.purses.of(community, taker, at);
-  await requireAllowed(wanted, taker, purse, at, services);
+  await requireAllowed(wanted, taker, purse, request, services);
   const price = wanted.reduce((sum, { product, quantity }) => sum + product.points * quantity, 0);
   const tooFew = () => tooFewPoints(price, purse, message.conversation.kind);
   if (purse.spendable < price) throw tooFew();
@@ -145,19 +159,27 @@ export async function holdAll(
   return { kind: 'held', redemptions, spendable: purse.spendable - price, nowLow };
 }
 
+/** Longest time between a reservation and the opening that it is for, in days. */
+const AHEAD_DAYS = 100;
+
 async function requireAllowed(
   wanted: Wanted[],
-  { household }: Taker,
+  { household, grid }: Taker,
   { total }: Purse,
-  at: Date,
+  { community: { supermarket }, message, at }: Pick<Request, 'community' | 'message' | 'at'>,
   { redemptions }: Pick<Services, 'redemptions'>,
 ): Promise<void> {
-  const limits = wanted.flatMap(({ product }) => product.limit ?? []);
-  const since = limits.map(({ every }) => limitSince(every, at).getTime());
-  const redeemed =
-    since.length > 0 ? await redemptions.countedSince(household, new Date(Math.min(...since))) : [];
+  const place = placeFor(supermarket, grid);
+  const where = message.conversation.kind;
+  const since = wanted.flatMap((one) =>
+    one.product.limit
+      ? limitSince(one.product.limit.every, countsAt(one, place, supermarket, at)).getTime()
+      : [],
+  );
+  const first = local(new Date(Math.min(...since))).minus({ days: AHEAD_DAYS });
+  const redeemed = since.length > 0 ? await redemptions.countedSince(household, first.toJSDate()) : [];
   for (const one of wanted) {
-    const hindrance = hindranceTo(one, { total, redeemed }, at);
+    const hindrance = hindranceTo(one, { total, redeemed }, at, countsAt(one, place, supermarket, at));
     if (!hindrance) continue;
     const name = plainText(one.product.name, 20);
     switch (hindrance.why) {
@@ -166,8 +188,10 @@ async function requireAllowed(
       case 'no-more':
         throw new Refusal('redemption.no-more', { name, until: hindrance.until });
       case 'standing':
+        if (where === 'room') throw new Refusal('redemption.not-allowed-in-group', { name });
         throw new Refusal('redemption.standing', { name, least: hindrance.least });
       case 'limit':
+        if (where === 'room') throw new Refusal('redemption.not-allowed-in-group', { name });
         throw new Refusal('redemption.limit', { name, unit: one.product.unit, ...hindrance });
     }
   }

@@ -65,6 +65,7 @@ export function hindranceTo(
   { product, quantity }: Wanted,
   household: { total: number; redeemed: Redemption[] },
   at: Date,
+  countsAt = at,
 ): Hindrance | undefined {
   const today = dayOf(at);
   if (product.from && today < product.from) return { why: 'not-yet', from: product.from };
@@ -72,9 +73,10 @@ export function hindranceTo(
   if (product.least !== undefined && household.total < product.least)
     return { why: 'standing', least: product.least };
   if (product.limit) {
-    const since = limitSince(product.limit.every, at);
+    const since = limitSince(product.limit.every, countsAt);
+    const before = limitUntil(product.limit.every, countsAt);
     const had = household.redeemed
-      .filter(({ requestedAt }) => requestedAt >= since)
+      .filter(({ requestedAt, opensAt = requestedAt }) => opensAt >= since && (!before || opensAt < before))
       .flatMap(({ lines }) => lines)
       .filter((line) => line.product === product._id)
       .reduce((sum, line) => sum + line.quantity, 0);
@@ -87,6 +89,22 @@ export function hindranceTo(
 /** When the period of a limit began. */
 export function limitSince(every: LimitPeriod, at: Date): Date {
   return every === 'total' ? new Date(0) : local(at).startOf(every).toJSDate();
+}
+
+/** When the next period of a limit begins; undefined for one that never ends. */
+function limitUntil(every: LimitPeriod, at: Date): Date | undefined {
+  return every === 'total'
+    ? undefined
+    : local(at)
+        .startOf(every)
+        .plus({ [`${every}s`]: 1 })
+        .toJSDate();
+}
+
+/** When something that is wanted now counts towards a limit: what is reserved counts in the opening that it is for. */
+export function countsAt({ product }: Wanted, place: Place, settings: SupermarketSettings, at: Date): Date {
+  const opening = settings.windowed.includes(product.kind) ? openingAt(place, at) : undefined;
+  return opening?.state === 'closed' ? opening.next.opensAt : at;
 }
 
 /** When and until when a parcel is collected: in an opening, in so many days, or as long as the coupon is good. */

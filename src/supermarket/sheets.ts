@@ -4,29 +4,77 @@ import type { Sheet, Tab } from '#src/pictures/sheet.ts';
 import { maskName } from '#src/publicity/mask.ts';
 import { shownCode } from './codes.ts';
 import { memoOf } from './redemptions.ts';
-import type { Product, Redemption } from './schema.ts';
+import type { Product, Redemption, RedemptionLine } from './schema.ts';
 
 /** What a merchant is owed for a month. Money is in fen. */
 export interface Settlement {
   merchant: string;
-  redemptions: Redemption[];
+  lines: SettledLine[];
+  /** How many codes were accepted, and how many of whatever month came back. */
+  accepted: number;
+  returned: number;
+  /** What is owed, less what came back; below zero when more came back. */
   cost: number;
+  /** What was accepted without a cost price: nobody knows what is owed for it. */
+  unpriced: string[];
 }
 
-/** What each merchant accepted, by name; what came back later is left out. */
-export function settlementsOf(collected: Redemption[]): Settlement[] {
-  const byMerchant = new Map<string, Redemption[]>();
-  for (const redemption of collected) {
-    if (!redemption.merchant || redemption.status !== 'collected') continue;
-    byMerchant.set(redemption.merchant, [...(byMerchant.get(redemption.merchant) ?? []), redemption]);
-  }
+/** One line of a statement: below zero for what came back. */
+export interface SettledLine extends RedemptionLine {
+  at: Date;
+  redemption: Redemption;
+  isReturn: boolean;
+}
+
+/**
+ * What each merchant accepted between two moments, by name, and a line below zero for each return made between them.
+ * A month that is over is never written anew: what comes back later is taken off the month in which it does.
+ */
+export function settlementsOf(
+  collected: Redemption[],
+  returned: Redemption[],
+  [from, to]: readonly [Date, Date],
+): Settlement[] {
+  const byMerchant = new Map<string, SettledLine[]>();
+  const add = (redemption: Redemption, at: Date, lines: RedemptionLine[], sign: 1 | -1) => {
+    if (!redemption.merchant) return;
+    const settled = lines.map((line) => ({
+      ...line,
+      quantity: sign * line.quantity,
+      at,
+      redemption,
+      isReturn: sign < 0,
+    }));
+    byMerchant.set(redemption.merchant, [...(byMerchant.get(redemption.merchant) ?? []), ...settled]);
+  };
+  for (const redemption of collected)
+    add(redemption, redemption.collectedAt ?? from, handedOut(redemption), 1);
+  for (const redemption of returned)
+    for (const { at, lines } of redemption.returns ?? [])
+      if (at >= from && at < to) add(redemption, at, lines, -1);
   return [...byMerchant]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([merchant, redemptions]) => ({
-      merchant,
-      redemptions,
-      cost: redemptions.reduce((sum, { cost }) => sum + cost, 0),
-    }));
+    .map(([merchant, all]) => {
+      const lines = all.sort((a, b) => a.at.getTime() - b.at.getTime());
+      const numbers = (isReturn: boolean) =>
+        new Set(
+          lines.filter((line) => line.isReturn === isReturn).map(({ redemption }) => redemption.number),
+        );
+      return {
+        merchant,
+        lines,
+        accepted: numbers(false).size,
+        returned: numbers(true).size,
+        cost: lines.reduce((sum, { cost, quantity }) => sum + cost * quantity, 0),
+        unpriced: [...new Set(lines.filter(({ cost }) => cost === 0).map(({ name }) => name))],
+      };
+    });
+}
+
+/** Everything that was handed over, what came back later among it. */
+function handedOut({ status, lines, returns = [] }: Redemption): RedemptionLine[] {
+  const parts = returns.flatMap((one) => one.lines);
+  return status === 'returned' && returns.length > 0 ? parts : [...lines, ...parts];
 }
 
 /** The statement of a month, a tab for each merchant, for the community to pay cost price. */
@@ -34,7 +82,7 @@ export function settlementSheet(community: string, month: string, settlements: S
   return {
     fileName: `小积-${community}-商户结算-${month}.xlsx`,
     tabs: settlements.map(
-      ({ merchant, redemptions, cost }): Tab => ({
+      ({ merchant, lines, cost }): Tab => ({
         name: merchant,
         columns: [
           { title: '日期', type: 'date', width: 12 },
@@ -47,34 +95,37 @@ export function settlementSheet(community: string, month: string, settlements: S
           { title: '积分', type: 'number', width: 8 },
           { title: '居民', type: 'text', width: 10 },
           { title: '核销人', type: 'text', width: 12 },
+          { title: '备注', type: 'text', width: 24 },
         ],
         rows: [
-          ...redemptions.flatMap((redemption) =>
-            redemption.lines.map((line) => [
-              dayOf(redemption.collectedAt ?? redemption.requestedAt),
-              local(redemption.collectedAt ?? redemption.requestedAt).toFormat('HH:mm'),
-              `#${redemption.number}`,
-              line.name,
-              line.quantity,
-              line.cost / 100,
-              (line.cost * line.quantity) / 100,
-              line.points * line.quantity,
-              maskName(redemption.residentName),
-              redemption.handedOutBy ?? '',
-            ]),
-          ),
+          ...lines.map((line) => [
+            dayOf(line.at),
+            local(line.at).toFormat('HH:mm'),
+            `#${line.redemption.number}`,
+            line.name,
+            line.quantity,
+            line.cost === 0 ? null : line.cost / 100,
+            line.cost === 0 ? null : (line.cost * line.quantity) / 100,
+            line.points * line.quantity,
+            maskName(line.redemption.residentName),
+            line.redemption.handedOutBy ?? '',
+            [
+              line.isReturn ? `退货，${dayOf(line.redemption.collectedAt ?? line.at)} 核销` : '',
+              line.cost === 0 ? '没有成本价，应付未计' : '',
+            ]
+              .filter(Boolean)
+              .join('；'),
+          ]),
           [
             null,
             null,
             null,
             '合计',
-            redemptions.reduce(
-              (sum, { lines }) => sum + lines.reduce((all, { quantity }) => all + quantity, 0),
-              0,
-            ),
+            lines.reduce((sum, { quantity }) => sum + quantity, 0),
             null,
             cost / 100,
-            redemptions.reduce((sum, { points }) => sum + points, 0),
+            lines.reduce((sum, { points, quantity }) => sum + points * quantity, 0),
+            null,
             null,
             null,
           ],
@@ -150,7 +201,11 @@ export function dayListSheet(community: string, day: string, collected: Redempti
           redemption.residentName,
           redemption.handedOutBy ?? '',
           redemption.merchant ?? '',
-          redemption.status === 'returned' ? `已退货 ${redemption.reason ?? ''}`.trim() : '',
+          redemption.status === 'returned'
+            ? `已退货 ${redemption.reason ?? ''}`.trim()
+            : redemption.returns
+              ? '部分已退货'
+              : '',
         ]),
       },
     ],

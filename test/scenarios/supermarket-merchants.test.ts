@@ -155,14 +155,19 @@ test('a merchant accepts so many a month; the statement says what it is owed', a
     '积分',
     '居民',
     '核销人',
+    '备注',
   ]);
-  expect(barber.slice(1, 3).map((row) => row.slice(3))).toEqual([
+  expect(barber.slice(1, 3).map((row) => row.slice(3, 10))).toEqual([
     ['理发', 1, 15, 15, 30, '张*', '王老板'],
     ['理发', 1, 15, 15, 30, '张*', '王老板'],
   ]);
-  expect(barber[3]).toEqual([null, null, null, '合计', 2, null, 30, 60, null, null]);
+  expect(barber[3]).toEqual([null, null, null, '合计', 2, null, 30, 60, null, null, null]);
   expect(await person('吴洁', 'direct').says('超市支出 好邻居理发店 30元')).toEqual([
-    '已入账：支付好邻居理发店 30 元，超市资金结余 -30 元。',
+    expect.stringMatching(/^超市资金只有 0 元，不够付 30 元，没有记账。/),
+  ]);
+  await person('吴洁', 'direct').says('启动资金 街道办 100元');
+  expect(await person('吴洁', 'direct').says('超市支出 好邻居理发店 30元')).toEqual([
+    '已入账：支付好邻居理发店 30 元，超市资金结余 70 元。',
   ]);
 });
 
@@ -174,4 +179,22 @@ test('who may no longer verify, cannot', async () => {
   expect(await person('王老板', 'direct').says(`核销 ${code}`)).toEqual([
     expect.stringContaining('超市管理员'),
   ]);
+});
+
+test('a return is taken off the month in which it is made, never off one that is over; the merchant hears of it', async () => {
+  const { person, heard, clock } = await openPartners({ points: { 张三: 100 } });
+  const [held = ''] = await person('张三', 'direct').says('兑换 理发 1次');
+  const number = /#(\d+)/.exec(held)?.[1];
+  await person('王老板', 'direct').says(`核销 ${codeIn(held)}`);
+  clock.set('2025-12-02T09:00+08:00');
+  expect(await person('吴洁', 'direct').says(`退货 ${number} 没理成`)).toEqual([
+    `#${number} 理发×1 已退货，30 分退回3-2-501。`,
+  ]);
+  expect(heard('direct:王老板').at(-1)).toBe(
+    `${BARBER}核销过的 #${number} 理发×1 已由社区退货，将在本月结算单里扣减。`,
+  );
+  expect((await person('吴洁', 'direct').says('商户结算 上月'))[0]).toContain(`${BARBER}：1 单，应付 15 元`);
+  expect((await person('吴洁', 'direct').says('商户结算 本月'))[0]).toContain(
+    `${BARBER}：0 单，退货 1 单，应付 -15 元`,
+  );
 });

@@ -209,6 +209,7 @@ test('a grid worker redeems for somebody without a phone; a neighbour may not', 
   ]);
   expect(await person('孙丽', GRID_WORKERS).says('代兑换 李奶奶 大米 1袋')).toEqual([
     expect.stringMatching(/^#\d{4} 李奶奶 兑换 大米×1 已办好，领取码已私信。$/),
+    expect.stringMatching(/^孙丽代 3-1-101 李奶奶 兑换了 #\d{4}：大米×1，用 20 分。/),
   ]);
   expect(heard('direct:孙丽').at(-1)).toContain(
     '已替3-1-101 李奶奶兑换：大米×1，用 20 分，家里还可用 10 分。',

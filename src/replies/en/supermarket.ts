@@ -84,6 +84,10 @@ export const supermarketReplies: InEnglish<typeof zh> = {
     `There is no "${p.text}" on offer. ${p.suggestions.length > 0 ? `There is: ${p.suggestions.join(', ')}. ` : ''}Say "catalog" to see everything.`,
   'redemption.too-many': (p) =>
     `One message can redeem at most ${p.lines} kinds, ${p.units} of each. Please send several.`,
+  'redemption.too-many-codes': (p) =>
+    `Each coupon and service has a code of its own; one order can have at most ${p.codes}. Please send several.`,
+  'redemption.not-allowed-in-group': (p) =>
+    `"${p.name}" can't be redeemed this time. Say the same to me in private to hear why.`,
   'redemption.too-few-points': (p) =>
     [
       `That costs ${p.need} points; your household can spend ${p.spendable} now, ${p.need - p.spendable} too few.`,
@@ -239,6 +243,8 @@ export const supermarketReplies: InEnglish<typeof zh> = {
     ].join('\n'),
   'supermarket.cover-low': (p) =>
     `[Note] Households have ${p.outstanding} points, the goods on the shelf are worth only ${p.shelf}. Please restock or find a sponsor. For details: points cost`,
+  'supermarket.too-little-money': (p) =>
+    `There are only ${yuan(p.fund)} yuan in the fund, too little to pay ${yuan(p.amount)}; nothing was recorded. First record what came in: fund office 5000 yuan`,
   'supermarket.gift': (p) =>
     p.kind === 'goods'
       ? `Recorded: ${lines(p.lines)} given by ${p.who}, on the shelf now.`
@@ -262,7 +268,10 @@ export const supermarketReplies: InEnglish<typeof zh> = {
       ? `No merchant accepted anything in ${p.month}.`
       : [
           `Settlement (${p.month}), with the details in the sheet:`,
-          ...p.merchants.map(({ name, count, cost }) => `${name}: ${count}, ${yuan(cost)} yuan to pay`),
+          ...p.merchants.map(
+            ({ name, count, returned, cost, unpriced }) =>
+              `${name}: ${count}${returned > 0 ? `, ${returned} returned` : ''}, ${yuan(cost)} yuan to pay${unpriced.length > 0 ? ` (without ${unpriced.join(', ')}, which has no cost price)` : ''}`,
+          ),
           `Once it is paid: spent ${p.merchants[0]?.name ?? ''} <amount> yuan`,
         ].join('\n'),
 

@@ -94,6 +94,10 @@ export const supermarketReplies = {
     `目录里没有“${p.text}”。${p.suggestions.length > 0 ? `有：${p.suggestions.join('、')}。` : ''}发“兑换目录”看能换什么。`,
   'redemption.too-many': (p: { lines: number; units: number }) =>
     `一次最多换 ${p.lines} 种、每种 ${p.units} 份，请分几次换。`,
+  'redemption.too-many-codes': (p: { codes: number }) =>
+    `券和服务一张一个码，一次最多领 ${p.codes} 个码，请分几次换。`,
+  'redemption.not-allowed-in-group': (p: { name: string }) =>
+    `“${p.name}”这次换不了。原因请私聊小积，把刚才的话再发一遍。`,
   'redemption.too-few-points': (p: {
     need: number;
     spendable: number;
@@ -284,6 +288,8 @@ export const supermarketReplies = {
     ].join('\n'),
   'supermarket.cover-low': (p: { outstanding: number; shelf: number }) =>
     `【提醒】居民手里有 ${p.outstanding} 分，货架上的商品只值 ${p.shelf} 分，不够换。请补货或找赞助。发“积分成本”看明细。`,
+  'supermarket.too-little-money': (p: { amount: number; fund: number }) =>
+    `超市资金只有 ${yuan(p.fund)} 元，不够付 ${yuan(p.amount)} 元，没有记账。请先记入资金，例如：启动资金 街道办 5000元`,
   'supermarket.gift': (p: {
     kind: 'money' | 'goods' | 'spent';
     who: string;
@@ -310,13 +316,16 @@ export const supermarketReplies = {
     `${p.merchant}核销过的 #${p.number} ${lines(p.lines)} 已由社区退货，将在本月结算单里扣减。`,
   'merchant.settlement': (p: {
     month: string;
-    merchants: { name: string; count: number; cost: number }[];
+    merchants: { name: string; count: number; returned: number; cost: number; unpriced: string[] }[];
   }) =>
     p.merchants.length === 0
       ? `${p.month} 没有商户核销。`
       : [
           `商户结算（${p.month}），明细见附表：`,
-          ...p.merchants.map(({ name, count, cost }) => `${name}：${count} 单，应付 ${yuan(cost)} 元`),
+          ...p.merchants.map(
+            ({ name, count, returned, cost, unpriced }) =>
+              `${name}：${count} 单${returned > 0 ? `，退货 ${returned} 单` : ''}，应付 ${yuan(cost)} 元${unpriced.length > 0 ? `（${unpriced.join('、')}没有成本价，未计）` : ''}`,
+          ),
           `付款后请记账：超市支出 ${p.merchants[0]?.name ?? ''} 金额元`,
         ].join('\n'),
 
