@@ -154,11 +154,17 @@ export class Redemptions {
    * Takes back what was handed over (退货), all of it or the lines named: the points are posted back to what is held,
    * and released. It goes back on the shelf; what is spoilt goes on the books as a loss at once, so that nobody gets it.
    *
+   * @param forOther for something else at once (换货): the points can be spent on that, whatever their age
    * @returns the redemption with the lines, points and cost that came back; its status tells whether that was all
    */
   async takeBack(
     redemption: Redemption,
-    { reason, spoilt, lines }: { reason: string; spoilt: boolean; lines?: RedemptionLine[] },
+    {
+      reason,
+      spoilt,
+      lines,
+      forOther = false,
+    }: { reason: string; spoilt: boolean; lines?: RedemptionLine[]; forOther?: boolean },
     doing: Doing,
   ): Promise<Redemption | 'not-collected'> {
     const back = worth(lines ?? redemption.lines);
@@ -203,7 +209,7 @@ export class Redemptions {
           back.points,
         ),
       });
-    return this.#release(returned, doing, again);
+    return this.#release(returned, doing, again, forOther);
   }
 
   byNumber(community: string, number: number): Promise<Redemption | null> {
@@ -272,7 +278,7 @@ export class Redemptions {
   }
 
   /** Frees the points; those whose day had passed meanwhile expire at once. */
-  async #release(redemption: Redemption, doing: Doing, again = ''): Promise<Redemption> {
+  async #release(redemption: Redemption, doing: Doing, again = '', forOther = false): Promise<Redemption> {
     const { _id, household, points } = redemption;
     await this.#ledger.record({
       ...this.#journal(redemption, 'void', doing),
@@ -280,13 +286,16 @@ export class Redemptions {
       kind: 'release',
       entries: transfer(account.held(household), account.household(household), points),
     });
+    if (forOther) return redemption;
     const expired = await this.#expiries.expireReturned(
       { ...redemption, since: redemption.requestedAt, again },
       { rulebookVersion: doing.rulebookVersion, now: doing.at },
     );
-    if (expired === 0) return redemption;
-    await this.#model.updateOne({ _id }, { $set: { expired } });
-    return { ...redemption, expired };
+    // Of an earlier part that came back is told no more.
+    const { expired: _, ...rest } = redemption;
+    if (expired === 0) return rest;
+    await this.#model.updateOne({ _id }, { $inc: { expired } });
+    return { ...rest, expired };
   }
 
   /** @returns the id of a product of which there is too little; for steps after the hold there is always enough. */

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { account, Ledger, transfer } from '#src/ledger/ledger.ts';
-import { ledgerModels } from '#src/ledger/schema.ts';
+import { type Journal, ledgerModels } from '#src/ledger/schema.ts';
 import { verifyLedger } from '#src/ledger/verify.ts';
 import { createLog } from '#src/log.ts';
 import { Numbers } from '#src/numbers.ts';
@@ -186,6 +186,33 @@ export function freeze(at: Process, household: string, points: number, id: strin
     recordedAt: new Date(NOW),
     entries: transfer(account.household(household), account.frozen(household), points),
   });
+}
+
+/** What the end of an objection does. */
+export function thaw(at: Process, frozen: Journal) {
+  return at.ledger.record({
+    ...frozen,
+    _id: frozen._id.replace('freeze', 'release'),
+    kind: 'release',
+    memo: '异议解冻',
+    entries: frozen.entries.map(({ account, points }) => ({ account, points: -points })),
+  });
+}
+
+/** What a reversal does where nobody may owe: reservations are called off, and the rest is waived. */
+export async function reverse(at: Process, credited: Journal, messageId: string) {
+  const { by, at: recordedAt, rulebookVersion } = doing(messageId);
+  const words = { memo: '记错', decidedBy: [by], messageId, recordedAt };
+  const reversal = await at.ledger.recordReversal(credited, words);
+  const short = await at.ledger.shortfallOf(reversal);
+  if (short > 0)
+    await at.redemptions.callOff(credited.household, short, '抵扣', {
+      by,
+      messageId,
+      at: recordedAt,
+      rulebookVersion,
+    });
+  await at.ledger.waiveShortfall(reversal);
 }
 
 export function draftOf(product: Product, quantity: number, household: string, messageId: string) {

@@ -15,7 +15,9 @@ import {
   PowerCut,
   type Process,
   problemsWith,
+  reverse,
   stocked,
+  thaw,
 } from './counter.ts';
 
 const fuse = new Fuse();
@@ -103,6 +105,9 @@ describe('whatever happens, in any order and in two processes at a time', () => 
       who: fc.nat(2),
       points: fc.integer({ min: 1, max: 30 }),
     }),
+    fc.record({ kind: fc.constant('thaw' as const), which: fc.nat(3) }),
+    fc.record({ kind: fc.constant('reverse' as const), which: fc.nat(5) }),
+    fc.record({ kind: fc.constant('expire' as const), who: fc.nat(2), month: fc.nat(3) }),
     {
       weight: 4,
       arbitrary: fc.record({
@@ -141,6 +146,25 @@ describe('whatever happens, in any order and in two processes at a time', () => 
       case 'freeze':
         await done(at.once(id, () => freeze(at, HOUSEHOLDS[one.who] ?? '', one.points, `freeze:${id}`)));
         return;
+      case 'thaw': {
+        const frozen = await at.books.journals.find({ kind: 'freeze' }).sort({ _id: 1 }).lean();
+        const journal = frozen[one.which % Math.max(1, frozen.length)];
+        if (journal) await done(at.once(id, () => thaw(at, journal)));
+        return;
+      }
+      case 'reverse': {
+        const credits = await at.books.journals.find({ kind: 'credit' }).sort({ _id: 1 }).lean();
+        const journal = credits[one.which % Math.max(1, credits.length)];
+        // As a regulation has it that lets nobody owe.
+        if (journal) await done(at.once(id, () => reverse(at, journal, id)));
+        return;
+      }
+      case 'expire': {
+        const day = { at: new Date(Date.UTC(2025, 10 + one.month, 30, 16)), before: new Date('2025-12-01') };
+        const home = { _id: HOUSEHOLDS[one.who] ?? '', community: COMMUNITY, grid: '一网格' };
+        await done(at.once(id, () => at.expiries.expire(home, day, { rulebookVersion: '1', now: day.at })));
+        return;
+      }
       case 'hold': {
         const [product = fail(), household = fail()] = [products[one.what], HOUSEHOLDS[one.who]];
         await done(hold(at, product, { household, quantity: one.quantity, id }));
@@ -182,6 +206,7 @@ describe('whatever happens, in any order and in two processes at a time', () => 
 
   test('stock and points are never below zero and always add up', async () => {
     const seen = new Map<string, number>();
+    const kinds = new Set<string>();
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 9, maxLength: 30 }), async (steps) => {
         await shop.empty();
@@ -200,11 +225,22 @@ describe('whatever happens, in any order and in two processes at a time', () => 
         expect(await problemsWith(first)).toEqual([]);
         for (const { status } of await first.models.redemptions.find().lean())
           seen.set(status, (seen.get(status) ?? 0) + 1);
+        for (const { kind } of await first.books.journals.find().lean()) kinds.add(kind);
       }),
       { numRuns: 20, seed: 20251112 },
     );
     // The run was worth something: every end that a redemption can come to was come to.
     expect([...seen.keys()].sort()).toEqual(['cancelled', 'collected', 'held', 'lapsed', 'returned']);
+    expect([...kinds].sort()).toEqual([
+      'correction',
+      'credit',
+      'expiry',
+      'freeze',
+      'hold',
+      'redemption',
+      'release',
+      'reversal',
+    ]);
   });
 
   test('a power cut before any write leaves nothing half done', async () => {
