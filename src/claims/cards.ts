@@ -18,7 +18,7 @@ export async function cardsOf(
   if (claim.status !== 'waiting') return [];
   const { stage } = claims.stageOf(claim, community);
   if (stage.list) return [];
-  const { body } = await claims.panelOf(claim, community);
+  const body = await claims.bodyOf(claim, community);
   const view = claimView(claim, community, now);
   return roomsOfBody(rooms, community.id, body, claim.grid).flatMap((room) => [
     reply('claim.card', view, { to: toRoom(room) }),

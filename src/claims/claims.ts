@@ -5,8 +5,8 @@ import type { Ledger } from '#src/ledger/ledger.ts';
 import type { Numbers } from '#src/numbers.ts';
 import { Refusal } from '#src/refusal.ts';
 import type { Panel, Panels } from '#src/review/panel.ts';
-import { capsFor, chainFor, chainOf, itemOf, pointsFor } from '#src/rulebook/rulebook.ts';
-import type { Chain, Rulebook, Stage } from '#src/rulebook/schema.ts';
+import { bodyOf, capsFor, chainFor, chainOf, itemOf, pointsFor } from '#src/rulebook/rulebook.ts';
+import type { Body, Chain, Rulebook, Stage } from '#src/rulebook/schema.ts';
 import { TryAgain } from '#src/store/store.ts';
 import type { Redemptions } from '#src/supermarket/redemptions.ts';
 import type { Redemption } from '#src/supermarket/schema.ts';
@@ -121,19 +121,21 @@ export class Claims {
   }
 
   /** A claim for the same household, item, day and amount that waits or was credited. */
-  sameAs({ household, resident, day, item, minutes, quantity, choice }: ClaimDraft): Promise<Claim | null> {
+  async sameAs({
+    household,
+    resident,
+    day,
+    item,
+    minutes,
+    quantity,
+    choice,
+  }: ClaimDraft): Promise<Claim | null> {
     const amount = { minutes: minutes ?? null, quantity: quantity ?? null, choice: choice ?? null };
+    const open = { status: { $in: ['waiting' as const, 'approved' as const] } };
+    const same = await this.#model.findOne({ household, item, day, ...amount, ...open }).lean();
+    if (same || resident === undefined) return same;
     // Hours of an activity are credited from its list, whatever length somebody remembers.
-    const attendance = resident === undefined ? [] : [{ kind: 'attendance' as const, resident }];
-    return this.#model
-      .findOne({
-        household,
-        day,
-        item,
-        status: { $in: ['waiting', 'approved'] },
-        $or: [amount, ...attendance],
-      })
-      .lean();
+    return this.#model.findOne({ household, day, kind: 'attendance', item, resident, ...open }).lean();
   }
 
   /** The versions of the rulebook under which anything was ever claimed. */
@@ -223,6 +225,13 @@ export class Claims {
       ...panel,
       seats: [...panel.seats, ...higher.seats.filter(({ member }) => !known.has(member._id))],
     };
+  }
+
+  /** The body that has a waiting claim before it; the roster is asked only where another one may stand in. */
+  async bodyOf(claim: Claim, community: Community): Promise<Body> {
+    const { stage, book } = this.stageOf(claim, community);
+    const body = bodyOf(book, stage.body);
+    return body.standIn === undefined ? body : (await this.panelOf(claim, community)).body;
   }
 
   /** Applies one reviewer's verdict, and moves the claim on, credits it or closes it when that was the last needed. */
@@ -441,13 +450,13 @@ export class Claims {
    */
   async #alsoThatDay({ household, resident, day, minutes, kind }: ClaimDraft): Promise<number[]> {
     if (resident === undefined || !minutes) return [];
+    // Two reports by hand say nothing of each other; only a list of attendance may have the same hours.
+    const which = kind === 'attendance' ? {} : { kind: 'attendance' as const };
     const others = await this.#model
-      .find({ household, day, resident, status: { $in: ['waiting', 'approved'] } })
+      .find({ household, day, ...which, resident, status: { $in: ['waiting', 'approved'] } })
       .sort({ number: 1 })
       .lean();
-    return others
-      .filter((other) => other.minutes && (kind === 'attendance' || other.kind === 'attendance'))
-      .map(({ number }) => number);
+    return others.filter((other) => other.minutes).map(({ number }) => number);
   }
 
   /** Puts a decided claim into the ledger. */
