@@ -28,8 +28,8 @@ export const GENTLE_PACE: Pace = {
   jitterMs: 400,
 };
 
-/** As gentle, but for the time between groups: on the practice page nobody wants to wait for the fourth group. */
-export const PRACTICE_PACE: Pace = { ...GENTLE_PACE, betweenGroupsMs: 500 };
+/** As gentle, but nobody who tries it out waits for the fourth group, or for an answer to be gathered with another. */
+export const PRACTICE_PACE: Pace = { ...GENTLE_PACE, acknowledgementMs: 0, betweenGroupsMs: 500 };
 
 /** No waiting at all: for measuring the bot itself, never for a real account. */
 export const NO_PACE: Pace = {
