@@ -169,7 +169,7 @@ function leftovers(message: Message, from: number, rest: string, found: Recruitm
 /** 花园小区清洁家园 is two things: where, and what. */
 function placeFirst(found: Recruitment, title: string): void {
   const match =
-    /^(?<place>[\u4e00-\u9fff]{2,8}?(?:小区|花园|公园|广场|社区|大院|学校|小学|活动室|中心|门口|河边))(?<what>[\u4e00-\u9fff]{4,})$/.exec(
+    /^(?<place>[\u4e00-\u9fff]{1,8}?(?:小区|花园|公园|广场|社区|大院|学校|小学|活动室|中心|门口|河边))(?<what>[\u4e00-\u9fff]{4,})$/.exec(
       title,
     );
   if (!match?.groups?.place || !match.groups.what || /^(?:小区|花园|公园|广场|社区)/.test(match.groups.what))

@@ -63,7 +63,8 @@ function isOptional(slot: string): slot is 'minutes' | 'place' | 'capacity' {
 
 const leftOpen =
   /^(?:不限|随便|都可以|没有|无|不定|不填|跳过|待定|不限人数|不限制|open|none|any|no limit|skip)[。.! ]*$/;
-const passing = /^(?:好|收到|谢谢|辛苦|哈|嗯|哦|在吗|你好|大家|早|晚安|知道|明白|ok|thanks)/;
+const passing =
+  /^(?:(?:是的?|对的?|行|确认|确定|不是|不对|yes|no)$|好|收到|谢谢|辛苦|哈|嗯|哦|在吗|你好|大家|早|晚安|知道|明白|ok|thanks)/;
 
 /** The answer to the one thing that was asked for. */
 function fill(
