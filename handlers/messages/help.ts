@@ -78,7 +78,7 @@ export function showHelp(helpable: (intent: string) => boolean): OpenHandler<'he
           : [...entries].sort(
               (a, b) =>
                 rankOf(a.roles, foremost) - rankOf(b.roles, foremost) ||
-                useOf(a.intent, foremost) - useOf(b.intent, foremost),
+                placeOf(a.intent, foremost) - placeOf(b.intent, foremost),
             );
       const lines = chosen
         .slice(0, SHOWN)
@@ -97,7 +97,7 @@ function roleOfRoom(purpose: string | undefined, offices: readonly Role[]): Role
 }
 
 /** How early something is named among what one role does. */
-function useOf(intent: IntentName, foremost: Role): number {
+function placeOf(intent: IntentName, foremost: Role): number {
   const order = [...MOST_USED[foremost], ...MOST_USED.resident];
   const at = order.indexOf(intent);
   return at < 0 ? order.length : at;
