@@ -12,7 +12,7 @@ import { compact } from '../rules.ts';
 type SignUp = { activity: ActivityRef; people?: string[]; count?: number; shift?: string };
 
 const verb =
-  /^(?:我们?|俺|本人|我家|我和.{1,6}?)?(?:也|都)?(?:要|想)?(?:报名|报个名|报一下名|报下名|参加报名|预约报名|报上名|报)(?:参加|一下|了|上)?[ :,]*/;
+  /^(?:我们(?<together>俩|两个?人?|仨|三个?人?)|我们?|俺|本人|我家|(?:我|俺)[和跟、](?<others>.{1,10}?))?(?:也|都|一起)?(?:要|想)?(?:报名|报个名|报一下名|报下名|参加报名|预约报名|报上名|报)(?:参加|一下|了|上)?[ :,]*/;
 const verbEnglish =
   /^(?:sign (?:me |us )?up(?: for)?|sign-up|signup|join|register for|i(?:'ll| will) join|i am in for|count me in(?: for)?|enrol?l?(?: in)?|book)[ :]*/;
 const forOthers = /^(?:帮|给|替|代|为)(?<who>[^报参]{2,16}?)(?:报名?|报个名|参加)(?:参加|一下)?[ :,]*/;
@@ -67,11 +67,17 @@ function inOneList(words: string): Set<string> {
   );
 }
 
-function signUp(message: Message, from: number, people?: string[]): Reading<SignUp> | undefined {
+function signUp(
+  message: Message,
+  from: number,
+  people?: string[],
+  count?: number,
+): Reading<SignUp> | undefined {
   const words = message.text.slice(from);
   const open = message.context.vocabulary.activities ?? [];
   const who = readWho(message, words);
   if (people) who.people = people;
+  if (count !== undefined) who.count ??= count;
   if (
     message.asks ||
     /方式|链接|电话|截止|时间|条件|费用|地点|成功|失败|表|处|费|者|的人|人数|名单|结束|开始|通道|入口|考|学|(?<![早中晚夜第一二三四五六1-9])班|驾|签证|团/.test(
@@ -165,7 +171,12 @@ export const activitySignUp = defineIntent(
           const match = verb.exec(message.text) ?? verbEnglish.exec(message.text);
           if (!match || (/报[ :,]*$/.test(match[0]) && !message.addressed)) return undefined;
           if (/^报[ :,]*$/.test(match[0].replace(/^[我俺]/, ''))) return undefined;
-          return signUp(message, match[0].length);
+          const { together, others } = match.groups ?? {};
+          const people = others
+            ? ['我', ...others.split(/[、,和跟 ]+/).filter((word) => word !== '')]
+            : undefined;
+          const count = together ? (/^[俩两]/.test(together) ? 2 : 3) : undefined;
+          return signUp(message, match[0].length, people, count);
         },
       },
       {
