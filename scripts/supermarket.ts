@@ -8,12 +8,15 @@ import { BadInput } from '#src/bad-input.ts';
 import { EvidenceFolder } from '#src/claims/evidence-folder.ts';
 import { type Community, readCommunities } from '#src/community/community.ts';
 import { readConfig, readEnvironment } from '#src/config.ts';
+import { outboxModels } from '#src/outbox/schema.ts';
 import { sheetFile } from '#src/pictures/sheet-file.ts';
+import { ensureIndexes } from '#src/store/ensure-indexes.ts';
 import { openStore } from '#src/store/store.ts';
 import { type CatalogRow, catalogSheet, EXAMPLES, readCatalog } from '#src/supermarket/catalog-file.ts';
 import { importCatalog } from '#src/supermarket/import-catalog.ts';
 import { supermarketModels } from '#src/supermarket/schema.ts';
 import { Shelf } from '#src/supermarket/shelf.ts';
+import { Wishes } from '#src/supermarket/wishes.ts';
 
 const USAGE = `npm run supermarket -- 命令 (COMMAND)
 
@@ -73,19 +76,30 @@ async function main(): Promise<number> {
       await write(file, catalogSheet('目录.xlsx', (await shelf.listed(community.id)).map(rowOf)));
       return 0;
     }
-    for (const model of Object.values(models)) await model.createIndexes();
+    const { outbox } = outboxModels(store.connection);
+    await ensureIndexes(store.connection);
     const evidence = new EvidenceFolder(join(folder, 'evidence'));
     const done = await importCatalog(rows, {
       path: file,
       community,
       store,
       shelf,
+      wishes: new Wishes(models),
       evidence,
+      outbox: {
+        queue: async (entries) => {
+          if (entries.length > 0) await outbox.insertMany(entries, { lean: true });
+        },
+      },
       now: new Date(),
     });
     console.log(
       `已导入 ${rows.length} 种商品，其中新增 ${done.added} 种，库存调整 ${done.restocked} 种 (imported)`,
     );
+    if (done.told > 0)
+      console.log(
+        `有 ${done.told} 位居民在等这些商品，小积运行时会私信告诉他们 (people who waited will be told)`,
+      );
     return 0;
   } finally {
     await store.close();

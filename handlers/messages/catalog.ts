@@ -118,7 +118,7 @@ export const editCatalog: MessageHandler<'catalog.edit', 'shelf' | 'productWords
           ...productView(moved),
           isWithoutCost: moved.merchant !== undefined && !moved.cost,
         }),
-        ...(change > 0 ? await tellWaiting([moved], services) : []),
+        ...(change > 0 || !known?.listed ? await tellWaiting([moved], services) : []),
       ],
       afterCommit: () => productWords.refresh(),
     };
