@@ -34,6 +34,7 @@ import type { Fund } from '#src/supermarket/fund.ts';
 import type { Merchants } from '#src/supermarket/merchants.ts';
 import type { ProductWords } from '#src/supermarket/product-words.ts';
 import type { Redemptions } from '#src/supermarket/redemptions.ts';
+import type { Redemption } from '#src/supermarket/schema.ts';
 import type { Shelf } from '#src/supermarket/shelf.ts';
 import type { Purses } from '#src/supermarket/spendable.ts';
 import type { Wishes } from '#src/supermarket/wishes.ts';
@@ -49,7 +50,7 @@ export interface Services {
   rooms: Rooms;
   adminCodes: AdminCodes;
   numbers: Numbers;
-  claims: Claims;
+  claims: Claims<Redemption>;
   lists: ReviewLists;
   panels: Panels;
   evidence: EvidenceFolder;

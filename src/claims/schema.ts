@@ -8,6 +8,12 @@ export type ClaimStatus = 'waiting' | 'approved' | 'rejected' | 'withdrawn' | 'r
  */
 export type ClaimKind = 'report' | 'award' | 'deduction' | 'inspection' | 'attendance';
 
+/** The message that made something happen, and when it was said. */
+export interface Cause {
+  messageId: string;
+  at: Date;
+}
+
 /** What one reviewer said about a claim. */
 export interface Decision {
   /** Resident id and name of the reviewer; `regulation` when a stage counts as approved by lapse of time. */

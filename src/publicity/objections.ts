@@ -1,4 +1,4 @@
-import type { Cause } from '#src/claims/claims.ts';
+import type { Cause } from '#src/claims/schema.ts';
 import { account, type Ledger, transfer } from '#src/ledger/ledger.ts';
 import type { Numbers } from '#src/numbers.ts';
 import type { Objection, ObjectionVote, Objector, PublicityModels } from './schema.ts';

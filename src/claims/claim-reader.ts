@@ -1,0 +1,107 @@
+import { noonOf, periodKey } from '#src/calendar.ts';
+import type { Resident } from '#src/community/schema.ts';
+import type { Claim, ClaimModel } from './schema.ts';
+
+type Amount = 'minutes' | 'quantity' | 'choice';
+type OneDay = Pick<Claim, 'household' | 'resident' | 'day' | 'item' | 'kind' | Amount>;
+
+/** Claims as they were written down: what was reported when, by whom and for whom, and what became of it. */
+export class ClaimReader {
+  protected readonly model: ClaimModel;
+
+  constructor(model: ClaimModel) {
+    this.model = model;
+  }
+
+  /** Whether a household has been credited, or waits to be, for the same state in the same period. */
+  async hasState(
+    { household, item, day }: Pick<Claim, 'household' | 'item' | 'day'>,
+    every: 'month' | 'quarter' | 'year',
+  ): Promise<boolean> {
+    const claims = await this.model
+      .find({ household, item, status: { $in: ['waiting', 'approved'] } }, { day: 1 })
+      .lean();
+    const periodOf = (day: string) => periodKey(every, noonOf(day));
+    return claims.some((claim) => periodOf(claim.day) === periodOf(day));
+  }
+
+  /** A claim for the same household, item, day and amount that waits or was credited. */
+  async sameAs({ household, resident, day, item, minutes, quantity, choice }: OneDay): Promise<Claim | null> {
+    const amount = { minutes: minutes ?? null, quantity: quantity ?? null, choice: choice ?? null };
+    const open = { status: { $in: ['waiting' as const, 'approved' as const] } };
+    const same = await this.model.findOne({ household, item, day, ...amount, ...open }).lean();
+    if (same || resident === undefined) return same;
+    // Hours of an activity are credited from its list, whatever length somebody remembers.
+    return this.model.findOne({ household, day, kind: 'attendance', item, resident, ...open }).lean();
+  }
+
+  /** The versions of the rulebook under which anything was ever claimed. */
+  async versionsIn(community: string): Promise<ReadonlySet<string>> {
+    return new Set(await this.model.distinct('rulebookVersion', { community }));
+  }
+
+  byNumbers(community: string, numbers: number[]): Promise<Claim[]> {
+    return this.byIds(numbers.map((number) => `${community}#${number}`));
+  }
+
+  /** What one person reported by hand for a day, whatever the item, that waits or was credited. */
+  reportsOfDay({ _id, household }: Pick<Resident, '_id' | 'household'>, day: string): Promise<Claim[]> {
+    const status = { $in: ['waiting' as const, 'approved' as const] };
+    return this.model
+      .find({ household, day, resident: _id, kind: 'report', status })
+      .sort({ number: 1 })
+      .lean();
+  }
+
+  byIds(ids: string[]): Promise<Claim[]> {
+    return this.model
+      .find({ _id: { $in: ids } })
+      .sort({ number: 1 })
+      .lean();
+  }
+
+  /** What waits in a community, oldest first. */
+  waiting(community: string, limit: number): Promise<Claim[]> {
+    return this.model.find({ community, status: 'waiting' }).sort({ number: 1 }).limit(limit).lean();
+  }
+
+  /** The last claims that somebody reported, newest first. */
+  lastOf(reporter: string, limit: number): Promise<Claim[]> {
+    return this.model.find({ reporter }).sort({ number: -1 }).limit(limit).lean();
+  }
+
+  /** What a household still waits for. For answers only: it does not join a transaction. */
+  async waitingOf(household: string): Promise<{ count: number; points: number }> {
+    // Straight through the driver: 查积分 is asked most of all.
+    const waiting = await this.model.collection
+      .find({ household, status: 'waiting' }, { projection: { _id: 0, points: 1, kind: 1 } })
+      .toArray();
+    const credits = waiting.filter(({ kind }) => kind !== 'deduction');
+    return { count: credits.length, points: credits.reduce((sum, { points }) => sum + points, 0) };
+  }
+
+  /** Those of some claims that still wait. */
+  waitingAmong(ids: string[]): Promise<Claim[]> {
+    return this.model.find({ _id: { $in: ids }, status: 'waiting' }).lean();
+  }
+
+  /** Claims reported since a moment that a picture may still belong to. */
+  reportedSince(since: Date): Promise<Claim[]> {
+    return this.model.find({ status: 'waiting', reportedAt: { $gte: since } }).lean();
+  }
+
+  /**
+   * Other hours that the same person claims for the same day, when a list of attendance says some of them: whoever
+   * decides can see that they may be the same.
+   */
+  async otherHoursOfDay({ household, resident, day, minutes, kind }: OneDay): Promise<number[]> {
+    if (resident === undefined || !minutes) return [];
+    // Two reports by hand say nothing of each other; only a list of attendance may have the same hours.
+    const which = kind === 'attendance' ? {} : { kind: 'attendance' as const };
+    const others = await this.model
+      .find({ household, day, ...which, resident, status: { $in: ['waiting', 'approved'] } })
+      .sort({ number: 1 })
+      .lean();
+    return others.filter((other) => other.minutes).map(({ number }) => number);
+  }
+}
