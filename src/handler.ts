@@ -149,13 +149,20 @@ export interface Manners {
  * catches. What the person can mend is thrown as a `Refusal`.
  *
  * `may` says who may: any one of the roles is enough. docs/roles.md is made from it.
- * `records` handlers run inside a transaction; `reads` handlers change nothing.
+ * `records` handlers run inside a transaction; `reads` handlers change nothing. What a `records` handler reads and
+ * does not decide on, however much it is, it reads in `prepare`, before the transaction begins.
  */
-export interface MessageHandler<N extends IntentName, S extends keyof Services> extends Manners {
+export interface MessageHandler<N extends IntentName, S extends keyof Services, P = undefined>
+  extends Manners {
   intent: N;
   may: Exclude<Permission, 'anyone'>;
   effect: 'reads' | 'records';
-  handle(request: Request<N> & { sender: Resident }, services: Pick<Services, S>): Promise<Reply[] | Answer>;
+  prepare?(request: Request<N> & { sender: Resident }, services: Pick<Services, S>): Promise<P>;
+  handle(
+    request: Request<N> & { sender: Resident },
+    services: Pick<Services, S>,
+    prepared: P,
+  ): Promise<Reply[] | Answer>;
 }
 
 /** A handler for everybody, people who have not registered among them. */
@@ -174,12 +181,17 @@ export interface AnyHandler extends Manners {
   intent: IntentName;
   may: Permission;
   effect: 'reads' | 'records';
-  handle(request: Request & { sender: Resident | undefined }, services: Services): Promise<Reply[] | Answer>;
+  prepare?(request: Request & { sender: Resident | undefined }, services: Services): Promise<unknown>;
+  handle(
+    request: Request & { sender: Resident | undefined },
+    services: Services,
+    prepared?: unknown,
+  ): Promise<Reply[] | Answer>;
 }
 
 /** Lets a handler join the table of all handlers. The pipeline has checked the intent and the sender before it calls. */
-export function anyHandler<N extends IntentName, S extends keyof Services>(
-  handler: MessageHandler<N, S> | OpenHandler<N, S>,
+export function anyHandler<N extends IntentName, S extends keyof Services, P = undefined>(
+  handler: MessageHandler<N, S, P> | OpenHandler<N, S>,
 ): AnyHandler {
   return handler as unknown as AnyHandler;
 }

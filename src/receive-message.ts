@@ -231,8 +231,9 @@ export class MessageReceiver {
         const answer = asAnswer(await handler.handle(request, this.#parts.services));
         return this.#answer(message, request.language, discreetly(answer, handler, request).replies);
       }
+      const prepared = await handler.prepare?.(request, this.#parts.services);
       return await this.#record(message, request.language, async () =>
-        discreetly(asAnswer(await handler.handle(request, this.#parts.services)), handler, request),
+        discreetly(asAnswer(await handler.handle(request, this.#parts.services, prepared)), handler, request),
       );
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

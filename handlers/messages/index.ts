@@ -14,6 +14,7 @@ import { showAudit } from './audit.ts';
 import { awardPoints, deductPoints } from './award.ts';
 import { bindRoom } from './bind-room.ts';
 import { editCatalog, removeFromCatalog, showCatalog, showHours } from './catalog.ts';
+import { showCardList, showDayList } from './desk-lists.ts';
 import { exportReport } from './export.ts';
 import { showClaimStatus, withdrawClaim } from './follow-claim.ts';
 import { showHelp } from './help.ts';
@@ -35,7 +36,7 @@ import { showRules, showRulesVersion } from './rules.ts';
 import { settleObjection } from './settle-objection.ts';
 import { joinBySolitaire } from './solitaire.ts';
 import { endStandIn, setStandIn } from './stand-in.ts';
-import { showCardList, showDayList, showStock, updateStock } from './stock.ts';
+import { showStock, updateStock } from './stock.ts';
 import { recordGift, showCost } from './supermarket-money.ts';
 import { callTeam, changeMembers, foundTeam, planTeam, showTeams } from './teams.ts';
 

@@ -1,19 +1,15 @@
-import { DateTime } from 'luxon';
 import { doneBy } from '#src/audit/done-by.ts';
-import { dayOf, local, TIME_ZONE } from '#src/calendar.ts';
-import { holds } from '#src/community/roster.ts';
+import { dayOf } from '#src/calendar.ts';
 import type { Resident } from '#src/community/schema.ts';
 import type { MessageHandler, Request, Services } from '#src/handler.ts';
 import { Refusal } from '#src/refusal.ts';
 import { plainText } from '#src/replies/plain-text.ts';
 import { type Reply, reply } from '#src/replies/reply.ts';
 import { batchesOf } from '#src/supermarket/best-before.ts';
-import type { Product, Redemption } from '#src/supermarket/schema.ts';
-import { type Card, cardListSheet, dayListSheet, stockSheet } from '#src/supermarket/sheets.ts';
+import type { Product } from '#src/supermarket/schema.ts';
+import { stockSheet } from '#src/supermarket/sheets.ts';
 import { tellStorekeepers, tellWaiting } from '#src/supermarket/tell.ts';
-import { redemptionView } from '#src/supermarket/view.ts';
 import type { StockLine } from '#src/understanding/intent.ts';
-import { privately } from './catalog.ts';
 
 /** So many lines of a list are said; the rest is in the sheet. */
 const SHOWN = 20;
@@ -152,89 +148,5 @@ export const showStock: MessageHandler<'stock.show', 'shelf'> = {
         { attachment: { kind: 'sheet', sheet } },
       ),
     ];
-  },
-};
-
-/** 日清单: who was handed what on a day, by whom. */
-export const showDayList: MessageHandler<'supermarket.day-list', 'redemptions'> = {
-  intent: 'supermarket.day-list',
-  may: { storekeeper: 'all', admin: 'all', committee: 'all' },
-  effect: 'reads',
-
-  async handle(request, { redemptions }) {
-    const { intent, community, at } = request;
-    const day = intent.date ?? dayOf(at);
-    const from = DateTime.fromISO(day, { zone: TIME_ZONE });
-    const all = await redemptions.collectedBetween(
-      community.id,
-      from.toJSDate(),
-      from.plus({ days: 1 }).toJSDate(),
-    );
-    const lines = all.slice(0, SHOWN).map((redemption) => {
-      const { number, lines, address, person } = redemptionView(redemption);
-      return {
-        number,
-        time: local(redemption.collectedAt ?? at).toFormat('HH:mm'),
-        what: lines,
-        address,
-        person,
-        by: plainText([redemption.merchant, redemption.handedOutBy].filter(Boolean).join(' '), 30),
-        isReturned: redemption.status === 'returned',
-      };
-    });
-    const list = reply(
-      'supermarket.day-list',
-      { day, lines, more: Math.max(0, all.length - SHOWN) },
-      all.length === 0
-        ? {}
-        : { attachment: { kind: 'sheet', sheet: dayListSheet(community.name, day, all) } },
-    );
-    return privately(request, [list], () => reply('supermarket.sent-privately', {}));
-  },
-};
-
-/** 卡片清单: balances and codes on paper, for those without a phone. It has codes in it, so it is given in private only. */
-export const showCardList: MessageHandler<
-  'supermarket.card-list',
-  'roster' | 'purses' | 'redemptions' | 'audit'
-> = {
-  intent: 'supermarket.card-list',
-  may: { storekeeper: 'all', 'grid-worker': 'all', admin: 'all' },
-  effect: 'records',
-
-  async handle(request, { roster, purses, redemptions, audit }) {
-    const { community, sender, message, at } = request;
-    const mayRead = (grid: string) =>
-      (['storekeeper', 'grid-worker', 'admin'] as const).some((role) => holds(sender, role, grid));
-    const waiting = new Map<string, Redemption[]>();
-    for (const redemption of await redemptions.waiting(community.id))
-      waiting.set(redemption.household, [...(waiting.get(redemption.household) ?? []), redemption]);
-    const cards: Card[] = [];
-    for (const household of await roster.households(community.id)) {
-      if (!mayRead(household.grid)) continue;
-      const { total, spendable } = await purses.of(
-        community,
-        { household: household._id, grid: household.grid },
-        at,
-      );
-      cards.push({
-        household,
-        members: await roster.ofHousehold(household._id),
-        balance: total,
-        spendable,
-        waiting: waiting.get(household._id) ?? [],
-      });
-    }
-    await audit.record([
-      doneBy({ community, sender, message, at }, 'supermarket.card-list', dayOf(at), {
-        households: cards.length,
-      }),
-    ]);
-    const list = reply(
-      'supermarket.card-list',
-      { households: cards.length, waiting: cards.reduce((sum, card) => sum + card.waiting.length, 0) },
-      { attachment: { kind: 'sheet', sheet: cardListSheet(community.name, dayOf(at), cards) } },
-    );
-    return privately(request, [list], () => reply('supermarket.sent-privately', {}));
   },
 };

@@ -64,6 +64,14 @@ export class Roster {
     return this.#asOfToday(await this.#models.residents.find({ household }).lean());
   }
 
+  /** Everybody of every household of a community, by household id and name. */
+  async byHousehold(community: string): Promise<Map<string, Resident[]>> {
+    const all = await this.#models.residents.find({ community }).sort({ name: 1 }).lean();
+    const byHousehold = Map.groupBy(this.#asOfToday(all), ({ household }) => household ?? '');
+    byHousehold.delete('');
+    return byHousehold;
+  }
+
   /** A household by its address, or null when nobody of it was ever registered. */
   household(community: string, address: string): Promise<Household | null> {
     return this.#models.households.findById(`${community}/${address}`).lean();

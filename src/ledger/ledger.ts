@@ -152,12 +152,13 @@ export class Ledger {
     return ids.map((id) => accounts.find(({ _id }) => _id === id)?.balance ?? 0);
   }
 
-  /** What every household of a community has free, and what of it is frozen. */
-  async balancesIn(community: string): Promise<Map<string, { available: number; frozen: number }>> {
-    const balances = new Map<string, { available: number; frozen: number }>();
+  /** What every household of a community has; those that never had anything are not in it. */
+  async standingsIn(community: string): Promise<Map<string, Standing>> {
+    const standings = new Map<string, Standing>();
     for (const [kind, accountOf] of [
       ['available', account.household],
       ['frozen', account.frozen],
+      ['held', account.held],
     ] as const) {
       const prefix = accountOf(`${community}/`);
       const accounts = this.#models.accounts
@@ -166,11 +167,11 @@ export class Ledger {
         .cursor();
       for await (const { _id, balance } of accounts) {
         const household = _id.slice(accountOf('').length);
-        const known = balances.get(household) ?? { available: 0, frozen: 0 };
-        balances.set(household, { ...known, [kind]: balance });
+        const known = standings.get(household) ?? { total: 0, available: 0, frozen: 0, held: 0 };
+        standings.set(household, { ...known, [kind]: balance, total: known.total + balance });
       }
     }
-    return balances;
+    return standings;
   }
 
   /** All journals of a community that count, one after the other, in no order. */

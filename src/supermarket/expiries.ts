@@ -179,7 +179,7 @@ export class Expiries {
     for (let from = 0; from < reversed.length; from += 1000)
       originals.push(...(await this.#ledger.byIds(reversed.slice(from, from + 1000))));
     ages.settle(originals);
-    return [...(await this.#ledger.balancesIn(community))]
+    return [...(await this.#ledger.standingsIn(community))]
       .filter(([household, balance]) => expiringPoints(ages.of(household), balance) > 0)
       .map(([household]) => household)
       .sort();

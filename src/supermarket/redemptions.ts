@@ -237,9 +237,9 @@ export class Redemptions {
       .lean();
   }
 
-  /** What waits to be collected in a community, the soonest deadline first. */
-  waiting(community: string, limit = 2000): Promise<Redemption[]> {
-    return this.#model.find({ community, status: 'held' }).sort({ deadline: 1 }).limit(limit).lean();
+  /** Everything that waits to be collected in a community, the soonest deadline first. */
+  waiting(community: string): Promise<Redemption[]> {
+    return this.#model.find({ community, status: 'held' }).sort({ deadline: 1, _id: 1 }).lean();
   }
 
   /** What was not collected in time. */

@@ -1,7 +1,7 @@
 import { dayOf, local } from '#src/calendar.ts';
-import type { Household, Resident } from '#src/community/schema.ts';
 import type { Sheet, Tab } from '#src/pictures/sheet.ts';
 import { maskName } from '#src/publicity/mask.ts';
+import type { Card } from './cards.ts';
 import { shownCode } from './codes.ts';
 import { memoOf } from './redemptions.ts';
 import type { Product, Redemption, RedemptionLine } from './schema.ts';
@@ -210,15 +210,6 @@ export function dayListSheet(community: string, day: string, collected: Redempti
       },
     ],
   };
-}
-
-/** A household on the list for the desk. */
-export interface Card {
-  household: Household;
-  members: Pick<Resident, 'name' | 'contactIds'>[];
-  balance: number;
-  spendable: number;
-  waiting: Redemption[];
 }
 
 /** The list for the desk, to be printed: a line for each household, and one more for each further code. */
