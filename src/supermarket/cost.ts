@@ -1,7 +1,7 @@
 import { local, periodKey } from '#src/calendar.ts';
 import type { Community } from '#src/community/community.ts';
 import type { Services } from '#src/handler.ts';
-import { account, pointsOf } from '#src/ledger/ledger.ts';
+import { pointsOf } from '#src/ledger/ledger.ts';
 import type { CostView } from '#src/replies/supermarket-views.ts';
 
 type Needs = Pick<Services, 'ledger' | 'shelf' | 'redemptions' | 'fund'>;
@@ -12,18 +12,16 @@ export interface Cover {
   shelf: number;
 }
 
-/** All points that households have, whether they can spend them now or not, against the goods that are free. */
+/**
+ * All points that households have, whether they can spend them now or not, against the goods that are free. What one
+ * household owes pays for nothing that another one redeems: only those that have something count.
+ */
 export async function coverOf(
   community: string,
   { ledger, shelf }: Pick<Needs, 'ledger' | 'shelf'>,
 ): Promise<Cover> {
-  const [issued = 0, redeemed = 0, expired = 0] = await ledger.balancesOf([
-    account.issued(community),
-    account.redeemed(community),
-    account.expired(community),
-  ]);
-  // All accounts sum to zero: what was issued and is neither redeemed nor expired is with the households.
-  const outstanding = -issued - redeemed - expired;
+  const standings = await ledger.standingsIn(community);
+  const outstanding = [...standings.values()].reduce((sum, { total }) => sum + Math.max(0, total), 0);
   const goods = (await shelf.listed(community)).filter(({ kind, counted }) => kind === 'goods' && counted);
   return {
     outstanding,
