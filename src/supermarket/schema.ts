@@ -191,6 +191,12 @@ export interface FundEntry {
   at: Date;
 }
 
+/** What is left of the money given, in fen. `_id` is the community. */
+export interface FundBalance {
+  _id: string;
+  left: number;
+}
+
 export function supermarketModels(connection: Connection) {
   const required = { required: true } as const;
   const string = { type: String, ...required };
@@ -376,6 +382,10 @@ export function supermarketModels(connection: Connection) {
         },
         plain,
       ).index({ community: 1, at: 1 }),
+    ),
+    fundBalances: connection.model<FundBalance>(
+      'FundBalance',
+      new Schema<FundBalance>({ _id: string, left: number }, plain),
     ),
   };
 }

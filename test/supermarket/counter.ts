@@ -14,6 +14,7 @@ import { reply } from '#src/replies/reply.ts';
 import { openEmbeddedStore } from '#src/store/embedded/index.ts';
 import { openStore, type Store } from '#src/store/store.ts';
 import { Expiries } from '#src/supermarket/expiries.ts';
+import { Fund, verifyFund } from '#src/supermarket/fund.ts';
 import { Redemptions } from '#src/supermarket/redemptions.ts';
 import { type Product, supermarketModels } from '#src/supermarket/schema.ts';
 import { Shelf, verifyShelf } from '#src/supermarket/shelf.ts';
@@ -71,6 +72,7 @@ export function processAt(store: Store, fuse = new Fuse()) {
     shelf,
     redemptions,
     expiries,
+    fund: new Fund(fuse.on(models)),
     fuse,
     async createIndexes() {
       for (const model of [...Object.values(models), ...Object.values(books), ...Object.values(outboxes)])
@@ -263,7 +265,11 @@ export async function hold(
 
 /** Everything that must be true of points and stock whatever happened before; an empty list when all is well. */
 export async function problemsWith({ books, models }: Process): Promise<string[]> {
-  const problems = [...(await verifyLedger(books)), ...(await verifyShelf(models))];
+  const problems = [
+    ...(await verifyLedger(books)),
+    ...(await verifyShelf(models)),
+    ...(await verifyFund(models)),
+  ];
   const accounts = new Map((await books.accounts.find().lean()).map(({ _id, balance }) => [_id, balance]));
   const sum = [...accounts.values()].reduce((total, balance) => total + balance, 0);
   if (sum !== 0) problems.push(`all accounts sum to ${sum}`);
