@@ -24,10 +24,13 @@ const MAX_MENTIONS = 20;
  * What to say next in one conversation, out of the entries that wait there in order.
  *
  * Acknowledgements of the same kind become one message that names them all; other texts that wait together are
- * put under each other while they fit. Entries of a kind in `heldBack` stay for later.
+ * put under each other while they fit. What is held back stays for later, unless it can be merged with what is said.
  */
-export function nextBatch(waiting: OutboxEntry[], heldBack: (key: string) => boolean): Batch | undefined {
-  const head = waiting.find((entry) => !(isAcknowledgement(entry) && heldBack(entry.key)));
+export function nextBatch(
+  waiting: OutboxEntry[],
+  isHeldBack: (entry: OutboxEntry) => boolean,
+): Batch | undefined {
+  const head = waiting.find((entry) => !isHeldBack(entry));
   if (!head) return undefined;
   if (isAcknowledgement(head)) return mergedBatch(head, waiting);
 
@@ -36,7 +39,7 @@ export function nextBatch(waiting: OutboxEntry[], heldBack: (key: string) => boo
   const mentions = new Set<string>();
   let length = 0;
   for (const entry of waiting) {
-    if (isAcknowledgement(entry)) continue;
+    if (isAcknowledgement(entry) || isHeldBack(entry)) continue;
     const text = textOf(entry);
     const everybody = new Set([...mentions, ...entry.mentions]);
     const fits =

@@ -21,7 +21,8 @@ export function entriesFor(
   const prefix = { owed: '', answer: 'a', apology: 'f' }[kind];
   return replies.flatMap((reply, index) => {
     const to = reply.to ?? { account: message.account, conversation: message.conversation, language };
-    return inPages(entry(`${causeId(message)}:${prefix}${index}`, { ...reply, to }, now, 'again'));
+    const queued = entry(`${causeId(message)}:${prefix}${index}`, { ...reply, to }, now, 'again');
+    return inPages(reply.to ? queued : { ...queued, isAwaited: true });
   });
 }
 

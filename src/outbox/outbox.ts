@@ -4,8 +4,9 @@ import type { Log } from '#src/log.ts';
 import type { Attachment } from '#src/pictures/attachment.ts';
 import { isDuplicateKey } from '#src/store/store.ts';
 import type { Conversation } from '#src/wechat/incoming-message.ts';
-import { type Batch, isAcknowledgement, nextBatch } from './batch.ts';
+import type { Batch } from './batch.ts';
 import { isGone, newHolder } from './holder.ts';
+import { Lane } from './lane.ts';
 import { type Pace, Permits } from './pace.ts';
 import type { OutboxEntry, OutboxModels } from './schema.ts';
 
@@ -27,16 +28,6 @@ const REMEMBERED = 10_000;
 /** What was owed is marked soon, so that a crash repeats little; answers to questions can wait for company. */
 const MARK_OWED_AFTER_MS = 20;
 const RECORD_ANSWERS_AFTER_MS = 250;
-
-interface Lane {
-  conversation: Conversation;
-  waiting: OutboxEntry[];
-  nextAtMs: number;
-  /** When the next acknowledgement may be said: a group hears few, however many people hurry. */
-  nextAcknowledgementMs: number;
-  gathering: Map<string, Permits>;
-  sending: boolean;
-}
 
 /**
  * Says what is owed: in order within a conversation, at a pace that a WeChat account survives, and again after a
@@ -193,10 +184,10 @@ export class Outbox {
   deliverDue(): void {
     if (!this.#leased || !this.#transport?.ready) return;
     const nowMs = this.#clock.now().getTime();
-    for (const [key, lane] of this.#lanes) {
-      if (isAtRest(lane, nowMs)) this.#lanes.delete(key);
-      else this.#deliverLane(lane);
-    }
+    for (const [key, lane] of this.#lanes) if (lane.isAtRest(nowMs)) this.#lanes.delete(key);
+    // What the account may still say goes to those first who wait for an answer.
+    for (const lane of this.#lanes.values()) if (lane.hasAnswers) this.#deliver(lane);
+    for (const lane of this.#lanes.values()) this.#deliver(lane);
   }
 
   get #leaseId(): string {
@@ -241,58 +232,30 @@ export class Outbox {
   #admit(entry: OutboxEntry): void {
     if (this.#held.has(entry._id) || this.#said.has(entry._id)) return;
     this.#held.add(entry._id);
-    const key = `${entry.conversation.kind}:${entry.conversation.id}`;
-    let lane = this.#lanes.get(key);
-    if (!lane) {
-      lane = {
-        conversation: entry.conversation,
-        waiting: [],
-        nextAtMs: 0,
-        nextAcknowledgementMs: 0,
-        gathering: new Map(),
-        sending: false,
-      };
-      this.#lanes.set(key, lane);
-    }
-    lane.waiting.push(entry);
+    const key = keyOf(entry.conversation);
+    const lane = this.#lanes.get(key) ?? new Lane(entry.conversation, this.#pace);
+    this.#lanes.set(key, lane);
+    lane.add(entry);
   }
 
-  #deliverLane(lane: Lane): void {
+  #deliver(lane: Lane): void {
     const nowMs = this.#clock.now().getTime();
-    if (lane.sending || lane.nextAtMs > nowMs || !this.#budget.available(nowMs)) return;
-    const due = lane.waiting.filter(({ notBefore }) => notBefore.getTime() <= nowMs);
-    const tooSoon = lane.nextAcknowledgementMs > nowMs;
-    const batch = nextBatch(due, (key) => tooSoon || !this.#gathering(lane, key).available(nowMs));
+    if (!this.#budget.available(nowMs)) return;
+    const batch = lane.take(nowMs);
     if (!batch) return;
-
-    const settled = new Set(batch.entries);
-    lane.waiting = lane.waiting.filter((entry) => !settled.has(entry));
-    lane.sending = true;
     this.#budget.take(nowMs);
-    const [head] = batch.entries;
-    if (head && isAcknowledgement(head) && lane.conversation.kind === 'room') {
-      this.#gathering(lane, head.key).take(nowMs);
-      lane.nextAcknowledgementMs = nowMs + this.#pace.acknowledgementMs;
-    }
+    // To the end of the row: every conversation gets its turn.
+    const key = keyOf(lane.conversation);
+    this.#lanes.delete(key);
+    this.#lanes.set(key, lane);
     const work = this.#send(lane, batch)
       .catch((error) => this.#log.error({ err: error }, 'outbox: could not mark what was sent'))
       .finally(() => {
-        lane.sending = false;
-        const wait = this.#pace.conversationMs + this.#random() * this.#pace.jitterMs;
-        lane.nextAtMs = this.#clock.now().getTime() + wait;
+        lane.sent(batch, this.#clock.now().getTime(), this.#random() * this.#pace.jitterMs);
         this.#working.delete(work);
-        if (lane.waiting.length > 0) this.#deliverLane(lane);
+        this.deliverDue();
       });
     this.#working.add(work);
-  }
-
-  #gathering(lane: Lane, key: string): Permits {
-    let permits = lane.gathering.get(key);
-    if (!permits) {
-      permits = new Permits(this.#pace.singles, this.#pace.gatherMs);
-      lane.gathering.set(key, permits);
-    }
-    return permits;
   }
 
   async #send(lane: Lane, { text, mentions, attachment, entries }: Batch): Promise<void> {
@@ -413,14 +376,8 @@ export class Outbox {
   }
 }
 
-/** Nothing waits, nothing is under way, and no pace has to be remembered. */
-function isAtRest(
-  { waiting, sending, nextAtMs, nextAcknowledgementMs, gathering }: Lane,
-  nowMs: number,
-): boolean {
-  const isRested = [...gathering.values()].every((permits) => permits.full(nowMs));
-  const isFree = nextAtMs <= nowMs && nextAcknowledgementMs <= nowMs;
-  return waiting.length === 0 && !sending && isFree && isRested;
+function keyOf({ kind, id }: Conversation): string {
+  return `${kind}:${id}`;
 }
 
 export interface OutboxParts {

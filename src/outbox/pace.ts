@@ -1,4 +1,4 @@
-/** How fast one WeChat account may speak; see "Lengths" in docs/operating.md for where the figures come from. */
+/** How fast one WeChat account may speak; see "Pace" in docs/operating.md for where the figures come from. */
 export interface Pace {
   /** Shortest time between two messages to the same group or person. */
   conversationMs: number;
@@ -8,7 +8,10 @@ export interface Pace {
   /** Acknowledgements of one kind that a group hears one by one; from then on they are gathered for `gatherMs`. */
   singles: number;
   gatherMs: number;
-  /** Shortest time between two acknowledgements, of any kinds, in the same group: what comes meanwhile is gathered. */
+  /**
+   * Shortest time between whatever was said last in a group and the next acknowledgement or notice, of any kind: what
+   * comes meanwhile is gathered. Answers do not wait for it.
+   */
   acknowledgementMs: number;
   /** Time between groups when one post goes to several. */
   betweenGroupsMs: number;

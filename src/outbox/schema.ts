@@ -21,6 +21,8 @@ export interface OutboxEntry {
   page?: number;
   /** Contact ids to @mention. */
   mentions: string[];
+  /** Somebody in the conversation waits for it: it answers what was said there. Anything else can wait for a quiet moment. */
+  isAwaited?: boolean;
   /** What to send after the text, as data; it is made when it is sent. */
   attachment?: Attachment;
   /**
@@ -58,6 +60,7 @@ export function outboxModels(connection: Connection) {
           language: { type: String, ...required },
           page: Number,
           mentions: { type: [String], ...required },
+          isAwaited: Boolean,
           attachment: Schema.Types.Mixed,
           whenUnsure: { type: String, ...required },
           state: { type: String, ...required },

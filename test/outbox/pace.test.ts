@@ -67,7 +67,7 @@ describe('what is said next in a conversation', () => {
 
   test('a kind that is being gathered waits; other things pass it', () => {
     expect(
-      ids(nextBatch([registration(1), entry(2), entry(3)], (key) => key === 'registration.card')),
+      ids(nextBatch([registration(1), entry(2), entry(3)], ({ key }) => key === 'registration.card')),
     ).toEqual(['2', '3']);
     expect(nextBatch([registration(1)], () => true)).toBeUndefined();
   });

@@ -369,6 +369,18 @@ export const mergedActivities: typeof mergedZh = {
     tail: (last) =>
       `You will be told of free places. To stop waiting: cancel sign-up ${last.activity.number}`,
   },
+  'activity.waiting-together': {
+    title: (count) => `Too few places to come together; ${count} more on the waitlist:`,
+    line: (p) =>
+      `${p.activity.number}. ${p.activity.title}: ${p.names.join(', ')}, ${p.ahead} ahead, ${p.left} places left now`,
+    tail: ({ activity: { number }, left }) =>
+      `To send some first: "cancel sign-up ${number}", then "sign up ${number} ${left} people"`,
+  },
+  'activity.already-waiting': {
+    title: (count) => `${count} sign-ups are on the waitlist already:`,
+    line: (p) => `${p.activity.number}. ${p.activity.title}: ${p.names.join(', ')}`,
+    tail: () => 'You will be told of free places.',
+  },
   'activity.sign-up-cancelled': {
     title: (count) => `${count} cancellations:`,
     line: (p) => `${p.activity.number}. ${p.activity.title}: ${p.names.join(', ')}`,

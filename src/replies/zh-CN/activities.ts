@@ -434,6 +434,18 @@ export const mergedActivities = {
     line: (p) => `${p.activity.number}. ${p.activity.title}：${p.names.join('、')}，前面 ${p.ahead} 人`,
     tail: (last) => `有空位会通知。不等了请发：取消报名 ${last.activity.number}`,
   } as Merged<Params<typeof activitiesReplies, 'activity.waiting'>>,
+  'activity.waiting-together': {
+    title: (count) => `名额不够一起来，${count} 份报名排进候补：`,
+    line: (p) =>
+      `${p.activity.number}. ${p.activity.title}：${p.names.join('、')}，前面 ${p.ahead} 人，现在只剩 ${p.left} 个名额`,
+    tail: ({ activity: { number }, left }) =>
+      `想先去几个人：先发“取消报名 ${number}”，再发“报名 ${number} ${left}人”`,
+  } as Merged<Params<typeof activitiesReplies, 'activity.waiting-together'>>,
+  'activity.already-waiting': {
+    title: (count) => `${count} 份报名已经在候补里，不用再报：`,
+    line: (p) => `${p.activity.number}. ${p.activity.title}：${p.names.join('、')}`,
+    tail: () => '有空位马上通知。',
+  } as Merged<Params<typeof activitiesReplies, 'activity.already-waiting'>>,
   'activity.sign-up-cancelled': {
     title: (count) => `${count} 份取消报名：`,
     line: (p) => `${p.activity.number}. ${p.activity.title}：${p.names.join('、')}`,
