@@ -110,7 +110,7 @@ test('where nobody may owe, neither a deduction nor a reversal leaves less than 
   await zhao.says('通过 1001');
   await person('周建国', COMMITTEE).says('扣分 3-2-501 20分 高空抛物');
   await zhao.says('通过 1002');
-  expect(heard('direct:张三').at(-1)).toContain('扣了 5 分（应扣 20 分，积分不够，只扣 5 分）');
+  expect(heard('direct:张三').at(-1)).toContain('扣了 5 分（应扣 20 分，可用积分不够，只扣 5 分）');
   expect(await zhao.says('冲正 1001 记错了')).toEqual([
     expect.stringContaining('−5 分（其中 5 分已经用掉，按细则不再扣），3-2-501 当前 0 分'),
   ]);

@@ -93,6 +93,27 @@ test('reversed by hand where nobody may owe: the newest reservations go first, a
   await booksAgree(opened);
 });
 
+test('a deduction where nobody may owe leaves what is reserved; the storekeeper calls it off first where that has to go', async () => {
+  const { opened, person, heard, number } = await reserved(nobodyOwes);
+  const deduct = async (points: number) => {
+    const [card = ''] = await person('周建国', COMMITTEE).says(`扣分 3-2-501 ${points}分 高空抛物`);
+    return person('赵敏', COMMITTEE).says(`通过 ${/#(\d+)/.exec(card)?.[1]}`);
+  };
+  await deduct(15);
+  expect(heard('direct:张三').at(-1)).toMatch(
+    /扣了 10 分（应扣 15 分，可用积分不够，只扣 10 分）：.*当前 20 分。/,
+  );
+  expect(await standing(opened)).toEqual({ total: 20, available: 0, frozen: 0, held: 20 });
+
+  expect(await person('吴洁', 'direct').says(`取消兑换 ${number}`)).toEqual([
+    expect.stringContaining('20 分已退回'),
+  ]);
+  await deduct(5);
+  expect(heard('direct:张三').at(-1)).toContain('扣了 5 分：');
+  expect(await standing(opened)).toEqual({ total: 15, available: 15, frozen: 0, held: 0 });
+  await booksAgree(opened);
+});
+
 test('an objection to points that have not been public yet counts once', async () => {
   const opened = await openShop({
     now: NOW,

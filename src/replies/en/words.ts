@@ -72,7 +72,7 @@ export function undone({ kind, points: count }: Pick<ClaimView, 'kind' | 'points
 export function cut({ kind, uncapped, points: count }: ClaimView): string {
   if (!uncapped) return '';
   return kind === 'deduction'
-    ? ` (${uncapped} were due, but only ${count} were there)`
+    ? ` (${uncapped} were due, but only ${count} were free)`
     : ` (worth ${uncapped}, capped at ${count})`;
 }
 

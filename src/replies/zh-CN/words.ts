@@ -82,7 +82,7 @@ export function undone({ kind, points }: Pick<ClaimView, 'kind' | 'points'>): st
 export function cut({ kind, uncapped, points }: ClaimView): string {
   if (!uncapped) return '';
   return kind === 'deduction'
-    ? `（应扣 ${uncapped} 分，积分不够，只扣 ${points} 分）`
+    ? `（应扣 ${uncapped} 分，可用积分不够，只扣 ${points} 分）`
     : `（本来 ${uncapped} 分，按上限记 ${points} 分）`;
 }
 
