@@ -122,8 +122,11 @@ export const openReviewList: MessageHandler<'review.open-list', 'lists' | 'rooms
   },
 };
 
-const LINES: Partial<Record<keyof LeftOut, 'own' | 'already' | 'notYours' | 'withoutPicture' | 'fixed'>> = {
+const LINES: Partial<
+  Record<keyof LeftOut, 'own' | 'heard' | 'already' | 'notYours' | 'withoutPicture' | 'fixed'>
+> = {
   own: 'own',
+  heard: 'heard',
   said: 'already',
   decided: 'already',
   withoutPicture: 'withoutPicture',
@@ -184,6 +187,7 @@ function nothingDecided({ number }: ReviewList, by: string): ListDecided {
     rejected: 0,
     counted: 0,
     own: [],
+    heard: [],
     already: [],
     notYours: [],
     withoutPicture: [],

@@ -289,7 +289,8 @@ function waitingBefore(
   claims: Services['claims'],
 ): Claim[] {
   return waiting.filter((claim) => {
-    const { stage, book } = claims.stageOf(claim, community);
+    const { stage, book, heard } = claims.stageOf(claim, community);
+    if (heard.includes(sender._id)) return false;
     if (stage.meeting) return holds(sender, 'admin', claim.grid);
     const bodies = [stage.body, ...(claim.escalated && stage.escalateTo ? [stage.escalateTo] : [])];
     return bodies.some((id) => sitsIn(sender, bodyOf(book, id), claim.grid));

@@ -1,6 +1,5 @@
 import { dayOf, local } from '#src/calendar.ts';
 import { cardsOf } from '#src/claims/cards.ts';
-import { matterOf } from '#src/claims/decide.ts';
 import {
   escalationOf,
   Groups,
@@ -79,7 +78,7 @@ async function composeReminders(
     }
     const panel = await claims.panelOf(claim, community);
     // A meeting's resolution is entered by an admin, whoever is on the roster of the assembly.
-    if (!stage.meeting && eligible(panel.seats, matterOf(claim)).length === 0) {
+    if (!stage.meeting && eligible(panel.seats, panel.matter).length === 0) {
       if (sinceReminded(claim, now) < (stage.days ?? STUCK_AGAIN_DAYS) - 0.5) continue;
       await claims.note(claim, { remindedAt: now });
       const isEmpty = panel.seats.length === 0;

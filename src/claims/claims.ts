@@ -10,7 +10,7 @@ import { ClaimReader } from './claim-reader.ts';
 import { agreedBy, ballotsOf, type Channel, decide, type Outcome, type Verdict } from './decide.ts';
 import { type ReversalParts, Reversals } from './reversals.ts';
 import type { Cause, Claim, Decision, Evidence } from './schema.ts';
-import { bodyBefore, panelOf, stageOf } from './stages.ts';
+import { type AtStage, bodyBefore, panelOf, stageOf } from './stages.ts';
 
 /** A claim before it has its number and enters its chain. */
 export type ClaimDraft = Omit<
@@ -93,7 +93,7 @@ export class Claims<CalledOff = unknown> extends ClaimReader {
   }
 
   /** The stage that a waiting claim is in, by the version that judges it. */
-  stageOf(claim: Claim, community: Community): ReturnType<typeof stageOf> {
+  stageOf(claim: Claim, community: Community): AtStage {
     return stageOf(claim, community);
   }
 
@@ -129,13 +129,13 @@ export class Claims<CalledOff = unknown> extends ClaimReader {
     const { stage, book } = this.stageOf(claim, community);
     const agrees = verdict.kind === 'approve' || verdict.kind === 'adjust';
     if (agrees && lacksEvidence(claim, book)) return { outcome: { kind: 'no-evidence' }, claim };
-    const { seats, rule } = await this.panelOf(claim, community);
-    const outcome = decide(claim, { ...stage, ...rule }, seats, reviewer, verdict, channel);
+    const panel = await this.panelOf(claim, community);
+    const outcome = decide(claim, { ...stage, ...panel.rule }, panel, reviewer, verdict, channel);
     if (!RECORDED.has(outcome.kind)) return { outcome, claim };
     const decision: Decision = {
       by: reviewer._id,
       name: reviewer.name,
-      seat: seatOf(seats, reviewer._id)?.member._id ?? reviewer._id,
+      seat: seatOf(panel.seats, reviewer._id)?.member._id ?? reviewer._id,
       stage: claim.stage,
       // "Change it to what it is" is plain agreement, and counts with that of the others.
       verdict: verdict.kind === 'adjust' && verdict.points === claim.points ? 'approve' : verdict.kind,

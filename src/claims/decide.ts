@@ -1,6 +1,6 @@
 import { holds } from '#src/community/roster.ts';
 import type { Resident } from '#src/community/schema.ts';
-import { eligible, type Matter, mayDecide, type Seat, seatOf } from '#src/review/panel.ts';
+import { eligible, type Matter, mayDecide, type Panel, seatOf } from '#src/review/panel.ts';
 import { type Ballot, count } from '#src/review/vote.ts';
 import type { Stage } from '#src/rulebook/schema.ts';
 import type { Claim, Decision } from './schema.ts';
@@ -32,6 +32,7 @@ export type Outcome =
   | { kind: 'already-decided' }
   | { kind: 'not-yours' }
   | { kind: 'own-household' }
+  | { kind: 'heard-before' }
   /** The stage decides by list or at a meeting only. */
   | { kind: 'on-list'; list?: number | undefined }
   | { kind: 'needs-record' }
@@ -43,27 +44,28 @@ export type Outcome =
   | { kind: 'rejected' };
 
 /**
- * The review rule of one stage. Nobody decides for their own household, nor on what they reported themselves; each
- * seat has one voice, and its last word counts. An adjustment is agreement with another amount, so earlier
+ * The review rule of one stage. Nobody decides for their own household, nor on what they reported themselves, nor in
+ * two stages of the same claim unless the regulation lets them; each seat has one voice, and its last word counts. An adjustment is agreement with another amount, so earlier
  * agreement with the old one counts no more.
  *
  * @param seats of the body that decides, as they reach the claim's grid
+ * @param matter what they decide, with those who were heard on it in an earlier stage
  */
 export function decide(
   claim: Claim,
   stage: Stage,
-  seats: readonly Seat[],
+  { seats, matter }: Pick<Panel, 'seats' | 'matter'>,
   reviewer: Resident,
   verdict: Verdict,
   { list, record }: Channel,
 ): Outcome {
   if (claim.status !== 'waiting') return { kind: 'already-decided' };
-  const matter = matterOf(claim);
   // A meeting's resolution is entered by an admin, who decides nothing by it.
   const enters = stage.meeting && holds(reviewer, 'admin', claim.grid);
   const seat = enters ? { member: reviewer, standIns: [] } : seatOf(seats, reviewer._id);
   if (!seat || (stage.meeting && !enters)) return { kind: 'not-yours' };
-  if (!mayDecide(reviewer, seat, matter)) return { kind: 'own-household' };
+  if (!mayDecide(reviewer, seat, { ...matter, heard: [] })) return { kind: 'own-household' };
+  if (!mayDecide(reviewer, seat, matter)) return { kind: 'heard-before' };
   // Whoever stays away from a claim need not wait for its list.
   const staysAway = verdict.kind === 'abstain' || verdict.kind === 'recuse';
   if (stage.list && !claim.escalated && !staysAway && (list === undefined || list !== claim.list))
@@ -90,9 +92,18 @@ export function decide(
   return counted.kind === 'open' ? { kind: 'counted', have: counted.have, need: counted.need } : counted;
 }
 
-/** The household and the people whose affair a claim is. */
-export function matterOf({ household, reporter, resident }: Claim): Matter {
-  return { household, parties: resident ? [reporter, resident] : [reporter] };
+/** The household and the people whose affair a claim is, and who was heard on it in an earlier stage. */
+export function matterOf({ household, reporter, resident }: Claim, heard: readonly string[] = []): Matter {
+  return { household, parties: resident ? [reporter, resident] : [reporter], heard };
+}
+
+/** Who has said yes or no to a claim in the stages before its own, other than by entering what a meeting resolved. */
+export function heardBefore({ decisions, stage }: Claim, stages: readonly Stage[]): string[] {
+  const spoke = decisions.filter(
+    ({ stage: at, verdict }) =>
+      at < stage && !stages[at]?.meeting && ['approve', 'adjust', 'reject'].includes(verdict),
+  );
+  return [...new Set(spoke.map(({ by }) => by))];
 }
 
 /** The last word of each seat in a stage, agreement with an amount that was changed since left out. */

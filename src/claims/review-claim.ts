@@ -22,6 +22,7 @@ export type Reviewed =
 
 const WITHOUT_EFFECT: Partial<Record<Result['kind'], keyof LeftOut>> = {
   'own-household': 'own',
+  'heard-before': 'heard',
   'already-decided': 'decided',
   'not-yours': 'others',
   'said-before': 'said',

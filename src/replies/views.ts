@@ -47,7 +47,16 @@ export interface StatusView extends ClaimView {
 /** Cards that a verdict had no effect on, by why. */
 export type LeftOut = Partial<
   Record<
-    'own' | 'decided' | 'missing' | 'said' | 'others' | 'listed' | 'unrecorded' | 'fixed' | 'withoutPicture',
+    | 'own'
+    | 'heard'
+    | 'decided'
+    | 'missing'
+    | 'said'
+    | 'others'
+    | 'listed'
+    | 'unrecorded'
+    | 'fixed'
+    | 'withoutPicture',
     number[]
   >
 >;
@@ -74,6 +83,7 @@ export interface ListDecided {
   rejected: number;
   counted: number;
   own: number[];
+  heard: number[];
   already: number[];
   notYours: number[];
   withoutPicture: number[];

@@ -14,6 +14,8 @@ export interface Seat {
 export interface Matter {
   household: string;
   parties: readonly string[];
+  /** Who was heard on it in an earlier step, and leaves this one to others. */
+  heard?: readonly string[];
 }
 
 /** Who decides, and by which rule. */
@@ -21,6 +23,8 @@ export interface Panel {
   body: Body;
   seats: Seat[];
   rule: Votes;
+  /** What they decide, as far as it says who of them may not. */
+  matter: Matter;
 }
 
 /** The bodies of a community as the roster fills them. */
@@ -43,8 +47,8 @@ export class Panels {
 
   /**
    * The body that decides a matter: the one that the rule names, or, when recusal and abstention leave too few of
-   * it, the one that stands in for it. A body that stands in decides by the same rule, or all of it together when it
-   * is smaller than the rule asks for.
+   * it, the one that stands in for it. A body that stands in, and what is left of one whose others were heard in an
+   * earlier step, decides by the same rule, or all of it together when it is smaller than the rule asks for.
    */
   async for(
     { community, grid, ...matter }: Matter & { community: string; grid: string },
@@ -57,17 +61,17 @@ export class Panels {
     for (;;) {
       const seats = await this.seats(community, body, grid);
       const absent = ballots.filter(({ verdict }) => verdict === 'abstain' || verdict === 'recuse');
-      const left = eligible(seats, matter).filter(
-        ({ member }) => !absent.some(({ seat }) => seat === member._id),
-      );
+      const voters = eligible(seats, matter);
+      const left = voters.filter(({ member }) => !absent.some(({ seat }) => seat === member._id));
       const fewest = rule.atLeast ?? rule.agree;
       if (body.standIn && left.length < fewest) {
         body = bodyOf(book, body.standIn);
         standsIn = true;
         continue;
       }
-      const atLeast = standsIn ? Math.max(1, Math.min(fewest, left.length)) : fewest;
-      return { body, seats, rule: { ...rule, atLeast } };
+      const someGiveWay = voters.length < eligible(seats, { ...matter, heard: [] }).length;
+      const all = standsIn ? left.length : someGiveWay ? voters.length : fewest;
+      return { body, seats, rule: { ...rule, atLeast: Math.max(1, Math.min(fewest, all)) }, matter };
     }
   }
 }
@@ -102,11 +106,13 @@ export function seatOf(seats: readonly Seat[], person: string): Seat | undefined
 }
 
 /**
- * Whether somebody may decide a matter from a seat: nobody does for their own household or on what they brought up,
- * and a stand-in not on the affairs of whom they stand in for either.
+ * Whether somebody may decide a matter from a seat: nobody does for their own household, on what they brought up or
+ * after they were heard on it, and a stand-in not where the one they stand in for may not either.
  */
-export function mayDecide(person: Resident, seat: Seat, { household, parties }: Matter): boolean {
-  return [person, seat.member].every((one) => one.household !== household && !parties.includes(one._id));
+export function mayDecide(person: Resident, seat: Seat, { household, parties, heard = [] }: Matter): boolean {
+  return [person, seat.member].every(
+    (one) => one.household !== household && !parties.includes(one._id) && !heard.includes(one._id),
+  );
 }
 
 /** The seats from which somebody may decide a matter. */

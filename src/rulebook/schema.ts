@@ -136,6 +136,8 @@ const stage = z.strictObject({
       perGrid: z.boolean().default(false),
     })
     .optional(),
+  /** Whether whoever spoke in an earlier stage of a claim may speak in this one too; otherwise others look at it. */
+  samePeople: z.boolean().default(false),
   /** Decided at a meeting: an admin enters the resolution, with the minutes' reference or a photo. */
   meeting: z.boolean().default(false),
 });
@@ -235,7 +237,15 @@ export const rulebookSchema = z.strictObject({
       {
         id: 'review',
         stages: [
-          { body: 'committee', agree: 1, rejections: 1, adjust: true, overdue: 'remind', meeting: false },
+          {
+            body: 'committee',
+            agree: 1,
+            rejections: 1,
+            adjust: true,
+            overdue: 'remind',
+            samePeople: false,
+            meeting: false,
+          },
         ],
       },
     ]),

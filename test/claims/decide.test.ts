@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { agreedBy, type Channel, decide, type Outcome, type Verdict } from '#src/claims/decide.ts';
+import {
+  agreedBy,
+  type Channel,
+  decide,
+  heardBefore,
+  matterOf,
+  type Outcome,
+  type Verdict,
+} from '#src/claims/decide.ts';
 import type { Claim, Decision } from '#src/claims/schema.ts';
 import type { Resident } from '#src/community/schema.ts';
 import type { Seat } from '#src/review/panel.ts';
@@ -39,6 +47,7 @@ const stage = (change: Partial<Stage> = {}): Stage => ({
   rejections: 1,
   adjust: true,
   overdue: 'remind',
+  samePeople: false,
   meeting: false,
   ...change,
 });
@@ -128,6 +137,45 @@ describe('one verdict on one claim', () => {
         stage: { agree: 2 },
         claim: claim({ stage: 1, decisions: [said('zhou', 'approve', 'zhou', 0)] }),
         outcome: { kind: 'counted', have: 1, need: 2 },
+      },
+    ],
+    [
+      'whoever agreed in an earlier stage leaves this one to others',
+      {
+        claim: claim({ stage: 1, decisions: [said('zhao', 'approve')] }),
+        outcome: { kind: 'heard-before' },
+      },
+    ],
+    [
+      'so does whoever spoke against it there',
+      {
+        claim: claim({ stage: 2, decisions: [said('zhao', 'reject'), said('zhou', 'adjust')] }),
+        outcome: { kind: 'heard-before' },
+      },
+    ],
+    [
+      'also for somebody who is away',
+      {
+        claim: claim({ stage: 1, decisions: [said('lin', 'approve', 'lin')] }),
+        by: lin,
+        seats: [seat(zhao, lin), seat(zhou)],
+        outcome: { kind: 'heard-before' },
+      },
+    ],
+    [
+      'and nobody speaks here for whoever did',
+      {
+        claim: claim({ stage: 1, decisions: [said('zhao', 'approve')] }),
+        by: lin,
+        seats: [seat(zhao, lin), seat(zhou)],
+        outcome: { kind: 'heard-before' },
+      },
+    ],
+    [
+      'who only stayed away there was not heard',
+      {
+        claim: claim({ stage: 1, decisions: [said('zhao', 'abstain'), said('zhou', 'approve')] }),
+        outcome: { kind: 'approved' },
       },
     ],
     [
@@ -257,11 +305,18 @@ describe('one verdict on one claim', () => {
     ['withdrawn is gone', { claim: claim({ status: 'withdrawn' }), outcome: { kind: 'already-decided' } }],
   ];
   test.each(table)('%s', (_, { claim: about, stage: rule, seats, by, says, channel, outcome }) => {
-    const panel = seats ?? [seat(zhao), seat(zhou), seat(lin)];
-    expect(decide(about ?? claim(), stage(rule), panel, by ?? zhao, says ?? approve, channel ?? {})).toEqual(
-      outcome,
-    );
+    const one = about ?? claim();
+    const panel = {
+      seats: seats ?? [seat(zhao), seat(zhou), seat(lin)],
+      matter: matterOf(one, heardBefore(one, [])),
+    };
+    expect(decide(one, stage(rule), panel, by ?? zhao, says ?? approve, channel ?? {})).toEqual(outcome);
   });
+});
+
+test('who enters what a meeting resolved was not heard by it', () => {
+  const after = claim({ stage: 2, decisions: [said('zhao', 'approve'), said('qian', 'approve', 'qian', 1)] });
+  expect(heardBefore(after, [stage(), stage({ meeting: true }), stage()])).toEqual(['zhao']);
 });
 
 test('whatever is said in whatever order, an approval has enough different people behind its amount, none of them kin', () => {
@@ -281,7 +336,8 @@ test('whatever is said in whatever order, an approval has enough different peopl
       (agree, household, sayings) => {
         let current = claim({ household });
         for (const [by, says] of sayings) {
-          const outcome = decide(current, stage({ agree }), seats, by, says, {});
+          const panel = { seats, matter: matterOf(current) };
+          const outcome = decide(current, stage({ agree }), panel, by, says, {});
           if (!['counted', 'approved', 'too-few'].includes(outcome.kind)) continue;
           expect(by.household).not.toBe(household);
           const own = seats.find(({ member, standIns }) => [member, ...standIns].includes(by));

@@ -112,7 +112,11 @@ const item = (index: number, categories: number, chains: number): Part =>
 const stage = (bodies: number): Part =>
   all(
     votes(bodies),
-    fc.record({ adjust: fc.boolean(), rejections: fc.integer({ min: 1, max: 100 }) }),
+    fc.record({
+      adjust: fc.boolean(),
+      samePeople: fc.boolean(),
+      rejections: fc.integer({ min: 1, max: 100 }),
+    }),
     maybe('name', plainName),
     fc.oneof(fc.constant({}), fc.record({ days }), fc.record({ days, overdue: fc.constant('approve') })),
     fc.oneof(

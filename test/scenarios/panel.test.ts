@@ -119,6 +119,70 @@ test('who is away stands in for nobody; nobody stands in for themselves, or for 
   ).toEqual([expect.stringContaining('要由社区管理员来办')]);
 });
 
+/** Two steps, both before everybody who is on the committee (赵敏, 周建国, 钱伟). */
+const twoSteps = (stages: Parameters<typeof withChain>[1] = {}) =>
+  openCommunity({
+    now: NOW,
+    change: (community) => withChain(community, { name: { zh: '初审', en: 'first look' } }, stages),
+  });
+
+test('whoever agreed in the first step leaves the second to another', async () => {
+  const { person, bot } = await twoSteps();
+  await person('张三', RESIDENTS).says('上报 志愿服务 2小时');
+  const zhao = person('赵敏', COMMITTEE);
+  expect(await zhao.quotes('#1001', '通过')).toEqual([
+    '#1001 张三 志愿服务 2小时（今天）本环节已通过（赵敏），转评审委员（第 2 步，共 2 步）。',
+    expect.stringContaining('【待评审 #1001】'),
+  ]);
+  expect(await zhao.says('通过 1001')).toEqual([
+    '#1001 您在前面的环节评过了，这一环节请其他委员评审。\n发“待审”看等待的申报。',
+  ]);
+  expect(await zhao.says('待审')).toEqual(['现在没有等待评审的申报。']);
+  expect(await zhao.says('全部通过')).toEqual(['现在没有等待评审的申报。']);
+  expect(await person('周建国', COMMITTEE).says('全部通过')).toEqual([
+    '#1001 张三 志愿服务 2小时（今天）已通过（周建国），+20 分。',
+  ]);
+  expect(await verifyLedger(bot().app.models.ledger)).toEqual([]);
+});
+
+test('what is left of a body decides together, though the regulation asks for more', async () => {
+  const { person } = await twoSteps({ agree: 3 });
+  await person('张三', RESIDENTS).says('上报 志愿服务 2小时');
+  await person('赵敏', COMMITTEE).says('通过 1001');
+  expect(await person('周建国', COMMITTEE).says('通过 1001')).toEqual([
+    '#1001 周建国已同意（1/2），还需 1 位委员。',
+  ]);
+  expect(await person('钱伟', COMMITTEE).says('通过 1001')).toEqual([
+    expect.stringContaining('已通过（钱伟），+20 分。'),
+  ]);
+});
+
+test('when nobody is left who was not heard, the admins are asked to appoint somebody', async () => {
+  const { person, heard, clock, passTime } = await twoSteps();
+  const qian = person('钱伟', 'direct');
+  await qian.says('撤销 1-1-301 赵敏 评审委员');
+  await qian.says('撤销 2-3-402 周建国 评审委员');
+  await person('张三', RESIDENTS).says('上报 志愿服务 2小时');
+  await qian.says('通过 1001');
+  clock.set('2025-11-13T09:31+08:00');
+  await passTime();
+  expect(heard('direct:钱伟').at(-1)).toBe(
+    '#1001 没有人能评审：评审委员的成员都要回避，或在前面的环节评过了。请授权：授权 门牌 姓名 评审委员',
+  );
+  await qian.says('授权 4-1-302 陈静 评审委员');
+  expect(await person('陈静', 'direct').says('通过 1001')).toEqual([
+    '#1001 张三 志愿服务 2小时（昨天）已通过（陈静），+20 分。',
+  ]);
+});
+
+test('where the regulation lets them, the same people decide two steps', async () => {
+  const { person } = await twoSteps({ samePeople: true });
+  await person('张三', RESIDENTS).says('上报 志愿服务 2小时');
+  const zhao = person('赵敏', COMMITTEE);
+  await zhao.says('通过 1001');
+  expect(await zhao.says('通过 1001')).toEqual([expect.stringContaining('已通过（赵敏），+20 分。')]);
+});
+
 test('several verdicts in one message', async () => {
   const { person } = await openCommunity({ now: NOW });
   await person('张三', RESIDENTS).says('上报 志愿服务 2小时');

@@ -163,7 +163,7 @@ test('a bot that was away on the first opens the list, and posts the red list, w
   await person('张三', GRID_ONE).says('上报 志愿服务 2小时');
   await person('赵敏', COMMITTEE).says('开评议单');
   await person('赵敏', COMMITTEE).quotes('【评议单', '全部通过');
-  await person('赵敏', COMMITTEE).says('通过 1001');
+  await person('周建国', COMMITTEE).says('通过 1001');
   await person('王芳', GRID_ONE).says('上报 垃圾分类');
   clock.set('2026-01-09T20:00+08:00');
   await passTime();

@@ -6,13 +6,18 @@ import { underScheme } from '#test/support/schemes.ts';
 const RESIDENTS = '桂花里一网格居民群';
 const COMMITTEE = '积分评审组';
 
-/** The scheme of three reviews and two audits (三评两审), with 赵敏, 周建国 and 孙丽 in every body. */
+/** The scheme of three reviews and two audits (三评两审); 赵敏 sits in every body, each has others besides. */
+const MEMBERS = {
+  村小组评分员: ['1-1-301 赵敏', '2-3-402 周建国'],
+  议事评审委员会: ['1-1-301 赵敏', '1-2-201 孙丽', '5-1-101 吴洁'],
+  社区两委: ['1-1-301 赵敏', '2-3-402 周建国', '1-2-201 孙丽', '2-1-101 钱伟'],
+};
+
 async function openThreeReviews(): Promise<OpenCommunity> {
   const opened = await openCommunity({ now: '2025-11-12T10:30+08:00', change: underScheme('hebei') });
   const qian = opened.person('钱伟', 'direct');
-  for (const body of ['村小组评分员', '议事评审委员会', '社区两委'])
-    for (const member of ['1-1-301 赵敏', '2-3-402 周建国', '1-2-201 孙丽'])
-      await qian.says(`授权 ${member} ${body}`);
+  for (const [body, members] of Object.entries(MEMBERS))
+    for (const member of members) await qian.says(`授权 ${member} ${body}`);
   return opened;
 }
 
@@ -52,14 +57,17 @@ test('a deed goes from the household’s own report through four bodies to the p
     '#1001 张三 志愿服务 1.5小时（11月12日）：等议事评审（第 2 步，共 4 步）评议单',
   ]);
 
-  // 议事评审委员会评议, on the 4th: two have to agree.
+  // 议事评审委员会评议, on the 4th: two have to agree, other than those of the first step.
   clock.set('2025-12-04T09:01+08:00');
   await passTime();
   expect(await zhao.quotes('【评议单', '全部通过')).toEqual([
-    '评议单 #1004（赵敏）：记下意见 1 条，等其他委员。\n还没定的：第 1 行。',
+    '评议单 #1004（赵敏）：没有变化。\n第 1 行您在前面的环节评过了，这一环节请其他委员评议。\n还没定的：第 1 行。',
   ]);
-  expect(await zhou.quotes('【评议单', '全部通过')).toEqual([
-    '评议单 #1004（周建国）：通过 1 条。\n全部有结果了。',
+  expect(await person('孙丽', 'direct').says('评议单 1004 全部通过')).toEqual([
+    '评议单 #1004（孙丽）：记下意见 1 条，等其他委员。\n还没定的：第 1 行。',
+  ]);
+  expect(await person('吴洁', 'direct').says('评议单 1004 全部通过')).toEqual([
+    '评议单 #1004（吴洁）：通过 1 条。\n全部有结果了。',
   ]);
 
   // 社区两委审核, on the 7th: checks, changes no amounts.
@@ -68,13 +76,13 @@ test('a deed goes from the household’s own report through four bodies to the p
   expect(await zhou.quotes('【评议单', '1改为30分')).toEqual([
     '评议单 #1005（周建国）：没有变化。\n第 1 行这一环节不能改分。\n还没定的：第 1 行。',
   ]);
-  await zhao.quotes('【评议单', '全部通过');
+  const qian = person('钱伟', COMMITTEE);
   await zhou.quotes('【评议单', '全部通过');
+  await qian.quotes('【评议单', '全部通过');
 
   // 村民代表大会审定, on the 10th: the meeting decides, the secretary enters its minutes.
   clock.set('2025-12-10T09:01+08:00');
   await passTime();
-  const qian = person('钱伟', COMMITTEE);
   expect(heard(COMMITTEE).at(-1)).toContain('会议决定后由社区管理员录入：决议 1006 全部通过 会议纪要 编号');
   expect(await qian.quotes('【评议单', '全部通过')).toEqual([
     '评议单 #1006 由会议决定，请写明会议纪要，例如：决议 1006 全部通过 会议纪要 2025-12号',

@@ -22,6 +22,7 @@ export const reviewReplies: InEnglish<typeof zh> = {
   'review.left-out': (p) =>
     [
       p.own ? `${cards(p.own)} is your own household's or your own report; another member must decide.` : '',
+      p.heard ? `You were heard on ${cards(p.heard)} in an earlier step; another member must decide.` : '',
       p.decided ? `${cards(p.decided)} is decided already.` : '',
       p.said ? `You have agreed to ${cards(p.said)} already; it waits for other members.` : '',
       p.missing ? `There is no ${cards(p.missing)}.` : '',
@@ -88,6 +89,9 @@ export const reviewReplies: InEnglish<typeof zh> = {
           .join(', ') || 'nothing changed'
       }.`,
       p.own.length > 0 ? `Lines ${p.own.join(', ')} are your own; another member must decide.` : '',
+      p.heard.length > 0
+        ? `You were heard on lines ${p.heard.join(', ')} in an earlier step; another member must decide.`
+        : '',
       p.already.length > 0 ? `Lines ${p.already.join(', ')} are decided, or you have said so already.` : '',
       p.notYours.length > 0 ? `Lines ${p.notYours.join(', ')} are not yours to decide.` : '',
       p.withoutPicture.length > 0
@@ -155,7 +159,7 @@ export const reviewReplies: InEnglish<typeof zh> = {
       .filter(Boolean)
       .join('\n'),
   'review.nobody': (p) =>
-    `Nobody can decide ${cards(p.numbers)}${p.numbers.length < p.total ? ` and ${p.total - p.numbers.length} more` : ''}: ${p.isEmpty ? `the ${p.body.en} has no members` : `all members of the ${p.body.en} are concerned themselves`}. Please appoint: grant <address> <name> ${p.body.en}`,
+    `Nobody can decide ${cards(p.numbers)}${p.numbers.length < p.total ? ` and ${p.total - p.numbers.length} more` : ''}: ${p.isEmpty ? `the ${p.body.en} has no members` : `all members of the ${p.body.en} are concerned themselves or were heard in an earlier step`}. Please appoint: grant <address> <name> ${p.body.en}`,
 
   // ---- awards, deductions, inspections
   'award.no-reason': (p) =>

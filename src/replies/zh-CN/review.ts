@@ -35,6 +35,7 @@ export const reviewReplies = {
   'review.left-out': (p: LeftOut) =>
     [
       p.own ? `${cards(p.own)} 是您自家或您报的，请其他委员评审。` : '',
+      p.heard ? `${cards(p.heard)} 您在前面的环节评过了，这一环节请其他委员评审。` : '',
       p.decided ? `${cards(p.decided)} 已经有结果了。` : '',
       p.said ? `${cards(p.said)} 您已经同意过，等其他委员。` : '',
       p.missing ? `没有 ${cards(p.missing)} 这个编号。` : '',
@@ -105,6 +106,7 @@ export const reviewReplies = {
           .join('，') || '没有变化'
       }。`,
       p.own.length > 0 ? `第 ${p.own.join('、')} 行是您自家或您报的，请其他委员评议。` : '',
+      p.heard.length > 0 ? `第 ${p.heard.join('、')} 行您在前面的环节评过了，这一环节请其他委员评议。` : '',
       p.already.length > 0 ? `第 ${p.already.join('、')} 行已经有结果，或您说过了。` : '',
       p.notYours.length > 0 ? `第 ${p.notYours.join('、')} 行不归您评议。` : '',
       p.withoutPicture.length > 0 ? `第 ${p.withoutPicture.join('、')} 行按细则要有照片，还没有。` : '',
@@ -183,7 +185,7 @@ export const reviewReplies = {
     body: { zh: string; en: string };
     isEmpty: boolean;
   }) =>
-    `${cards(p.numbers)}${p.numbers.length < p.total ? ` 等 ${p.total} 条` : ''} 没有人能评审：${p.body.zh}${p.isEmpty ? '没有成员' : '的成员都要回避'}。请授权：授权 门牌 姓名 ${p.body.zh}`,
+    `${cards(p.numbers)}${p.numbers.length < p.total ? ` 等 ${p.total} 条` : ''} 没有人能评审：${p.body.zh}${p.isEmpty ? '没有成员' : '的成员都要回避，或在前面的环节评过了'}。请授权：授权 门牌 姓名 ${p.body.zh}`,
 
   // ---- awards, deductions, inspections
   'award.no-reason': (p: { deduct: boolean }) =>

@@ -220,6 +220,7 @@ export const LAYOUTS: Layout[] = [
       field('至少几人', 'atLeast', whole, '回避、弃权后不够人时，几人同意也算'),
       field('几人反对驳回', 'rejections', whole, '1 到 100，默认 1'),
       field('可改分', 'adjust', yesNo, '这个环节能不能改分值，默认是'),
+      field('可同人再评', 'samePeople', yesNo, '前面环节评过的人，这一环节能不能再评，默认否'),
       field('期限天数', 'days', whole, '几天没处理就提醒，两倍天数算逾期'),
       field(
         '逾期',
