@@ -80,6 +80,7 @@ export const closeActivity: MessageHandler<
         absent: namesOf(absent),
         waiting: sumOf(claimed.filter(({ claim }) => claim.status === 'waiting')),
         credited: sumOf(claimed.filter(({ claim }) => claim.status === 'approved')),
+        paid: earned !== undefined,
         uncounted: namesOf(credited.filter(({ kind }) => kind === 'not-counted').map(({ signUp }) => signUp)),
         toMerge: namesOf(toMerge.map(({ signUp }) => signUp)),
       }),

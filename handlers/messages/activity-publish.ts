@@ -1,7 +1,9 @@
-import { planPostings, shiftsOf } from '#src/activities/activities.ts';
+import { planPostings } from '#src/activities/activities.ts';
 import { itemEarned } from '#src/activities/earns.ts';
+import { checkTeam, needsOf } from '#src/activities/needs.ts';
 import { postNotice } from '#src/activities/post-notice.ts';
 import { chosenRooms, roomsInCare } from '#src/activities/rooms-of.ts';
+import { shiftsOf } from '#src/activities/shifts.ts';
 import { activityView } from '#src/activities/view.ts';
 import { local } from '#src/calendar.ts';
 import { rulebookNow } from '#src/community/community.ts';
@@ -17,7 +19,7 @@ import type { IntentOf } from '#src/understanding/intents/index.ts';
  */
 export const publishActivity: MessageHandler<
   'activity.create',
-  'activities' | 'series' | 'rooms' | 'roomPosts' | 'openTitles'
+  'activities' | 'series' | 'teams' | 'rooms' | 'roomPosts' | 'openTitles'
 > = {
   intent: 'activity.create',
   may: { 'grid-worker': 'all', admin: 'all' },
@@ -25,7 +27,7 @@ export const publishActivity: MessageHandler<
 
   async handle(
     { intent, sender, community, message, at },
-    { activities, series, rooms, roomPosts, openTitles },
+    { activities, series, teams, rooms, roomPosts, openTitles },
   ) {
     const startsAt = new Date(intent.startsAt ?? at);
     const publishAt = intent.publishAt ? new Date(intent.publishAt) : at;
@@ -34,14 +36,10 @@ export const publishActivity: MessageHandler<
     const missing = nextMissing(intent);
     if (missing) return missing;
 
-    const item = itemEarned(rulebookNow(community, at), `${intent.title} ${intent.note ?? ''}`);
-    const { minAge, maxAge, skill, team } = intent.needs ?? {};
-    const needs = {
-      ...(minAge ? { minAge } : {}),
-      ...(maxAge ? { maxAge } : {}),
-      ...(skill ? { skill: plainText(skill, 30) } : {}),
-      ...(team ? { team: plainText(team, 20) } : {}),
-    };
+    const words = `${intent.title} ${intent.note ?? ''}`;
+    const item = itemEarned(rulebookNow(community, at), words, intent.earns);
+    const needs = needsOf(intent.needs);
+    await checkTeam(community.id, needs, teams);
     const draft = {
       community: community.id,
       title: plainText(intent.title, 40),
@@ -50,7 +48,7 @@ export const publishActivity: MessageHandler<
       ...(intent.place ? { place: plainText(intent.place, 40) } : {}),
       ...(intent.note ? { note: plainText(intent.note, 120) } : {}),
       ...(item ? { item: item.id } : {}),
-      ...(intent.needs ? { needs } : {}),
+      ...(needs ? { needs } : {}),
       shifts: shiftsOf(intent),
       organiser: sender._id,
       organiserName: sender.name,
@@ -63,7 +61,7 @@ export const publishActivity: MessageHandler<
     const when = later ? { at: local(publishAt).toFormat('MM-dd HH:mm') } : {};
     if (!intent.confirmed) {
       const view = activityView({ ...draft, number: 0, taken: {} });
-      const preview = { ...view, rooms: names, ...when, earns: item?.name, repeat: intent.repeat };
+      const preview = { ...view, rooms: names, ...when, earns: item?.name ?? null, repeat: intent.repeat };
       return ask('confirm', { ...intent, confirmed: true }, reply('activity.preview', preview));
     }
 

@@ -11,20 +11,21 @@ import { Refusal } from '#src/refusal.ts';
 import { plainText } from '#src/replies/plain-text.ts';
 import { reply } from '#src/replies/reply.ts';
 
-/** 移除 12 张三: the organiser takes somebody, and the guests they brought, off the list; they are told. */
+/** 移除 12 张三: the organiser, or the team's captain, takes somebody and the guests they brought off the list; they are told. */
 export const removeFromActivity: MessageHandler<
   'activity.remove',
-  'activities' | 'signUps' | 'rooms' | 'roster'
+  'activities' | 'signUps' | 'teams' | 'rooms' | 'roster'
 > = {
   intent: 'activity.remove',
-  may: { 'grid-worker': 'all', admin: 'all' },
+  may: { resident: 'own', 'grid-worker': 'all', admin: 'all' },
   effect: 'records',
 
-  async handle({ intent, sender, community, message, at }, { activities, signUps, rooms, roster }) {
+  async handle({ intent, sender, community, message, at }, { activities, signUps, teams, rooms, roster }) {
     const activity = await managedBy(sender, intent.activity, {
       activities,
       candidates: () => activities.open(community.id, at),
       rooms,
+      led: await teams.ledBy(community.id, sender._id),
       now: at,
     });
     const meant = meantBy(intent.people, await signUps.listed(activity._id), activity);

@@ -1,9 +1,10 @@
 import { type AnyHandler, anyHandler } from '#src/handler.ts';
 import type { IntentName } from '#src/understanding/intents/index.ts';
 import { markAttendance } from './activity-attendance.ts';
-import { callOffActivity, editActivity } from './activity-change.ts';
+import { callOffActivity } from './activity-call-off.ts';
 import { checkIn, checkOut, openCheckIn } from './activity-check-in.ts';
 import { closeActivity, mergeReport } from './activity-close.ts';
+import { editActivity } from './activity-edit.ts';
 import { listActivities, showRoster } from './activity-lists.ts';
 import { publishActivity } from './activity-publish.ts';
 import { rateActivity } from './activity-rate.ts';

@@ -2,16 +2,13 @@ import { dayOf } from '#src/calendar.ts';
 import type { Evidence } from '#src/claims/schema.ts';
 import type { Numbers } from '#src/numbers.ts';
 import type { ActivityRef } from '#src/understanding/intent.ts';
-import type { Activity, ActivityModels, Posting, Shift } from './schema.ts';
+import { type ActivityChanges, changed } from './changes.ts';
+import { codeEnds } from './day-code.ts';
+import type { Activity, ActivityModels, Posting } from './schema.ts';
 
 export type ActivityDraft = Omit<
   Activity,
   '_id' | 'number' | 'taken' | 'turns' | 'status' | 'postings' | 'photos' | 'code' | 'closedAt' | 'closedBy'
->;
-
-/** What an organiser may change. `undefined` leaves a field as it is. */
-export type ActivityChanges = Partial<
-  Pick<Activity, 'title' | 'startsAt' | 'minutes' | 'place' | 'note' | 'shifts' | 'needs'>
 >;
 
 /** Activities (活动): published, found, changed, called off. Methods that change anything run inside the caller's transaction. */
@@ -95,21 +92,28 @@ export class Activities {
    * code that was given out and whoever checked in early count no more.
    */
   async change(activity: Activity, changes: ActivityChanges, postings?: Posting[]): Promise<Activity | null> {
-    const set = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-    const isMoved = isAtAnotherTime(activity, changes);
-    const changed = await this.#model
+    const after = changed(activity, changes);
+    const fields = Object.entries({ ...changes, ...(postings ? { postings } : {}) });
+    const taken = after.shifts.filter(({ id }) => activity.taken[id] === undefined);
+    const moved = after.startsAt.getTime() !== activity.startsAt.getTime();
+    const gone = fields.filter(([, value]) => value === null).map(([field]) => field);
+    const update = await this.#model
       .findOneAndUpdate(
         { _id: activity._id, status: 'open' },
         {
-          $set: { ...set, ...(postings ? { postings } : {}) },
+          $set: {
+            ...Object.fromEntries(fields.filter(([, value]) => value != null)),
+            ...Object.fromEntries(taken.map(({ id }) => [`taken.${id}`, 0])),
+            ...(activity.code && !moved ? { 'code.until': codeEnds(after) } : {}),
+          },
           $inc: { turns: 1 },
-          ...(isMoved ? { $unset: { code: 1 as const } } : {}),
+          $unset: Object.fromEntries([...gone, ...(moved ? ['code'] : [])].map((field) => [field, 1])),
         },
         { returnDocument: 'after' },
       )
       .lean();
-    if (changed && isMoved) await this.#forgetArrivals(changed._id);
-    return changed;
+    if (update && moved) await this.#forgetArrivals(update._id);
+    return update;
   }
 
   async #forgetArrivals(activity: string): Promise<void> {
@@ -175,13 +179,6 @@ export class Activities {
   }
 }
 
-function isAtAnotherTime({ startsAt, minutes }: Activity, changes: ActivityChanges): boolean {
-  return (
-    (changes.startsAt !== undefined && changes.startsAt.getTime() !== startsAt.getTime()) ||
-    (changes.minutes !== undefined && changes.minutes !== minutes)
-  );
-}
-
 /** Posted at once or at a time, and again some hours before the start. Reminders before the first notice fall away. */
 export function planPostings(startsAt: Date, firstAt: Date, remindHoursBefore: number[]): Posting[] {
   const reminders = remindHoursBefore
@@ -194,18 +191,18 @@ export function planPostings(startsAt: Date, firstAt: Date, remindHoursBefore: n
   ];
 }
 
-/** The shifts of a published activity: those that were named, or the one that everybody is in. */
-export function shiftsOf({
-  jobs,
-  capacity,
-}: {
-  jobs?: readonly { name: string; count?: number | undefined }[] | undefined;
-  capacity?: number | undefined;
-}): Shift[] {
-  if (!jobs || jobs.length === 0) return [{ id: '1', ...(capacity ? { capacity } : {}) }];
-  return jobs.slice(0, 12).map(({ name, count }, index) => ({
-    id: String(index + 1),
-    name,
-    ...(count ? { capacity: count } : {}),
-  }));
+/** The postings of an activity that is moved: what was posted stays so, the reminders follow the new start. */
+export function movedPostings(
+  { postings }: Pick<Activity, 'postings'>,
+  startsAt: Date,
+  now: Date,
+  remindHoursBefore: number[],
+): Posting[] {
+  const notice = postings.find(({ kind }) => kind === 'notice');
+  if (!notice || notice.done)
+    return planPostings(startsAt, now, remindHoursBefore).map((posting) => ({
+      ...posting,
+      done: posting.kind === 'notice',
+    }));
+  return planPostings(startsAt, notice.dueAt < startsAt ? notice.dueAt : now, remindHoursBefore);
 }

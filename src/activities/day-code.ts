@@ -20,9 +20,14 @@ export function dayCode(
       salt,
       hash: hashOf(salt, code),
       from: new Date(Math.max(opens, now.getTime())),
-      until: new Date(endOf(activity).getTime() + HOUR_MS),
+      until: codeEnds(activity),
     },
   };
+}
+
+/** Until when an activity's code is good. */
+export function codeEnds(activity: Pick<Activity, 'startsAt' | 'minutes'>): Date {
+  return new Date(endOf(activity).getTime() + HOUR_MS);
 }
 
 export function matches({ salt, hash }: DayCode, code: string): boolean {

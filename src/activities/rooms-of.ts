@@ -22,6 +22,7 @@ export function chosenRooms(all: Room[], said: string[] | undefined): Room[] {
   if (all.length === 0) throw new Refusal('activity.no-room', {});
   if (!said || said.length === 0) return all;
   const chosen = said.flatMap((words) => {
+    if (/^(?:全部|所有|全体|各|每个|all\b)/.test(words)) return all;
     const matching = all.filter(
       ({ topic, grid }) =>
         topic.includes(words) || (grid !== undefined && (words.includes(grid) || grid.includes(words))),

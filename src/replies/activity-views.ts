@@ -2,12 +2,17 @@ import type { ActivityView } from './views.ts';
 
 export type { ActivityView } from './views.ts';
 
-/** What an organiser is shown before an activity is published. */
-export interface ActivityDraftView extends ActivityView {
+/** Everything that an organiser decides about an activity. */
+export interface ActivityWhole extends ActivityView {
+  /** The groups that it is posted to. */
   rooms: string[];
+  /** The rulebook item that it earns; null when it earns nothing. */
+  earns: { zh: string; en: string } | null;
+}
+
+/** What an organiser is shown before an activity is published. */
+export interface ActivityDraftView extends ActivityWhole {
   /** When it will be posted, if not at once: `MM-dd HH:mm`. */
   at?: string | undefined;
-  /** The rulebook item that it earns. */
-  earns?: { zh: string; en: string } | undefined;
   repeat?: { every: 'week' | 'month'; nth?: number | undefined; times?: number | undefined } | undefined;
 }

@@ -15,7 +15,7 @@ const least = /(?:年龄|年满|满|限)?[ :]*(?<from>\d{1,2}) ?周?岁(?:及?�
 const most = /(?:年龄|限)?[ :]*(?<to>\d{1,2}) ?周?岁(?:及?以下|以内)/;
 const skills = /(?:需要?|要求?|得|须)(?:会|懂|有)(?<skill>[\u4e00-\u9fffa-z]{2,12})(?:的人|优先)?/;
 const teams =
-  /(?:仅限?|只限?|限)(?<team>[\u4e00-\u9fff]{1,8}队)(?:队员|成员|的人)?(?:参加|报名)?|(?<team2>[\u4e00-\u9fff]{1,8}队)(?:队员|成员)(?:参加|专场)/;
+  /(?:仅限?|只限?|限)(?<team>[\u4e00-\u9fff]{1,8}?队)(?:队员|成员|的人)?(?:参加|报名)?|(?<team2>[\u4e00-\u9fff]{1,8}?队)(?:队员|成员)(?:参加|专场)/;
 
 /** Reads 18-60岁, 需会急救, 仅限巡逻队 out of a notice; `text` is what is left. */
 export function readNeeds(text: string): { text: string; needs?: NeedsRead } {

@@ -1,3 +1,4 @@
+import { readEarns } from './earnings.ts';
 import type { Message } from './message.ts';
 import { evening, isoMoment, readMoment } from './moments.ts';
 import { type NeedsRead, readNeeds } from './needs.ts';
@@ -21,6 +22,8 @@ export interface Recruitment {
   rooms?: string[];
   repeat?: Repeat;
   needs?: NeedsRead;
+  /** Words for the rulebook item that it earns; null when it earns nothing. */
+  earns?: string | null;
 }
 
 type Field = 'title' | 'time' | 'place' | 'capacity' | 'note' | 'jobs' | 'publish' | 'rooms' | 'duration';
@@ -67,10 +70,10 @@ export function readRecruitment(message: Message, from: number): Recruitment {
     if (field === 'title') found.title ??= words;
     else if (field === 'time') time = value;
     else if (field === 'place') found.place = words;
-    else if (field === 'note') found.note = words;
+    else if (field === 'note') readNote(value, words, found);
     else if (field === 'capacity') found.capacity = count(value) ?? found.capacity;
     else if (field === 'jobs') found.jobs = readJobs(value);
-    else if (field === 'rooms') found.rooms = rooms(words);
+    else if (field === 'rooms') found.rooms = readRooms(words);
     else if (field === 'publish') found.publishAt = moment(value, now);
     else if (field === 'duration') found.minutes = findDurations(value)[0]?.value.minutes;
   }
@@ -87,15 +90,17 @@ export function readRecruitment(message: Message, from: number): Recruitment {
   );
   rest = take(
     rest,
-    /(?:并)?(?:发布?到|同步到|发往)(?<rooms>[^\s,，;；]{2,40}?群(?:[、和][^\s,，;；]{2,20}?群){0,6})/,
+    /(?:并)?(?:发布?到|同步到|发往)(?<rooms>[^\s,，;；]{1,40}?(?:群|网格)(?:[、和][^\s,，;；]{1,20}?(?:群|网格)){0,6})/,
     (match) => {
-      found.rooms ??= rooms(match.groups?.rooms ?? '');
+      found.rooms ??= readRooms(match.groups?.rooms ?? '');
       return true;
     },
   );
 
-  const needed = readNeeds(rest);
-  if (needed.needs) found.needs = needed.needs;
+  const paid = readEarns(rest);
+  if (paid.earns !== undefined) found.earns = paid.earns;
+  const needed = readNeeds(paid.text);
+  if (needed.needs) found.needs = { ...found.needs, ...needed.needs };
   rest = needed.text;
   rest = readTime(time ?? rest, found, now, time === undefined) ?? rest;
   if (found.capacity === undefined) {
@@ -197,22 +202,35 @@ function moment(words: string, now: Date): string | undefined {
   return read?.includes('T') ? read : undefined;
 }
 
-function rooms(words: string): string[] {
-  return words
-    .split(/[、,，和及 ]+/)
-    .map((room) => room.trim())
-    .filter((room) => room !== '');
+/** 要求：18-60岁，带水杯 tells whom it is for, and what else there is to know. */
+function readNote(value: string, words: string, found: Recruitment): void {
+  const { earns, text: unpaid } = readEarns(value);
+  const { needs, text } = readNeeds(unpaid);
+  if (earns !== undefined) found.earns = earns;
+  if (needs) found.needs = needs;
+  const rest = text !== value ? text.replace(/^[\ue000\s,;。]+|[\ue000\s,;。]+$/g, '') : words;
+  if (rest !== '') found.note = rest.includes('\ue000') ? words : rest;
 }
 
-function readJobs(words: string): { name: string; count?: number }[] {
-  return words
-    .split(/[、,，;； ]+/)
-    .map((job) => {
-      const match = new RegExp(`^(?<name>.+?)[ x×*]?(?<many>${wholeNumeral})? ?(?:个?人|名|位)?$`).exec(
-        job.trim(),
-      );
-      const many = match?.groups?.many ? readNumeral(match.groups.many) : undefined;
-      return { name: match?.groups?.name ?? job.trim(), ...(many ? { count: many } : {}) };
-    })
-    .filter(({ name }) => name !== '');
+/** 一网格居民群、二网格群, as several. */
+export function readRooms(words: string): string[] {
+  return words.split(/[a-z]/.test(words) ? englishList : /[、,和及 ]+/).filter((room) => room !== '');
 }
+
+/** 登记2人、搬运 5人: jobs or shifts, and how many each takes. */
+export function readJobs(words: string): { name: string; count?: number }[] {
+  const jobs: { name: string; count?: number }[] = [];
+  for (const piece of words.split(/[a-z]/.test(words) ? englishList : /[、,; ]+/)) {
+    const { name, many } = aJob.exec(piece)?.groups ?? {};
+    const count = many ? readNumeral(many) : undefined;
+    const last = jobs.at(-1);
+    if (name) jobs.push({ name, ...(count ? { count } : {}) });
+    else if (count && last) last.count = count;
+  }
+  return jobs;
+}
+
+const englishList = /\s*(?:[,;、]|\band\b)\s*/;
+const aJob = new RegExp(
+  `^(?<name>.*?)[ x×*]*(?<many>${wholeNumeral})? ?(?:个?人|名|位|people|persons|places)?$`,
+);

@@ -1,5 +1,5 @@
 import type { Outcome } from '#src/activities/outcome.ts';
-import type { ActivityDraftView, ActivityView } from '../activity-views.ts';
+import type { ActivityDraftView, ActivityView, ActivityWhole } from '../activity-views.ts';
 import type { InEnglish } from '../reply.ts';
 import type { ClaimView } from '../views.ts';
 import type { Mark, mergedActivities as mergedZh, activitiesReplies as zh } from '../zh-CN/activities.ts';
@@ -12,7 +12,7 @@ export const activitiesReplies: InEnglish<typeof zh> = {
       ...facts(p),
       ...(p.capacity ? [`Places: ${p.capacity}`] : []),
       ...(p.repeat ? [`Repeats: ${repeats(p.repeat)}`] : []),
-      ...(p.earns ? [`Earns: ${p.earns.en}`] : []),
+      `Earns: ${p.earns?.en ?? 'no points, hours only'}`,
       `To: ${p.rooms.join(', ')}${p.at ? ` (${p.at})` : ''}`,
       'Reply "yes" to publish, "no" to drop it; to change something, send it again.',
     ].join('\n'),
@@ -105,11 +105,32 @@ export const activitiesReplies: InEnglish<typeof zh> = {
     ].join('\n'),
   'activity.nothing-changed': (p) => `"${p.activity.title}" is like that already; nothing was changed.`,
   'activity.too-few': (p) =>
-    `${p.signedUp} people signed up for "${p.activity.title}", so it can't have fewer places. To take somebody off first: remove ${p.activity.number} <name>`,
+    `${p.signedUp} people signed up for "${p.activity.title}"${p.job ? ` (${p.job})` : ''}, so it can't have fewer places. To take somebody off first: remove ${p.activity.number} <name>`,
+  'activity.no-more-changes': (p) =>
+    `"${p.activity.title}" is closed or was called off and can no longer change.`,
+  'activity.begun': (p) =>
+    `"${p.activity.title}" has begun: only its length, note and points can change, as in: change activity ${p.activity.number} 3 hours`,
+  'activity.unknown-item': (p) =>
+    `The regulation has no item "${p.item}" for activities. There are: ${p.items.map(({ en }) => en).join(', ')}; or say "no points".`,
+  'activity.which-job': (p) =>
+    [
+      `"${p.activity.title}" has several jobs; please say which:`,
+      ...shiftLines(p.activity),
+      `For example: change activity ${p.activity.number} ${p.activity.shifts?.[0]?.name ?? ''} 8 people`,
+    ].join('\n'),
+  'activity.no-such-job': (p) =>
+    `"${p.activity.title}" has no job "${p.job}"${p.activity.shifts ? `, only: ${p.activity.shifts.map(({ name }) => name).join(', ')}` : ''}. To add it: change activity ${p.activity.number} add job ${p.job} 5 people`,
+  'activity.job-has-people': (p) =>
+    `People signed up for ${p.job} of "${p.activity.title}": ${p.names.join(', ')}. To take them off first: remove ${p.activity.number} <name>`,
+  'activity.not-divisible': (p) =>
+    `${p.people} people signed up for "${p.activity.title}" before it had jobs, so it can't be divided now. You can publish another activity with jobs.`,
+  'activity.too-many-jobs': (p) =>
+    `An activity has at most ${p.limit} jobs. Please join some and send it again.`,
   'activity.preview-change': (p) =>
     [
       `[Not changed yet] ${p.before.number}. ${p.before.title} will change:`,
       ...differences(p.before, p.after),
+      ...difference('Groups', p.before.rooms.join(', '), p.after.rooms.join(', ')),
       `${p.people > 0 ? `The ${p.people} who signed up will be told. ` : ''}Reply "yes" to confirm.`,
     ].join('\n'),
   'activity.changed': (p) =>
@@ -216,7 +237,8 @@ export const activitiesReplies: InEnglish<typeof zh> = {
       ...(p.toMerge.length > 0
         ? [`Reported by hand; asked whether it is the same: ${p.toMerge.join(', ')}`]
         : []),
-      ...(p.uncounted.length > 0
+      ...(p.paid ? [] : ['This activity earns no points; attendance and hours are on record.']),
+      ...(p.paid && p.uncounted.length > 0
         ? [
             `Present without points (no household, no minutes, cap reached, or nobody else to review): ${p.uncounted.join(', ')}`,
           ]
@@ -479,16 +501,32 @@ function repeats({ every, nth, times }: NonNullable<ActivityDraftView['repeat']>
   return times ? `${how}, ${times} times` : how;
 }
 
-function differences(before: ActivityView, after: ActivityView): string[] {
-  const changed = (label: string, from: string, to: string) =>
-    from === to ? [] : [`${label}: ${from} -> ${to}`];
+function differences(before: ActivityWhole, after: ActivityWhole): string[] {
+  const isDivided = before.shifts !== undefined || after.shifts !== undefined;
   return [
-    ...changed('Title', before.title, after.title),
-    ...changed('When', when(before), when(after)),
-    ...changed('Where', before.place ?? 'open', after.place ?? 'open'),
-    ...changed('Places', people(before), people(after)),
-    ...changed('Note', before.note ?? 'none', after.note ?? 'none'),
+    ...difference('Title', before.title, after.title),
+    ...difference('When', when(before), when(after)),
+    ...difference('Where', before.place ?? 'open', after.place ?? 'open'),
+    ...(isDivided
+      ? difference('Jobs', jobs(before), jobs(after))
+      : difference('Places', people(before), people(after))),
+    ...difference(
+      'For',
+      before.needs ? needs(before.needs) : 'everybody',
+      after.needs ? needs(after.needs) : 'everybody',
+    ),
+    ...difference('Note', before.note ?? 'none', after.note ?? 'none'),
+    ...difference('Earns', before.earns?.en ?? 'no points', after.earns?.en ?? 'no points'),
   ];
+}
+
+function difference(label: string, from: string, to: string): string[] {
+  return from === to ? [] : [`${label}: ${from} -> ${to}`];
+}
+
+function jobs({ shifts }: ActivityView): string {
+  if (!shifts) return 'none';
+  return shifts.map(({ name, capacity }) => `${name} ${capacity ?? 'no limit'}`).join(', ');
 }
 
 function people({ capacity }: ActivityView): string {

@@ -1,7 +1,7 @@
 import type { Outcome } from '#src/activities/outcome.ts';
 import type { Provenance } from '#src/activities/schema.ts';
 import type { Period } from '#src/understanding/intent.ts';
-import type { ActivityDraftView, ActivityView } from '../activity-views.ts';
+import type { ActivityDraftView, ActivityView, ActivityWhole } from '../activity-views.ts';
 import type { Merged } from '../render.ts';
 import type { ClaimView } from '../views.ts';
 import type { Params } from './words.ts';
@@ -14,7 +14,7 @@ export const activitiesReplies = {
       ...facts(p),
       ...(p.capacity ? [`人数：招 ${p.capacity} 人`] : []),
       ...(p.repeat ? [`重复：${repeats(p.repeat)}`] : []),
-      ...(p.earns ? [`计分：${p.earns.zh}`] : []),
+      `计分：${p.earns?.zh ?? '不计分，只记时长'}`,
       `发到：${p.rooms.join('、')}${p.at ? `（${p.at}）` : ''}`,
       '发布请回复“是”；不发请回复“取消”，要改请重新发一遍。',
     ].join('\n'),
@@ -121,15 +121,35 @@ export const activitiesReplies = {
     ].join('\n'),
   'activity.nothing-changed': (p: { activity: ActivityView }) =>
     `“${p.activity.title}”本来就是这样，没有改动。`,
-  'activity.too-few': (p: { activity: ActivityView; signedUp: number }) =>
-    `“${p.activity.title}”已有 ${p.signedUp} 人报名，名额不能少于 ${p.signedUp}。要减人请先发：移除 ${p.activity.number} 姓名`,
-  'activity.preview-change': (p: { before: ActivityView; after: ActivityView; people: number }) =>
+  'activity.too-few': (p: { activity: ActivityView; job?: string | undefined; signedUp: number }) =>
+    `“${p.activity.title}”${p.job ? `的${p.job}` : ''}已有 ${p.signedUp} 人报名，名额不能少于 ${p.signedUp}。要减人请先发：移除 ${p.activity.number} 姓名`,
+  'activity.no-more-changes': (p: { activity: ActivityView }) =>
+    `“${p.activity.title}”已经结束或取消，不能再修改了。`,
+  'activity.begun': (p: { activity: ActivityView }) =>
+    `“${p.activity.title}”已经开始，只能改时长、说明和计分，例如：修改活动 ${p.activity.number} 时长 3小时`,
+  'activity.unknown-item': (p: { item: string; items: { zh: string; en: string }[] }) =>
+    `细则里没有可以给活动计分的“${p.item}”，可选：${p.items.map(({ zh }) => zh).join('、')}；不计分请写“不计分”。`,
+  'activity.which-job': (p: { activity: ActivityView }) =>
+    [
+      `“${p.activity.title}”分岗位，请说明改哪个：`,
+      ...shiftLines(p.activity),
+      `例如：修改活动 ${p.activity.number} ${p.activity.shifts?.[0]?.name ?? ''}改成8人`,
+    ].join('\n'),
+  'activity.no-such-job': (p: { activity: ActivityView; job: string }) =>
+    `“${p.activity.title}”没有“${p.job}”这个岗位${p.activity.shifts ? `，现有：${p.activity.shifts.map(({ name }) => name).join('、')}` : ''}。要添加请发：修改活动 ${p.activity.number} 增加岗位 ${p.job}5人`,
+  'activity.job-has-people': (p: { activity: ActivityView; job: string; names: string[] }) =>
+    `“${p.activity.title}”的${p.job}已有人报名：${p.names.join('、')}，不能去掉。请先发：移除 ${p.activity.number} 姓名`,
+  'activity.not-divisible': (p: { activity: ActivityView; people: number }) =>
+    `“${p.activity.title}”已有 ${p.people} 人报名，还不知道他们各做什么，不能再分岗位。可以另发一个分岗位的活动。`,
+  'activity.too-many-jobs': (p: { limit: number }) => `一个活动最多分 ${p.limit} 个岗位，请合并几个再发。`,
+  'activity.preview-change': (p: { before: ActivityWhole; after: ActivityWhole; people: number }) =>
     [
       `【还没有修改】${p.before.number}. ${p.before.title} 将改为：`,
       ...differences(p.before, p.after),
+      ...difference('发到', p.before.rooms.join('、'), p.after.rooms.join('、')),
       `${p.people > 0 ? `已报名的 ${p.people} 人会收到通知。` : ''}确认请回复“是”。`,
     ].join('\n'),
-  'activity.changed': (p: { before: ActivityView; after: ActivityView; names: string[] }) =>
+  'activity.changed': (p: { before: ActivityWhole; after: ActivityWhole; names: string[] }) =>
     [
       `【活动有变】${p.before.number}. ${p.before.title}`,
       ...differences(p.before, p.after),
@@ -222,6 +242,8 @@ export const activitiesReplies = {
     absent: string[];
     waiting: { claims: number[]; points: number };
     credited: { claims: number[]; points: number };
+    /** Whether the activity earns anything. */
+    paid: boolean;
     uncounted: string[];
     toMerge: string[];
   }) =>
@@ -237,7 +259,8 @@ export const activitiesReplies = {
         : []),
       ...(p.absent.length > 0 ? [`报了名没来：${p.absent.join('、')}`] : []),
       ...(p.toMerge.length > 0 ? [`已自己报过、正在问本人是否同一次：${p.toMerge.join('、')}`] : []),
-      ...(p.uncounted.length > 0
+      ...(p.paid ? [] : ['这个活动不计分，到场和时长已经记下。']),
+      ...(p.paid && p.uncounted.length > 0
         ? [`记了到场、不计分（未登记住户、时长为零、已到上限，或没有别人能评审）：${p.uncounted.join('、')}`]
         : []),
     ].join('\n'),
@@ -550,16 +573,28 @@ function repeats({ every, nth, times }: NonNullable<ActivityDraftView['repeat']>
   return times ? `${how}，共 ${times} 次` : how;
 }
 
-function differences(before: ActivityView, after: ActivityView): string[] {
-  const changed = (label: string, from: string, to: string) =>
-    from === to ? [] : [`${label}：${from} → ${to}`];
+function differences(before: ActivityWhole, after: ActivityWhole): string[] {
+  const isDivided = before.shifts !== undefined || after.shifts !== undefined;
   return [
-    ...changed('标题', before.title, after.title),
-    ...changed('时间', when(before), when(after)),
-    ...changed('地点', before.place ?? '未定', after.place ?? '未定'),
-    ...changed('人数', people(before), people(after)),
-    ...changed('说明', before.note ?? '无', after.note ?? '无'),
+    ...difference('标题', before.title, after.title),
+    ...difference('时间', when(before), when(after)),
+    ...difference('地点', before.place ?? '未定', after.place ?? '未定'),
+    ...(isDivided
+      ? difference('岗位', jobs(before), jobs(after))
+      : difference('人数', people(before), people(after))),
+    ...difference('要求', before.needs ? needs(before.needs) : '无', after.needs ? needs(after.needs) : '无'),
+    ...difference('说明', before.note ?? '无', after.note ?? '无'),
+    ...difference('计分', before.earns?.zh ?? '不计分', after.earns?.zh ?? '不计分'),
   ];
+}
+
+function difference(label: string, from: string, to: string): string[] {
+  return from === to ? [] : [`${label}：${from} → ${to}`];
+}
+
+function jobs({ shifts }: ActivityView): string {
+  if (!shifts) return '不分';
+  return shifts.map(({ name, capacity }) => `${name}${capacity ? ` ${capacity} 人` : ' 不限'}`).join('、');
 }
 
 function people({ capacity }: ActivityView): string {

@@ -24,6 +24,7 @@ type Create = {
   rooms?: string[];
   repeat?: Repeat;
   needs?: NeedsRead;
+  earns?: string | null;
   leaves?: ('minutes' | 'place' | 'capacity')[];
 };
 
@@ -112,6 +113,8 @@ export const activityCreate = defineIntent(
     rooms: z.array(z.string()).optional(),
     repeat: repeat.optional(),
     needs: needs.optional(),
+    /** Words for the rulebook item that its hours earn; null when they earn nothing. */
+    earns: z.string().min(1).nullable().optional(),
     /** What the organiser was asked for and left open: 不限. */
     leaves: z.array(z.enum(['minutes', 'place', 'capacity'])).optional(),
     /** Set by the yes to the preview. */

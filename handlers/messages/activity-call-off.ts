@@ -1,0 +1,74 @@
+import { takenIn } from '#src/activities/places.ts';
+import { toldWhere } from '#src/activities/telling.ts';
+import { activityView } from '#src/activities/view.ts';
+import { managedBy } from '#src/activities/which.ts';
+import type { MessageHandler } from '#src/handler.ts';
+import { Refusal } from '#src/refusal.ts';
+import { plainText } from '#src/replies/plain-text.ts';
+import { type Reply, reply } from '#src/replies/reply.ts';
+
+/** 取消活动 12 下雨: calls it off, after a yes; everybody who signed up is told. With 系列, every date to come. */
+export const callOffActivity: MessageHandler<
+  'activity.call-off',
+  'activities' | 'signUps' | 'series' | 'rooms' | 'openTitles'
+> = {
+  intent: 'activity.call-off',
+  may: { 'grid-worker': 'all', admin: 'all' },
+  effect: 'records',
+
+  async handle({ intent, sender, community, at }, { activities, signUps, series, rooms, openTitles }) {
+    const activity = await managedBy(sender, intent.activity, {
+      activities,
+      candidates: () => activities.open(community.id, at),
+      rooms,
+      now: at,
+    });
+    const view = activityView(activity);
+    const whole = intent.series && activity.series;
+    // A series goes on after its last date was held, and can be stopped all the same.
+    const isRunning = whole ? await series.isRunning(whole) : false;
+    if (activity.status === 'cancelled' && !isRunning)
+      throw new Refusal('activity.called-off-already', { activity: view });
+    const dates = whole ? await series.datesAfter(whole, at) : [activity];
+    const isOver = activity.status === 'closed' || (activity.startsAt <= at && activity.code !== undefined);
+    if (whole ? !isRunning && dates.length === 0 : isOver)
+      throw new Refusal('activity.over', { activity: view });
+    // Whoever was there has served: that is settled by closing.
+    for (const one of dates)
+      if ((await signUps.all(one._id)).some(({ checkedInAt }) => checkedInAt !== undefined))
+        throw new Refusal('activity.has-attendance', { activity: activityView(one) });
+    if (!intent.confirmed)
+      return {
+        replies: [
+          reply('activity.preview-call-off', {
+            activity: view,
+            people: dates.reduce((sum, one) => sum + takenIn(one), 0),
+            dates: dates.length,
+            series: isRunning,
+          }),
+        ],
+        asks: { intent: 'activity.call-off', missing: 'confirm', draft: { ...intent, confirmed: true } },
+      };
+
+    if (whole) await series.stop(whole);
+    const replies: Reply[] = [];
+    const reason = intent.reason && plainText(intent.reason, 60);
+    let people = 0;
+    for (const one of dates) {
+      const off = await activities.callOff(one);
+      if (!off) continue;
+      const listed = await signUps.listed(off._id);
+      people += listed.length;
+      const view = activityView(off);
+      for (const { names, ...to } of toldWhere(off, listed, rooms))
+        replies.push(reply('activity.called-off', { activity: view, reason, names }, to));
+    }
+    const done = reply('activity.call-off-done', {
+      activity: view,
+      people,
+      dates: dates.length,
+      series: isRunning,
+    });
+    return { replies: [done, ...replies], afterCommit: () => openTitles.refresh() };
+  },
+};

@@ -1,0 +1,226 @@
+import { expect, test } from 'vitest';
+import { publish } from '#test/support/activities.ts';
+import { type OpenCommunity, openCommunity } from '#test/support/open-community.ts';
+
+const GRID_ONE = '桂花里一网格居民群';
+const GRID_TWO = '桂花里二网格居民群';
+const GRID_WORKERS = '网格员工作群';
+/** A Wednesday. */
+const NOW = '2025-11-12T10:30+08:00';
+
+/** 孙丽 changes activity 1, and says yes to the preview. */
+async function edit({ person }: OpenCommunity, words: string): Promise<string[]> {
+  const sun = person('孙丽', GRID_WORKERS);
+  expect(await sun.says(`修改活动 1 ${words}`)).toEqual([expect.stringContaining('【还没有修改】')]);
+  return sun.says('是');
+}
+
+test('a job gets more places: who waited for it moves up; the others are told of the change', async () => {
+  const town = await openCommunity({ now: NOW });
+  const { person, heard } = town;
+  await publish(town, '发布招募 义诊 周六上午9点 2小时 活动室 岗位：登记2人、搬运1人');
+  await person('张三', GRID_ONE).says('报名 1 搬运');
+  expect(await person('王芳', GRID_ONE).says('报名 1 搬运')).toEqual([
+    expect.stringContaining('王芳排在候补第一位'),
+  ]);
+  const sun = person('孙丽', GRID_WORKERS);
+  expect(await sun.says('修改活动 1 搬运改成3人')).toEqual([
+    [
+      '【还没有修改】1. 义诊 将改为：',
+      '岗位：登记 2 人、搬运 1 人 → 登记 2 人、搬运 3 人',
+      '已报名的 2 人会收到通知。确认请回复“是”。',
+    ].join('\n'),
+  ]);
+  await sun.says('是');
+  expect(heard(GRID_ONE).some((text) => text.includes('王芳已从候补转为正式报名'))).toBe(true);
+  expect(heard(GRID_TWO).at(-1)).toContain(
+    '【活动有变】1. 义诊\n岗位：登记 2 人、搬运 1 人 → 登记 2 人、搬运 3 人',
+  );
+});
+
+test('jobs are added and taken away, but not from under those who chose them', async () => {
+  const town = await openCommunity({ now: NOW });
+  const { person } = town;
+  await publish(town, '发布招募 义诊 周六上午9点 2小时 活动室 岗位：登记2人、搬运2人');
+  await person('张三', GRID_ONE).says('报名 1 搬运');
+  const sun = person('孙丽', GRID_WORKERS);
+  expect(await sun.says('修改活动 1 去掉岗位 搬运')).toEqual([
+    '“义诊”的搬运已有人报名：张三，不能去掉。请先发：移除 1 姓名',
+  ]);
+  expect(await sun.says('修改活动 1 30人')).toEqual([
+    [
+      '“义诊”分岗位，请说明改哪个：',
+      '· 登记：2 人，还有 2 个名额',
+      '· 搬运：2 人，还有 1 个名额',
+      '例如：修改活动 1 登记改成8人',
+    ].join('\n'),
+  ]);
+  expect(await sun.says('修改活动 1 清扫改成3人')).toEqual([
+    '“义诊”没有“清扫”这个岗位，现有：登记、搬运。要添加请发：修改活动 1 增加岗位 清扫5人',
+  ]);
+  await edit(town, '增加岗位 清扫1人');
+  await edit(town, '去掉岗位 登记');
+  expect(await person('王芳', GRID_ONE).says('报名 1 清扫')).toEqual([
+    expect.stringContaining('王芳已报名“义诊”·清扫'),
+  ]);
+  expect(await person('赵敏', GRID_ONE).says('报名 1 清扫')).toEqual([
+    expect.stringContaining('赵敏排在候补第一位'),
+  ]);
+  expect(await person('赵敏', GRID_ONE).says('报名 1 登记')).toEqual([
+    expect.stringContaining('请说明报哪个：\n· 搬运：2 人，还有 1 个名额\n· 清扫'),
+  ]);
+});
+
+test('what was not divided can be divided until somebody has signed up', async () => {
+  const town = await openCommunity({ now: NOW });
+  await publish(town, '发布招募 义诊 周六上午9点 2小时 活动室 招20人');
+  await edit(town, '岗位：登记2人、搬运5人');
+  await town.person('张三', GRID_ONE).says('报名 1 登记');
+  await publish(town, '发布招募 清洁家园 周六上午9点 2小时 小广场 招20人');
+  await town.person('张三', GRID_ONE).says('报名 2');
+  expect(await town.person('孙丽', GRID_WORKERS).says('修改活动 2 岗位：扫地5人、擦窗5人')).toEqual([
+    '“清洁家园”已有 1 人报名，还不知道他们各做什么，不能再分岗位。可以另发一个分岗位的活动。',
+  ]);
+});
+
+test('no limit any more: everybody who waited moves up', async () => {
+  const town = await openCommunity({ now: NOW });
+  const { person, heard } = town;
+  await publish(town, '发布招募 清洁家园 周六上午9点 2小时 小广场 招1人');
+  for (const name of ['张三', '王芳', '赵敏']) await person(name, GRID_ONE).says('报名 1');
+  await edit(town, '不限人数');
+  for (const name of ['王芳', '赵敏'])
+    expect(heard(GRID_ONE).some((text) => text.includes(`${name}已从候补转为正式报名`))).toBe(true);
+  expect(await person('孙丽', GRID_WORKERS).says('修改活动 1 2人')).toEqual([
+    expect.stringContaining('已有 3 人报名，名额不能少于 3'),
+  ]);
+});
+
+test('one more group: it gets the notice and the poster, the others hear nothing twice', async () => {
+  const town = await openCommunity({ now: NOW });
+  const { heard, person } = town;
+  await publish(town, '发布招募 清洁家园 周六上午9点 2小时 小广场 招20人 发到一网格');
+  const heardInOne = heard(GRID_ONE).length;
+  expect(heard(GRID_TWO).join('\n')).not.toContain('【招募】');
+  expect(await person('孙丽', GRID_WORKERS).says('修改活动 1 加发到二网格')).toEqual([
+    [
+      '【还没有修改】1. 清洁家园 将改为：',
+      `发到：${GRID_ONE} → ${GRID_ONE}、${GRID_TWO}`,
+      '确认请回复“是”。',
+    ].join('\n'),
+  ]);
+  await person('孙丽', GRID_WORKERS).says('是');
+  expect(heard(GRID_TWO)).toEqual([expect.stringContaining('【招募】清洁家园'), '[图片]']);
+  expect(heard(GRID_ONE)).toHaveLength(heardInOne);
+  expect(await person('孙丽', GRID_WORKERS).says('修改活动 1 加发到九网格')).toEqual([
+    expect.stringContaining('没有“九网格”这个群，可选：'),
+  ]);
+});
+
+test('whom it is for: a team that there is not is refused, at first and afterwards; who signed up stays', async () => {
+  const town = await openCommunity({ now: NOW });
+  const { person } = town;
+  const sun = person('孙丽', GRID_WORKERS);
+  const unknown = '没有“巡逻队”这支队伍。发“队伍列表”看有哪些队伍。';
+  expect(await sun.says('发布招募 夜巡 周六晚上7点 2小时 小广场 招20人 限巡逻队队员')).toEqual([unknown]);
+  await publish(town, '发布招募 夜巡 周六晚上7点 2小时 小广场 招20人 18-60岁');
+  await person('张三', GRID_ONE).says('报名 1');
+  expect(await sun.says('修改活动 1 仅限巡逻队')).toEqual([unknown]);
+
+  await person('钱伟', GRID_ONE).says('组建 巡逻队 队长 周建国');
+  await edit(town, '仅限巡逻队');
+  expect(await person('王芳', GRID_ONE).says('报名 1')).toEqual([
+    '“夜巡”只招巡逻队队员。想入队请发：加入 巡逻队',
+  ]);
+  expect(await sun.says('报名名单 1')).toEqual([expect.stringContaining('1. 张三')]);
+  expect(await sun.says('修改活动 1 取消要求')).toEqual([
+    expect.stringContaining('要求：18–60 岁，巡逻队队员 → 无'),
+  ]);
+  await sun.says('是');
+  expect(await person('王芳', GRID_ONE).says('报名 1')).toEqual([
+    expect.stringContaining('王芳已报名“夜巡”'),
+  ]);
+});
+
+test('a captain takes somebody off the list of the team', async () => {
+  const town = await openCommunity({ now: NOW });
+  const { person } = town;
+  await person('钱伟', GRID_ONE).says('组建 巡逻队 队长 周建国');
+  await person('周建国', GRID_ONE).says('巡逻队添加 张三');
+  await publish(town, '发布招募 夜巡 周六晚上7点 2小时 小广场 招20人 仅限巡逻队');
+  await person('张三', GRID_ONE).says('报名 1');
+  expect(await person('周建国', GRID_ONE).says('移除 1 张三')).toEqual(['已把张三移出“夜巡”的报名。']);
+  expect(town.heard('direct:张三').at(-1)).toContain('周建国已取消张三对“夜巡”');
+});
+
+test('without points: hours are kept, nothing is claimed', async () => {
+  const town = await openCommunity({ now: NOW });
+  const { person, clock, heard } = town;
+  const sun = person('孙丽', GRID_WORKERS);
+  expect(await sun.says('发布招募 邻里茶话会 周六上午9点 2小时 活动室 招20人 不计分')).toEqual([
+    expect.stringContaining('计分：不计分，只记时长'),
+  ]);
+  await sun.says('是');
+  await person('张三', GRID_ONE).says('报名 1');
+  clock.set('2025-11-15T11:10+08:00');
+  await sun.says('全到 1');
+  expect(await sun.says('结束活动 1')).toEqual([
+    '活动 1“邻里茶话会”已结束，到场 1 人。\n这个活动不计分，到场和时长已经记下。',
+  ]);
+  expect(heard('积分评审组').join('\n')).not.toContain('邻里茶话会');
+  expect(await sun.says('活动总结 1')).toEqual([expect.stringContaining('服务 2 小时，1 户参加')]);
+});
+
+test('by another item: the points follow, and who signed up is told', async () => {
+  const town = await openCommunity({ now: NOW });
+  const { person, clock } = town;
+  const sun = person('孙丽', GRID_WORKERS);
+  await publish(town, '发布招募 邻里茶话会 周六上午9点 2小时 活动室 招20人 不计分');
+  await person('张三', GRID_ONE).says('报名 1');
+  expect(await sun.says('修改活动 1 按跳舞计分')).toEqual([
+    expect.stringContaining('细则里没有可以给活动计分的“跳舞”，可选：志愿服务'),
+  ]);
+  expect(await sun.says('修改活动 1 按志愿服务计分')).toEqual([
+    expect.stringContaining('计分：不计分 → 志愿服务\n已报名的 1 人会收到通知。'),
+  ]);
+  await sun.says('是');
+  clock.set('2025-11-15T11:10+08:00');
+  await sun.says('全到 1');
+  expect(await sun.says('结束活动 1')).toEqual([expect.stringContaining('已为 1 人申报 20 分')]);
+});
+
+test('once it has begun only its length, note and points change, and who checked in stays checked in', async () => {
+  const town = await openCommunity({ now: NOW });
+  const { person, clock, heard } = town;
+  const sun = person('孙丽', GRID_WORKERS);
+  await sun.says('发布招募 清洁家园 周六上午9点 小广场 招20人');
+  await sun.says('不限');
+  await sun.says('是');
+  await person('张三', GRID_ONE).says('报名 1');
+  clock.set('2025-11-15T09:00+08:00');
+  await sun.says('签到 1 张三');
+  clock.set('2025-11-15T11:10+08:00');
+  expect(await sun.says('结束活动 1')).toEqual([
+    '“清洁家园”没有写时长，算不出工时。请先发：修改活动 1 时长 2小时',
+  ]);
+  expect(await sun.says('修改活动 1 地点 东门')).toEqual([
+    '“清洁家园”已经开始，只能改时长、说明和计分，例如：修改活动 1 时长 3小时',
+  ]);
+  const before = heard(GRID_ONE).length;
+  await edit(town, '时长 2小时');
+  expect(heard(GRID_ONE)).toHaveLength(before);
+  expect(await sun.says('结束活动 1')).toEqual([expect.stringContaining('已为 1 人申报 20 分')]);
+  expect(await sun.says('修改活动 1 时长 3小时')).toEqual(['“清洁家园”已经结束或取消，不能再修改了。']);
+});
+
+test('moved before its notice was posted: the notice still comes at its time', async () => {
+  const town = await openCommunity({ now: NOW });
+  const { clock, heard } = town;
+  await publish(town, '发布招募 清洁家园 周六上午9点 2小时 小广场 招20人 明天早上8点发布');
+  await edit(town, '周日下午3点');
+  clock.set('2025-11-13T08:00+08:00');
+  await town.passTime();
+  expect(heard(GRID_ONE).filter((text) => text.includes('【招募】'))).toEqual([
+    expect.stringContaining('时间：11月16日（周日）15:00'),
+  ]);
+});
