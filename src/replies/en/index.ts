@@ -1,5 +1,6 @@
 import type { mergedZhCN, Replies } from '../zh-CN/index.ts';
 import { activitiesReplies, mergedActivities } from './activities.ts';
+import { attendanceReplies, mergedAttendance } from './attendance.ts';
 import { auditReplies } from './audit.ts';
 import { claimsReplies, mergedClaims } from './claims.ts';
 import { generalReplies } from './general.ts';
@@ -9,6 +10,7 @@ import { publicityReplies } from './publicity.ts';
 import { mergedReview, reviewReplies } from './review.ts';
 import { mergedRoster, rosterReplies } from './roster.ts';
 import { mergedSupermarket, supermarketReplies } from './supermarket.ts';
+import { teamsReplies } from './teams.ts';
 
 /** Everything that Xiaoji says, in English. */
 export const en: Replies = {
@@ -20,6 +22,8 @@ export const en: Replies = {
   ...publicityReplies,
   ...rosterReplies,
   ...activitiesReplies,
+  ...attendanceReplies,
+  ...teamsReplies,
   ...auditReplies,
   ...supermarketReplies,
 };
@@ -29,5 +33,6 @@ export const mergedEn: typeof mergedZhCN = {
   ...mergedReview,
   ...mergedRoster,
   ...mergedActivities,
+  ...mergedAttendance,
   ...mergedSupermarket,
 };

@@ -196,3 +196,9 @@ export function proposed({ intent, item, minutes, quantity, day, person, about }
       return 'see what I can do';
   }
 }
+
+/** All names, while they fit into one message. */
+export function everybody(names: string[]): string {
+  const shown = names.slice(0, 150).join(', ');
+  return names.length > 150 ? `${shown} and others, ${names.length} in all` : shown;
+}

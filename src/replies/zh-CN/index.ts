@@ -1,4 +1,5 @@
 import { activitiesReplies, mergedActivities } from './activities.ts';
+import { attendanceReplies, mergedAttendance } from './attendance.ts';
 import { auditReplies } from './audit.ts';
 import { claimsReplies, mergedClaims } from './claims.ts';
 import { generalReplies } from './general.ts';
@@ -8,6 +9,7 @@ import { publicityReplies } from './publicity.ts';
 import { mergedReview, reviewReplies } from './review.ts';
 import { mergedRoster, rosterReplies } from './roster.ts';
 import { mergedSupermarket, supermarketReplies } from './supermarket.ts';
+import { teamsReplies } from './teams.ts';
 
 /** Everything that Xiaoji says, in Chinese: one sentence a key, a file a capability. `../en/` is checked against it. */
 export const zhCN = {
@@ -19,6 +21,8 @@ export const zhCN = {
   ...publicityReplies,
   ...rosterReplies,
   ...activitiesReplies,
+  ...attendanceReplies,
+  ...teamsReplies,
   ...auditReplies,
   ...supermarketReplies,
 };
@@ -29,6 +33,7 @@ export const mergedZhCN = {
   ...mergedReview,
   ...mergedRoster,
   ...mergedActivities,
+  ...mergedAttendance,
   ...mergedSupermarket,
 };
 

@@ -224,3 +224,13 @@ export function proposed({ intent, item, minutes, quantity, day, person, about }
       return '看看我能做什么';
   }
 }
+
+export function hours(minutes: number): number {
+  return Math.round(minutes / 6) / 10;
+}
+
+/** All names, while they fit into one message. */
+export function everybody(names: string[]): string {
+  const shown = names.slice(0, 150).join('、');
+  return names.length > 150 ? `${shown}等共 ${names.length} 人` : shown;
+}

@@ -1,0 +1,50 @@
+import type { InEnglish } from '../reply.ts';
+import type { teamsReplies as zh } from '../zh-CN/teams.ts';
+import { PERIODS, WEEKDAYS } from './words.ts';
+
+export const teamsReplies: InEnglish<typeof zh> = {
+  'team.founded': (p) =>
+    `The team ${p.team} is founded; its captain is ${p.captain}. ${p.here ? 'Its calls go to this group.' : "Say it again in the team's group, and its calls go there."} To join: join team ${p.team}`,
+  'team.unknown': (p) => `There is no team "${p.team}". To see which there are: teams`,
+  'team.none': () => 'There are no teams yet. An admin can say: found team patrol captain Zhang San',
+  'team.captain-only': (p) => `That is for the captain of ${p.team} or a grid worker.`,
+  'team.asked-to-join': (p) =>
+    `I told ${p.captain}, the captain of ${p.team}; you are in once the captain agrees.`,
+  'team.wants-to-join': (p) => `${p.name} would like to join ${p.team}. To agree: ${p.team} add ${p.name}`,
+  'team.captain-stays': () => "A captain can't simply leave; an admin has to name another one first.",
+  'team.members-changed': (p) => `${p.names.join(', ')} ${p.joined ? 'joined' : 'left'} ${p.team}.`,
+  'team.not-a-member': (p) =>
+    `${p.name} is no member of ${p.team}, so nothing was planned. First take them in.`,
+  'team.planned': (p) =>
+    [
+      `Planned for ${p.team}, the week from ${p.from}; reminders at 7 pm the evening before:`,
+      ...p.days.map(dutyLine),
+    ].join('\n'),
+  'team.call': (p) => `[${p.team}] ${p.text} (${p.by})\n${p.names.join(', ')}: please be there in time.`,
+  'team.called': (p) => `Called the ${p.count} members of ${p.team}.`,
+  'team.duty': (p) =>
+    `[${p.team}] On duty tomorrow: ${p.names.join(', ')}. If you can't, please tell the captain.`,
+  'team.list': (p) =>
+    [
+      'Teams here:',
+      ...p.teams.map(({ name, members }) => `- ${name}, ${members} members`),
+      'To join: join team <name>',
+    ].join('\n'),
+  'team.show': (p) =>
+    [
+      `${p.team}: captain ${p.captain}, ${p.members.length} members: ${p.members.join(', ')}`,
+      ...p.rosters.flatMap(({ week, days }) => [`Week ${week}:`, ...days.map(dutyLine)]),
+    ].join('\n'),
+  'team.board': (p) =>
+    [
+      `Hours of the teams (${PERIODS[p.period]}):`,
+      ...p.rows.map(
+        ({ name, members, minutes }, index) =>
+          `${index + 1}. ${name} (${members}): ${Math.round(minutes / 6) / 10} hours`,
+      ),
+    ].join('\n'),
+};
+
+function dutyLine({ weekday, names }: { weekday: number; names: string[] }): string {
+  return `${WEEKDAYS[weekday - 1]}: ${names.join(', ')}`;
+}
