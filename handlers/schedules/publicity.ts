@@ -15,7 +15,8 @@ const LATEST_CLOSING_MS = 4000 * DAY_MS;
 
 /**
  * The posting of the last period (公示), to the residents' groups: each grid's to its own groups, the community's to
- * those without a grid. It opens the window for objections in the same transaction.
+ * those without a grid. It begins where the last posting ended, and opens the window for objections in the same
+ * transaction.
  */
 export const publicityPosts: ScheduledPost<'publicity' | 'rooms'> = {
   name: 'publicity',
@@ -36,7 +37,7 @@ export const publicityPosts: ScheduledPost<'publicity' | 'rooms'> = {
           // One after the other: a transaction takes one statement at a time.
           const posts: Reply[] = [];
           for (const room of rooms.for(community.id, 'residents')) {
-            const publication = publications.find(({ grid }) => grid === room.grid) ?? publications[0];
+            const publication = publications.find(({ grid }) => !room.grid || grid === room.grid);
             if (!publication) continue;
             const list = await publicity.listOf(community, publication, room.grid);
             posts.push(...postsOf(list, community, now, toRoom(room)));

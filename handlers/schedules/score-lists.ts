@@ -20,8 +20,8 @@ export const scoreListPosts: ScheduledPost<'scoreLists' | 'rooms'> = {
     const { red, black } = lists;
     const names = publicity?.names ?? 'masked';
     const { dueAt, period } = lastPosting(lists, now);
-    // A version that began since does not reach back.
-    if (!rulebookNow(community, dueAt).lists) return [];
+    // A version that began since does not reach back, nor over other periods than the one before it.
+    if (rulebookNow(community, dueAt).lists?.every !== lists.every) return [];
     return [
       {
         id: `score-lists:${community.id}:${period.key}`,

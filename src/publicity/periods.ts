@@ -46,6 +46,16 @@ export function lastPosting(
   return { dueAt, period: periodBefore(every, dueAt) };
 }
 
+/**
+ * What of a period is still to be posted when everything before `postedUntil` has been: it begins there, so that a
+ * regulation that posts at other times than the one before it posts nothing twice and leaves nothing out. Undefined
+ * when nothing is left.
+ */
+export function leftOf(period: CalendarPeriod, postedUntil: Date | undefined): CalendarPeriod | undefined {
+  if (postedUntil === undefined) return period;
+  return postedUntil < period.to ? { ...period, from: postedUntil } : undefined;
+}
+
 function postingIn({ every, day, time }: PostingRule, at: Date): Date {
   const [hour = 0, minute = 0] = time.split(':').map(Number);
   // A week has no 28th day.

@@ -5,7 +5,7 @@ import { pointsOf } from '#src/ledger/ledger.ts';
 import type { Journal } from '#src/ledger/schema.ts';
 import { plainText } from '#src/replies/plain-text.ts';
 import { linesOf, type PublicLine, pagesOf, totalsOf } from './lines.ts';
-import { type CalendarPeriod, endOfWindow } from './periods.ts';
+import { type CalendarPeriod, endOfWindow, leftOf } from './periods.ts';
 import type { Publication, PublicityModels } from './schema.ts';
 
 /** What is posted of one period: for one grid, or for all of them together. */
@@ -30,24 +30,32 @@ export class Publicity {
     this.#residents = residents;
   }
 
-  /** Opens a period to everybody's questions: one publication for each grid, under the rules that are in force now. */
-  async open(community: Community, { key, from, to }: CalendarPeriod, now: Date): Promise<Publication[]> {
+  /**
+   * Opens what is left of a period to everybody's questions: one publication for each grid, under the rules that are in
+   * force now; none where the period was posted before.
+   */
+  async open(community: Community, period: CalendarPeriod, now: Date): Promise<Publication[]> {
     const book = rulebookNow(community, now);
-    const publications = community.grids.map(
-      ({ name }): Publication => ({
-        _id: `${community.id}/${key}/${name}`,
+    const anywhere = await this.latest(community.id);
+    const publications: Publication[] = [];
+    for (const { name } of community.grids) {
+      const last = (await this.latest(community.id, name)) ?? anywhere;
+      const left = leftOf(period, last?.to);
+      if (!left) continue;
+      publications.push({
+        _id: `${community.id}/${period.key}/${name}`,
         community: community.id,
-        period: key,
+        period: period.key,
         grid: name,
-        from,
-        to,
+        from: left.from,
+        to: left.to,
         names: book.publicity?.names ?? 'masked',
         rulebookVersion: book.version,
         opensAt: now,
         closesAt: endOfWindow(now, book.publicity?.days ?? 7),
-      }),
-    );
-    await this.#models.publications.insertMany(publications, { lean: true });
+      });
+    }
+    if (publications.length > 0) await this.#models.publications.insertMany(publications, { lean: true });
     return publications;
   }
 

@@ -5,6 +5,7 @@ import {
   endOfWindow,
   lastDayBefore,
   lastPosting,
+  leftOf,
   type PostingRule,
   periodOf,
 } from '#src/publicity/periods.ts';
@@ -79,6 +80,32 @@ test.each<[PostingRule, string, string, string, [string, string]]>([
   expect(dueAt).toEqual(new Date(due));
   expect(period.key).toBe(key);
   expect(daysOf(period)).toEqual({ first, last });
+});
+
+test.each<[why: string, period: string, postedUntil: string | undefined, left: [string, string] | undefined]>(
+  [
+    ['nothing was ever posted', '2025-11', undefined, ['2025-11-01', '2025-11-30']],
+    ['the month before was', '2025-11', '2025-10-31', ['2025-11-01', '2025-11-30']],
+    ['months were, now quarters: one month is left', '2025-Q4', '2025-11-30', ['2025-12-01', '2025-12-31']],
+    ['months were, and the quarter with them', '2025-Q3', '2025-09-30', undefined],
+    [
+      'quarters were, now months: what lies between is not left out',
+      '2025-12',
+      '2025-09-30',
+      ['2025-10-01', '2025-12-31'],
+    ],
+    ['quarters were, and the month with them', '2025-09', '2025-09-30', undefined],
+    ['months were, now weeks: the rest of the week', '2025-W44', '2025-10-31', ['2025-11-01', '2025-11-02']],
+    ['weeks were, now months', '2025-11', '2025-11-09', ['2025-11-10', '2025-11-30']],
+    ['the bot was away for a month', '2025-12', '2025-10-31', ['2025-11-01', '2025-12-31']],
+  ],
+)('%s: of %s, posted until %s', (_, key, lastDay, left) => {
+  const period = periodOf(key);
+  if (!period) throw new Error(`${key} is no period`);
+  const until = lastDay ? new Date(Date.parse(`${lastDay}T00:00+08:00`) + 86_400_000) : undefined;
+  const still = leftOf(period, until);
+  expect(still && Object.values(daysOf(still))).toEqual(left);
+  expect(still?.key).toBe(left && key);
 });
 
 test.each([

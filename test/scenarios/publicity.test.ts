@@ -104,6 +104,39 @@ test('a bot that was away on the day posts when it is back, and the window begin
   expect(heard(GRID_ONE).find((text) => text.includes('【公示】'))).toContain('7天内（12月11日24时前）');
 });
 
+test('a regulation that goes over from months to quarters posts no month again, and none is left out', async () => {
+  const { clock, passTime, heard, person } = await withNovember({
+    change: (community) => {
+      const [book] = community.rulebooks;
+      const { publicity } = book;
+      if (!publicity) throw new Error('the sample posts each month');
+      const quarterly = {
+        ...book,
+        version: '2025-2',
+        from: '2025-12-03',
+        publicity: { ...publicity, every: 'quarter' as const },
+      };
+      return { ...community, rulebooks: [book, quarterly] };
+    },
+  });
+  const posted = () => heard(GRID_ONE).filter((text) => text.includes('【公示】'));
+  clock.set('2025-12-01T09:00+08:00');
+  await passTime();
+  expect(posted()).toEqual([POSTED_ONE]);
+
+  clock.set('2025-12-09T09:00+08:00');
+  await person('张三', GRID_ONE).says('上报 志愿服务 1小时');
+  await person('赵敏', COMMITTEE).says('全部通过');
+  await passTime();
+  expect(posted()).toHaveLength(1);
+
+  clock.set('2026-01-01T09:00+08:00');
+  await passTime();
+  expect(posted().slice(1)).toEqual([
+    expect.stringMatching(/^【公示】桂花里社区一网格 12月1日至12月31日\n#1005 [^#]+\n共 1 笔/),
+  ]);
+});
+
 test('公示: the list itself in a direct chat, and where it is in a group', async () => {
   const { person, clock, passTime } = await withNovember();
   expect(await person('张三', 'direct').says('公示')).toEqual(['还没有公示过。每月第1天 09:00 公布上一期。']);
