@@ -89,7 +89,7 @@ async function atOnce(
   const told = claim.kind === 'deduction' ? await resultOf(claim, claim, context, services) : [];
   return [
     reply('claim.credited', { ...claimView(claim, community, at), balance }),
-    ...told.filter(({ key }) => key === 'deduction.told'),
+    ...told.filter(({ key }) => key === 'deduction.told' || key === 'deduction.no-phone'),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { Claim } from '#src/claims/schema.ts';
+import { tellConcerned } from '#src/claims/tell-concerned.ts';
 import { rulebookNamed, rulebookNow } from '#src/community/community.ts';
 import type { Resident, Room } from '#src/community/schema.ts';
-import { tellHousehold } from '#src/community/tell-household.ts';
 import type { MessageHandler, Request, Services } from '#src/handler.ts';
 import { pointsOf } from '#src/ledger/ledger.ts';
 import { isClosed } from '#src/publicity/closed-periods.ts';
@@ -90,7 +90,7 @@ export const object: MessageHandler<'claim.objection', ObjectionNeeds> = {
           { to: toRoom(room) },
         ),
       ),
-      ...(await tellHousehold(
+      ...(await tellConcerned(
         objection,
         [
           'objection.told-household',
@@ -176,7 +176,7 @@ export async function takeBackObjections(
     if (!params.over) continue;
     const { available } = await services.ledger.standingOf(left.household);
     replies.push(
-      ...(await tellHousehold(
+      ...(await tellConcerned(
         left,
         ['objection.lifted', { claim: left.claim, frozen: left.frozen, available }],
         { account: message.account, except: [sender._id] },

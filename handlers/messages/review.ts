@@ -2,11 +2,11 @@ import { doneBy } from '#src/audit/done-by.ts';
 import type { Verdict } from '#src/claims/decide.ts';
 import { type ReviewServices, reviewClaim, toReporter } from '#src/claims/review-claim.ts';
 import type { Claim } from '#src/claims/schema.ts';
+import { tellConcerned } from '#src/claims/tell-concerned.ts';
 import { claimView } from '#src/claims/view.ts';
 import { type Community, rulebookNamed } from '#src/community/community.ts';
 import { gridsOf, holds } from '#src/community/roster.ts';
 import type { Registration, Resident } from '#src/community/schema.ts';
-import { tellHousehold } from '#src/community/tell-household.ts';
 import type { MessageHandler, Request, Services } from '#src/handler.ts';
 import { Refusal } from '#src/refusal.ts';
 import { plainText } from '#src/replies/plain-text.ts';
@@ -187,7 +187,7 @@ export const reverseClaim: MessageHandler<'claim.reverse', Needs | 'objections' 
         replies.push(reply('claim.reversed', params, reporter));
       if (claim.kind === 'deduction')
         replies.push(
-          ...(await tellHousehold(
+          ...(await tellConcerned(
             claim,
             ['deduction.forgiven', params],
             { account: claim.account },

@@ -1,7 +1,7 @@
 import type { Claim } from '#src/claims/schema.ts';
+import { tellConcerned } from '#src/claims/tell-concerned.ts';
 import { rulebookNamed } from '#src/community/community.ts';
 import type { Resident } from '#src/community/schema.ts';
-import { tellHousehold } from '#src/community/tell-household.ts';
 import type { Answer, MessageHandler, Request, Services } from '#src/handler.ts';
 import { ballotsOf, decideObjection, ruleFor } from '#src/publicity/decide-objection.ts';
 import type { Objection, ObjectionVote } from '#src/publicity/schema.ts';
@@ -185,7 +185,7 @@ async function conclude(
       // Who questioned their own household's result hears it with the household.
       .filter(({ household }) => household !== objection.household)
       .map((objector) => reply('objection.answer', params, toObjector(objector))),
-    ...(await tellHousehold(
+    ...(await tellConcerned(
       objection,
       ['objection.told-result', params],
       { account: message.account },

@@ -70,6 +70,15 @@ export class ClaimReader {
     return this.model.find({ reporter }).sort({ number: -1 }).limit(limit).lean();
   }
 
+  /** The language in which somebody last reported something by hand. */
+  async languageOf(reporter: string): Promise<Claim['language'] | undefined> {
+    const last = await this.model
+      .findOne({ reporter, kind: 'report' }, { language: 1 })
+      .sort({ number: -1 })
+      .lean();
+    return last?.language;
+  }
+
   /** What a household still waits for. For answers only: it does not join a transaction. */
   async waitingOf(household: string): Promise<{ count: number; points: number }> {
     // Straight through the driver: 查积分 is asked most of all.

@@ -1,6 +1,5 @@
 import { doneBy } from '#src/audit/done-by.ts';
 import type { Resident } from '#src/community/schema.ts';
-import { tellHousehold } from '#src/community/tell-household.ts';
 import type { Request, Services } from '#src/handler.ts';
 import { plainText } from '#src/replies/plain-text.ts';
 import { type Reply, reply } from '#src/replies/reply.ts';
@@ -9,6 +8,7 @@ import { cardsOf } from './cards.ts';
 import type { Result } from './claims.ts';
 import type { Channel, Verdict } from './decide.ts';
 import type { Claim } from './schema.ts';
+import { tellConcerned } from './tell-concerned.ts';
 import { claimView } from './view.ts';
 
 /** The services by which a verdict takes effect. */
@@ -130,7 +130,7 @@ export async function resultOf(
     Request,
     'community' | 'at'
   >,
-  services: Pick<Services, 'ledger' | 'roster' | 'rooms'>,
+  services: Pick<Services, 'claims' | 'ledger' | 'roster' | 'rooms'>,
 ): Promise<Reply[]> {
   const adjusted = after.decisions.some(({ verdict }) => verdict === 'adjust');
   const approved = adjusted ? ('adjusted' as const) : ('approved' as const);
@@ -140,7 +140,7 @@ export async function resultOf(
   const result = reply('claim.result', { ...params, balance }, toReporter(before));
   const household =
     after.kind === 'deduction' && verdict !== 'rejected'
-      ? await tellHousehold(
+      ? await tellConcerned(
           after,
           ['deduction.told', { ...params, balance }],
           { account: after.account },

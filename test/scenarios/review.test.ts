@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { verifyLedger } from '#src/ledger/verify.ts';
 import { type OpenCommunity, openCommunity } from '#test/support/open-community.ts';
-import { withChain } from '#test/support/rulebooks.ts';
+import { withChain, withRules } from '#test/support/rulebooks.ts';
 
 const RESIDENTS = '桂花里一网格居民群';
 const COMMITTEE = '积分评审组';
@@ -187,4 +187,31 @@ test('somebody who calls himself 小积 does not make cards', async () => {
   await bot().settled();
   expect(heard(COMMITTEE).at(-1)).toBe('没听明白您的意思。发“帮助”看看我能做什么。');
   expect(await person('张三', RESIDENTS).says('进度 1001')).toEqual([expect.stringContaining('待评审')]);
+});
+
+test('a deduction is told to each of the household in the language in which they last reported', async () => {
+  const { person, heard } = await openCommunity({ now: NOW });
+  await person('张三', RESIDENTS).says('report volunteering 2 hours');
+  await person('赵敏', COMMITTEE).says('全部通过');
+  await person('周建国', 'direct').says('扣分 3-2-501 5分 乱扔垃圾');
+  await person('赵敏', COMMITTEE).says('通过 1002');
+  expect(heard('direct:张三')).toEqual([expect.stringMatching(/^Your household \(3-2-501\) .*5 points/)]);
+  expect(heard('direct:王芳')).toEqual([expect.stringMatching(/^您家（3-2-501）按积分细则扣了 5 分/)]);
+  await person('赵敏', COMMITTEE).says('冲正 1002 弄错了');
+  expect(heard('direct:张三').at(-1)).toMatch(/given back/);
+  expect(heard('direct:王芳').at(-1)).toContain('已冲正退回');
+});
+
+test('a household without a phone has to be told at the door, also of a deduction that counts at once', async () => {
+  const { person } = await openCommunity({
+    now: NOW,
+    change: (community) =>
+      withRules(community, ({ items, chains }) => ({
+        chains: [...chains, { id: 'at-once', stages: [] }],
+        items: items.map((item) => (item.kind === 'deduct' ? { ...item, chain: 'at-once' } : item)),
+      })),
+  });
+  expect(await person('赵敏', COMMITTEE).says('扣分 3-1-101 乱扔垃圾')).toEqual([
+    expect.stringMatching(/^已记录 #1001[\s\S]*3-1-101 没有登记手机，#1001 的扣分请上门告知/),
+  ]);
 });
