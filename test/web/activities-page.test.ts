@@ -46,7 +46,10 @@ test('recruit, sign up, serve, earn on the practice page', { timeout: 240_000 },
   await handy.openChat(grid1);
   await handy.message('【招募】清洁家园').waitFor();
   await handy.page.locator('.picture img').last().waitFor();
-  await handy.page.waitForTimeout(1000);
+  await handy.page
+    .locator('.picture img')
+    .last()
+    .evaluate((poster) => (poster as HTMLImageElement).decode());
   await handy.screenshot('activities-poster');
   await handy.say('报名 1 我和我妈');
   await handy.message(/张三、张三的妈已报名/).waitFor();

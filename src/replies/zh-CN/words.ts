@@ -145,14 +145,14 @@ export function signed(points: number): string {
 
 /** `每小时 10 分，每户每月最多 100 分`. */
 export function pays({ pays, kind, caps, evidence }: ItemView): string {
-  const sign = kind === 'deduct' ? '扣 ' : '';
+  const gap = kind === 'deduct' ? '扣 ' : ' ';
   const worth = {
-    hour: () => (pays.per === 'hour' ? `每小时 ${sign}${pays.points} 分` : ''),
-    time: () => (pays.per === 'time' ? `每次 ${sign}${pays.points} 分` : ''),
-    unit: () => (pays.per === 'unit' ? `每${pays.unit.zh} ${sign}${pays.points} 分` : ''),
+    hour: () => (pays.per === 'hour' ? `每小时${gap}${pays.points} 分` : ''),
+    time: () => (pays.per === 'time' ? `每次${gap}${pays.points} 分` : ''),
+    unit: () => (pays.per === 'unit' ? `每${pays.unit.zh}${gap}${pays.points} 分` : ''),
     choice: () =>
       pays.per === 'choice'
-        ? pays.choices.map(({ name, points }) => `${name.zh} ${sign}${points} 分`).join('，')
+        ? pays.choices.map(({ name, points }) => `${name.zh}${gap}${points} 分`).join('，')
         : '',
     state: () => (pays.per === 'state' ? `检查达标每${EVERY[pays.every]} ${points(pays.points)}` : ''),
   }[pays.per]();
