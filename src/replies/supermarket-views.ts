@@ -26,7 +26,7 @@ export interface RedemptionView {
   points: number;
   place: string;
   merchant?: string | undefined;
-  /** `12月20日 09:00`; absent when it can be collected at once. */
+  /** `12-20 09:00`; absent when it can be collected at once. */
   opens?: string | undefined;
   deadline: string;
   /** How many of the points that came back had expired meanwhile. */
@@ -44,7 +44,7 @@ export interface OpeningView {
   address: string;
   hours: string;
   state: 'always' | 'open' | 'closed';
-  /** `12月20日 09:00`. */
+  /** `12-20 09:00`. */
   opens?: string | undefined;
   closes?: string | undefined;
 }

@@ -133,7 +133,8 @@ export function collectionOf(
 /** Where a parcel is collected, as people read it. */
 export function placeOf({ merchant }: Parcel, settings: SupermarketSettings, grid: string): string {
   const at = merchant ? settings.merchants.find(({ name }) => name === merchant) : placeFor(settings, grid);
-  return at ? [at.name, at.address].filter(Boolean).join('，') : (merchant ?? '');
+  if (!at) return merchant ?? '';
+  return at.address ? `${at.name}（${at.address}）` : at.name;
 }
 
 /** The end of the day so many days later. */

@@ -8,7 +8,7 @@ import { openShop } from '#test/support/shop.ts';
 
 const NOW = '2025-11-12T10:30+08:00';
 const GRID_TWO = '桂花里二网格居民群';
-const BACK = '“大米”又有了，现有 1 袋，先到先得。要换就发：兑换 大米 1袋';
+const BACK = '“大米”又有了，现有 1 袋，先到先得。要换请发：兑换 大米 1袋';
 
 const rice = (stock: number): CatalogRow => ({
   name: '大米',

@@ -46,7 +46,7 @@ test('an objection between hold and collection: it is kept until the objection i
   expect(await standing(opened)).toEqual({ total: 30, available: -20, frozen: 30, held: 20 });
   clock.set('2025-11-19T17:00+08:00');
   expect(await person('吴洁', 'direct').says(`核销 ${code}`)).toEqual([
-    `#${number} 相关积分因异议冻结，处理后再来。商品先留着，至少留到 11-26 23:59。`,
+    `#${number} 的积分因异议冻结，处理完再来领。商品先留着，至少留到 11月26日 23:59。`,
   ]);
   // Its first deadline, and the one that it got, pass while the committee makes up its mind.
   for (const day of ['2025-11-20T00:01+08:00', '2025-11-27T00:01+08:00']) {
@@ -165,7 +165,7 @@ test('no points expire unannounced: a notice that was missed moves the day', asy
   await passTime();
   expect(await ledger.balanceOf(HOME)).toBe(0);
   expect(heard(GRID_WORKERS).slice(-1)).toEqual([
-    '这些没有手机的家庭有积分在 1月1日过期清零，请上门告知：3-1-101 12分。',
+    '这些没有手机的家庭有积分在 1月1日过期清零，请上门告知：3-1-101 12 分。',
   ]);
   await booksAgree(opened);
 });
@@ -186,7 +186,7 @@ test('to reserve over the night does not keep points alive, and that is said', a
   await passTime();
   expect(await standing(opened)).toEqual({ total: 20, available: 0, frozen: 0, held: 20 });
   expect(await person('张三', 'direct').says('取消兑换')).toEqual([
-    expect.stringMatching(/已取消，20 分已退回3-2-501。其中 20 分已过有效期，当即清零。$/),
+    expect.stringMatching(/已取消，20 分已退回 3-2-501。其中 20 分已过有效期，当即清零。$/),
   ]);
   expect(await standing(opened)).toEqual({ total: 0, available: 0, frozen: 0, held: 0 });
   await booksAgree(opened);

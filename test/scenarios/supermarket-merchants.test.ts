@@ -49,13 +49,13 @@ test('a coupon is good at its own merchant, once, and nowhere else', async () =>
   await person('张三', GRID_ONE).says('兑换 理发 2次');
   const [first = '', second = ''] = codesIn(heard('direct:张三'));
   expect(first).not.toBe(second);
-  expect(heard('direct:张三').at(-1)).toContain('到好邻居理发店，桂花路 12 号使用');
+  expect(heard('direct:张三').at(-1)).toContain('到好邻居理发店（桂花路 12 号）使用');
 
   expect(await person('张老板', 'direct').says(`核销 ${first}`)).toEqual([
     '这个码在您这里用不了，请核对后再发。一小时内还可以试 4 次。',
   ]);
   expect(await person('吴洁', 'direct').says(`核销 ${first}`)).toEqual([
-    '这个码要到好邻居理发店，桂花路 12 号使用，没有核销。',
+    '这个码要到好邻居理发店（桂花路 12 号）使用，这里没有核销。请对方到那里去。',
   ]);
   expect(await person('张三', 'direct').says(`核销 ${first}`)).toEqual([
     expect.stringContaining('超市管理员'),
@@ -101,7 +101,7 @@ test('codes cannot be guessed: after a few wrong ones nothing is looked at for a
         : '错误次数太多，一小时后才能再核销。急用请联系社区。',
     ]);
   expect(await wang.says(`核销 ${code}`)).toEqual([
-    '错误次数太多，11-12 11:30 后才能再核销。急用请联系社区。',
+    '错误次数太多，11月12日 11:30 后才能再核销。急用请联系社区。',
   ]);
   clock.advance({ hours: 1, minutes: 1 });
   expect(await wang.says(`核销 ${code}`)).toEqual([expect.stringContaining('核销成功')]);
@@ -129,7 +129,7 @@ test('a merchant accepts so many a month; the statement says what it is owed', a
   await wang.says(`核销 ${a}`);
   await wang.says(`核销 ${b}`);
   expect(await wang.says(`核销 ${c}`)).toEqual([
-    '好邻居理发店本月已接待满 2 单，请对方下月再来，券在有效期内都能用。',
+    '好邻居理发店本月已接待满 2 单，请对方下月再来。券在有效期内都能用。',
   ]);
   await person('张老板', 'direct').says(`核销 ${meal}`);
   clock.set('2025-12-01T09:00+08:00');
@@ -137,7 +137,7 @@ test('a merchant accepts so many a month; the statement says what it is owed', a
 
   const said = await person('吴洁', 'direct').says('商户结算 上月');
   expect(said[0]).toBe(
-    '商户结算（2025-11），明细见附表：\n好邻居理发店：2 单，应付 30 元\n老张饭店：1 单，应付 12.50 元\n付款后请记账：超市支出 好邻居理发店 金额元',
+    '商户结算（2025年11月），明细见附表：\n好邻居理发店：2 单，应付 30 元\n老张饭店：1 单，应付 12.50 元\n付款后请记账，例如：超市支出 好邻居理发店 30元',
   );
   const file = fileHeard(opened, 'direct:吴洁');
   expect(file.name).toBe('小积-桂花里社区-商户结算-2025-11.xlsx');
@@ -167,7 +167,7 @@ test('a merchant accepts so many a month; the statement says what it is owed', a
   ]);
   await person('吴洁', 'direct').says('启动资金 街道办 100元');
   expect(await person('吴洁', 'direct').says('超市支出 好邻居理发店 30元')).toEqual([
-    '已入账：支付好邻居理发店 30 元，超市资金结余 70 元。',
+    '已记账：支付好邻居理发店 30 元，超市资金结余 70 元。',
   ]);
 });
 
@@ -188,7 +188,7 @@ test('a return is taken off the month in which it is made, never off one that is
   await person('王老板', 'direct').says(`核销 ${codeIn(held)}`);
   clock.set('2025-12-02T09:00+08:00');
   expect(await person('吴洁', 'direct').says(`退货 ${number} 没理成`)).toEqual([
-    `#${number} 理发×1 已退货，30 分退回3-2-501。`,
+    `#${number} 理发×1 已退货，30 分退回 3-2-501。`,
   ]);
   expect(heard('direct:王老板').at(-1)).toBe(
     `${BARBER}核销过的 #${number} 理发×1 已由社区退货，将在本月结算单里扣减。`,

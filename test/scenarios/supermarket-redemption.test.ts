@@ -20,14 +20,14 @@ test('points buy a bag of rice: held, collected with the code, once', async () =
   const opened = await openShop({ now: NOW, points: { 张三: 50 } });
   const { person, heard } = opened;
   expect(await person('吴洁', 'direct').says('上架 大米 5kg 20分 库存50袋 市价32元')).toEqual([
-    '已上架：大米（5kg） 20 分/袋，剩 50 袋。',
+    '已上架：大米（5kg）20 分/袋，剩 50 袋。',
   ]);
   expect(await person('张三', GRID_ONE).says('兑换 大米 1袋')).toEqual([
     expect.stringMatching(/^#\d{4} 张三 兑换 大米×1 已办好，领取码已私信。$/),
   ]);
   const note = heard('direct:张三').at(-1) ?? '';
   expect(note).toMatch(
-    /^#\d{4} 已兑换：大米×1，用 20 分，家里还可用 30 分。\n领取码 [A-Z][A-Z2-9]{3}-[A-Z2-9]{4}（请不要给别人看）\n请在 11-19 23:59前到桂花里积分超市，党群服务中心一楼领取，过期自动退回积分。\n不要了请发：取消兑换 \d{4}$/,
+    /^#\d{4} 已兑换：大米×1，用 20 分，家里还可用 30 分。\n领取码 [A-Z][A-Z2-9]{3}-[A-Z2-9]{4}（请不要给别人看）\n请在 11月19日 23:59 前到桂花里积分超市（党群服务中心一楼）领取，过期自动退回积分。\n不要了请发：取消兑换 \d{4}$/,
   );
   const code = codeIn(note);
   expect(heard(GRID_ONE).join('\n')).not.toContain(code);
@@ -37,7 +37,9 @@ test('points buy a bag of rice: held, collected with the code, once', async () =
   ]);
   expect(heard('direct:张三').at(-1)).toContain('已由吴洁发放');
   expect(await person('吴洁', 'direct').says(`核销 ${code.toLowerCase().replace('-', ' ')}`)).toEqual([
-    expect.stringMatching(/^#\d{4} 已在 11-12 10:30 由吴洁核销过，一个码只能用一次。$/),
+    expect.stringMatching(
+      /^#\d{4} 已在 11月12日 10:30 由吴洁核销过，一个码只能用一次。有疑问请对方发“我的兑换”核对。$/,
+    ),
   ]);
   expect(await person('吴洁', 'direct').says('日清单')).toEqual([
     expect.stringMatching(/^11月12日发放 1 笔：\n10:30 #\d{4} 大米×1 → 3-2-501 张三（吴洁）$/),
@@ -57,7 +59,7 @@ test('the catalogue shows first what this household can afford, in private when 
   ])
     await keeper.says(`上架 ${goods}`);
   expect(await person('张三', GRID_ONE).says('兑换目录')).toEqual([
-    '张三，兑换目录已私信给您。没收到的话，请先加小积为好友，再直接发：兑换目录',
+    '张三，兑换目录已私信发给您。没收到的话，请先加小积为好友，再私聊发：兑换目录',
   ]);
   expect(heard('direct:张三')).toEqual([
     [
@@ -71,7 +73,7 @@ test('the catalogue shows first what this household can afford, in private when 
     '[图片]',
   ]);
   expect(await person('张三', GRID_ONE).says('大米多少分')).toEqual([
-    '大米 20 分/袋，剩 5 袋。要换就发：兑换 大米 1袋',
+    '大米 20 分/袋，剩 5 袋。要换请发：兑换 大米 1袋',
   ]);
   expect(await person('张三', GRID_ONE).says('兑换 飞机票')).toEqual([]);
 });
@@ -82,7 +84,7 @@ test('too few points: a group hears no figures', async () => {
     '可用积分不够，没有换成。详情请私聊小积发：兑换目录',
   ]);
   expect(await person('张三', 'direct').says('兑换 大米 1袋')).toEqual([
-    '要 20 分，您家现在可用 10 分，还差 10 分。',
+    '要 20 分，您家现在可用 10 分，还差 10 分。\n发“兑换目录”看现在能换什么。',
   ]);
 });
 
@@ -111,9 +113,9 @@ test('a rush: the last bags go to who is first; when one lapses, who waited is t
   ]);
   await passTime();
   expect(heard('direct:张三').at(-1)).toMatch(
-    /^#\d{4} 大米×1 过了 11-19 23:59 没有领，已退回 20 分。还要的话请重新兑换。$/,
+    /^#\d{4} 大米×1 过了 11月19日 23:59 没有领，已退回 20 分。还要的话请重新兑换。$/,
   );
-  expect(heard('direct:陈静')).toEqual(['“大米”又有了，现有 1 袋，先到先得。要换就发：兑换 大米 1袋']);
+  expect(heard('direct:陈静')).toEqual(['“大米”又有了，现有 1 袋，先到先得。要换请发：兑换 大米 1袋']);
   expect(await person('陈静', 'direct').says('兑换 大米 1袋')).toEqual([expect.stringContaining('已兑换')]);
   await passTime();
   expect(heard('direct:张三').filter((text) => text.includes('没有领'))).toHaveLength(1);
@@ -130,7 +132,7 @@ test('a message delivered again, also to a bot that was started anew, redeems on
   expect(await redeliver(id, GRID_ONE)).toEqual([]);
   expect(await person('张三', 'direct').says('我的兑换')).toEqual([
     expect.stringMatching(
-      /^您家的兑换：\n#\d{4} 大米×1：领取码 \S+，11-19 23:59前到桂花里积分超市，党群服务中心一楼领$/,
+      /^您家的兑换：\n#\d{4} 大米×1：领取码 \S+，11月19日 23:59 前到桂花里积分超市（党群服务中心一楼）领取$/,
     ),
   ]);
   const code = codeIn(heard('direct:张三').at(-1) ?? '');
@@ -153,7 +155,7 @@ test('it can be called off until it is collected, and returned afterwards', asyn
   const total = async () => (await bot().app.services.ledger.standingOf('guihuali/3-2-501')).available;
   await zhang.says('兑换 大米 1袋');
   expect(await zhang.says('取消兑换')).toEqual([
-    expect.stringMatching(/^#\d{4} 大米×1 已取消，20 分已退回3-2-501。$/),
+    expect.stringMatching(/^#\d{4} 大米×1 已取消，20 分已退回 3-2-501。$/),
   ]);
   expect(await total()).toBe(50);
   expect(await zhang.says('取消兑换')).toEqual(['您家没有等着领的兑换。发“我的兑换”看记录。']);
@@ -164,7 +166,7 @@ test('it can be called off until it is collected, and returned afterwards', asyn
   expect(await zhang.says(`取消兑换 ${number}`)).toEqual([expect.stringContaining('没有取消')]);
   expect(await zhang.says(`退货 ${number}`)).toEqual([expect.stringContaining('超市管理员')]);
   expect(await keeper.says(`退货 ${number} 没用上`)).toEqual([
-    `#${number} 大米×2 已退货，40 分退回3-2-501，货已回到货架。`,
+    `#${number} 大米×2 已退货，40 分退回 3-2-501，货已回到货架。`,
   ]);
   expect(heard('direct:张三').at(-1)).toBe(`您家的 #${number} 大米×2 已退货，退回 40 分。`);
   expect(await total()).toBe(50);
@@ -191,7 +193,7 @@ test('points that an objection freezes in between cannot be spent', async () => 
   await person('张三', 'direct').says('取消兑换');
   await person('陈静', 'direct').says(`异议 ${claim} 那天没看到他`);
   expect(await person('张三', 'direct').says('兑换 大米 1袋')).toEqual([
-    '要 20 分，您家现在可用 0 分，还差 20 分。\n另有 30 分因异议冻结，处理后才能用。',
+    '要 20 分，您家现在可用 0 分，还差 20 分。\n另有 30 分因异议冻结，处理后才能用。\n发“兑换目录”看现在能换什么。',
   ]);
   await person('周建国', '积分评审组').says(`异议不成立 ${claim} 有签到照片`);
   await booksAgree(opened);
@@ -212,7 +214,7 @@ test('a grid worker redeems for somebody without a phone; a neighbour may not', 
     expect.stringMatching(/^孙丽代 3-1-101 李奶奶 兑换了 #\d{4}：大米×1，用 20 分。/),
   ]);
   expect(heard('direct:孙丽').at(-1)).toContain(
-    '已替3-1-101 李奶奶兑换：大米×1，用 20 分，家里还可用 10 分。',
+    '已替 3-1-101 李奶奶 兑换：大米×1，用 20 分，家里还可用 10 分。',
   );
   await person('孙丽', 'direct').says('代兑换 3-2-501张三 大米 1袋');
   expect(heard('direct:张三').at(-1)).toMatch(/^孙丽替您家兑换了 #\d{4}：大米×1，用 20 分。\n领取码 /);

@@ -19,14 +19,14 @@ test('a part comes back, the spoilt part is written off, and the rest can still 
   const number = numberIn(held);
   await keeper.says(`核销 ${codeIn(held)}`);
   expect(await keeper.says(`退货 ${number} 酱油 4瓶`)).toEqual([
-    `#${number} 里没有这么多“酱油”，没有办。里面有：大米×2、酱油×3。`,
+    `#${number} 里没有这么多“酱油”，这次没有办。里面有：大米×2、酱油×3，请核对后再发。`,
   ]);
   expect(await keeper.says(`退货 ${number} 酱油 1瓶 破了`)).toEqual([
-    `#${number} 酱油×1 已退货，8 分退回3-2-501，货已报损，不再上架。`,
+    `#${number} 酱油×1 已退货，8 分退回 3-2-501，货已报损，不再上架。`,
   ]);
   expect(await free('酱油')).toBe(6);
   expect(await keeper.says(`退货 ${number} 酱油 1瓶`)).toEqual([
-    `#${number} 酱油×1 已退货，8 分退回3-2-501，货已回到货架。`,
+    `#${number} 酱油×1 已退货，8 分退回 3-2-501，货已回到货架。`,
   ]);
   expect(await free('酱油')).toBe(7);
   expect(await keeper.says(`换货 ${number} 大米 1袋 换 大米 1袋 发霉`)).toEqual([
@@ -34,7 +34,7 @@ test('a part comes back, the spoilt part is written off, and the rest can still 
   ]);
   expect(await free('大米')).toBe(2);
   expect(await keeper.says(`退货 ${number}`)).toEqual([
-    `#${number} 大米×1、酱油×1 已退货，28 分退回3-2-501，货已回到货架。`,
+    `#${number} 大米×1、酱油×1 已退货，28 分退回 3-2-501，货已回到货架。`,
   ]);
   expect((await ledger.standingOf('guihuali/3-2-501')).available).toBe(80);
   const outs = (await shelf.journals('guihuali/酱油')).filter(({ reason }) => reason === 'out');

@@ -14,12 +14,12 @@ test('goods come in, go out and are counted, each with its reason; the storekeep
   expect(await keeper.says('入库 大米 50袋 保质期2025-12-01')).toEqual(['大米 入库 50 袋，现可换 58 袋。']);
   expect(await keeper.says('报损 大米 2袋 受潮')).toEqual(['大米 出库 2 袋，现可换 56 袋。']);
   await person('张三', 'direct').says('兑换 大米 6袋');
-  expect(await keeper.says('盘点 大米 55袋')).toEqual(['大米 盘点 55 袋，盘亏 1（其中 6 袋待领）。']);
+  expect(await keeper.says('盘点 大米 55袋')).toEqual(['大米 盘点 55 袋，盘亏 1 袋（其中 6 袋待领）。']);
   expect(await keeper.says('盘点 大米 4袋')).toEqual([
-    '“大米”可动用的只有 49 袋，另有 6 袋已经换给别人待领。要动待领的，请先取消兑换。',
+    '“大米”可动用的只有 49 袋，另有 6 袋已经换给别人待领。要动待领的，请先发：取消兑换 编号',
   ]);
   expect(await keeper.says('报损 大米 45袋 受潮')).toEqual([
-    '大米 出库 45 袋，现可换 4 袋（另有 6 袋待领）。\n\n“大米”只剩 4 袋了，请补货。到货后发：入库 大米 数量',
+    '大米 出库 45 袋，现可换 4 袋（另有 6 袋待领）。\n\n“大米”只剩 4 袋了，请补货。到货后这样发：入库 大米 50袋',
   ]);
   expect(await person('张三', 'direct').says('入库 大米 50袋')).toEqual([
     expect.stringContaining('超市管理员'),
@@ -51,7 +51,7 @@ test('on Monday the storekeeper hears what goes off soon, and when the shelf can
   await passTime();
   await passTime();
   expect(heard('direct:吴洁').slice(-2)).toEqual([
-    '这些商品快到期了，请尽快处理：\n大米 约 10 袋，2025-12-01 到期\n处理掉的请发：报损 商品 数量 原因',
+    '这些商品快到期了，请尽快处理：\n大米 约 10 袋，12月1日到期\n处理掉的这样发：报损 大米 2袋 过期',
     '【提醒】居民手里有 900 分，货架上的商品只值 200 分，不够换。请补货或找赞助。发“积分成本”看明细。',
   ]);
   expect(heard('积分评审组').filter((text) => text.includes('不够换'))).toHaveLength(1);
@@ -72,7 +72,7 @@ test('gifts and money go on the books, and what points cost can be asked', async
   await keeper.says(`核销 ${codeIn(held)}`);
   expect(await keeper.says('积分成本')).toEqual([
     [
-      '积分成本（2025-Q4）：',
+      '积分成本（2025 年第 4 季度）：',
       '本季发出 100 分，兑换 40 分（成本 56 元），过期 0 分。',
       '居民手里还有 60 分，按以往成本约合 84 元。',
       '货架上的商品值 960 分，够换。',
@@ -88,10 +88,14 @@ test('limits, standing and taking something off the list', async () => {
     goods: ['大米 20分 库存9袋 每户每月限2袋'],
   });
   const zhang = person('张三', 'direct');
-  expect(await zhang.says('兑换 大米 3袋')).toEqual(['“大米”每户每月限 2 袋，您家还能换 2 袋。']);
+  expect(await zhang.says('兑换 大米 3袋')).toEqual([
+    '“大米”每户每月限 2 袋，您家还能换 2 袋，请改数量再发。',
+  ]);
   await zhang.says('兑换 大米 1袋');
   await person('王芳', 'direct').says('兑换 大米 1袋');
-  expect(await zhang.says('兑换 大米 1袋')).toEqual(['“大米”每户每月限 2 袋，您家已经换满了。']);
+  expect(await zhang.says('兑换 大米 1袋')).toEqual([
+    '“大米”每户每月限 2 袋，您家已经换满了。发“兑换目录”看别的。',
+  ]);
   await zhang.says('取消兑换');
   expect(await zhang.says('兑换 大米 1袋')).toEqual([expect.stringContaining('已兑换')]);
   expect(await person('吴洁', 'direct').says('改价 大米 25分')).toEqual([
@@ -109,7 +113,9 @@ test('the card list for the desk: balances and codes, in private, to print', asy
   await person('孙丽', '网格员工作群').says('代兑换 李奶奶 大米 1袋');
   const code = codeIn(heard('direct:孙丽').at(-1) ?? '');
   expect(await person('张三', GRID_ONE).says('卡片清单')).toEqual([expect.stringContaining('来办')]);
-  expect(await person('吴洁', '网格员工作群').says('卡片清单')).toEqual(['已私信给您。']);
+  expect(await person('吴洁', '网格员工作群').says('卡片清单')).toEqual([
+    '已私信发给您。没收到的话，请先加小积为好友，再私聊发一次。',
+  ]);
   expect(heard('direct:吴洁').at(-2)).toMatch(/^积分卡清单：\d+ 户，1 份待领，见附表。/);
   const file = fileHeard(opened, 'direct:吴洁');
   expect(file.name).toBe('小积-桂花里社区-积分卡清单-2025-11-12.xlsx');
@@ -132,7 +138,7 @@ test('the card list for the desk: balances and codes, in private, to print', asy
   expect(granny.slice(6)).toEqual([
     '大米×1',
     code,
-    '桂花里积分超市，党群服务中心一楼',
+    '桂花里积分超市（党群服务中心一楼）',
     '2025-11-19 23:59',
     null,
   ]);

@@ -26,33 +26,33 @@ test('a window opens and closes in the groups; in between things can be reserved
   });
   const { person, heard, clock, passTime } = opened;
   expect(await person('张三', GRID_ONE).says('兑换时间')).toEqual([
-    '桂花里积分超市，党群服务中心一楼：下次 12-20 09:00 至 12-22 17:00（周一至周五 9:00-17:00），现在可以先预约，例如：预约 大米 1袋',
+    '桂花里积分超市（党群服务中心一楼）：下次 12月20日 09:00 至 12月22日 17:00，周一至周五 9:00-17:00。现在可以先预约，例如：预约 大米 1袋',
   ]);
   expect(await person('张三', GRID_ONE).says('预约 大米 1袋')).toEqual([
     expect.stringMatching(/^#\d{4} 张三 预约 大米×1 已办好，领取码已私信。$/),
   ]);
   const note = heard('direct:张三').at(-1) ?? '';
   expect(note).toContain(
-    '12-20 09:00 至 12-22 17:00到桂花里积分超市，党群服务中心一楼领取，过期自动退回积分。',
+    '请在 12月20日 09:00 至 12月22日 17:00 到桂花里积分超市（党群服务中心一楼）领取，过期自动退回积分。',
   );
   const code = codeIn(note);
   expect(await person('吴洁', 'direct').says(`核销 ${code}`)).toEqual([
-    expect.stringMatching(/是预约的，12-20 09:00 起才能领。$/),
+    expect.stringMatching(/是预约的，12月20日 09:00 起才能领，请对方到时再来。$/),
   ]);
   // A service is not bound to the opening days.
   expect(await person('陈静', 'direct').says('兑换 理发')).toEqual([
-    expect.stringContaining('请在 12-31 23:59前'),
+    expect.stringContaining('请在 12月31日 23:59 前'),
   ]);
 
   clock.set('2025-12-20T09:00+08:00');
   await passTime();
   for (const group of [GRID_ONE, GRID_TWO])
     expect(heard(group).at(-1)).toBe(
-      '【积分超市开门】桂花里积分超市现在开始兑换，到12-22 17:00为止。\n地点：党群服务中心一楼，时间：周一至周五 9:00-17:00\n看能换什么请发：兑换目录',
+      '【积分超市开门】桂花里积分超市现在开始兑换，到 12月22日 17:00 为止。\n地点：党群服务中心一楼，时间：周一至周五 9:00-17:00\n看能换什么请发：兑换目录',
     );
   expect(await person('吴洁', 'direct').says(`核销 ${code}`)).toEqual([expect.stringContaining('核销成功')]);
   expect(await person('陈静', 'direct').says('兑换 大米 1袋')).toEqual([
-    expect.stringContaining('请在 12-22 17:00前'),
+    expect.stringContaining('请在 12月22日 17:00 前'),
   ]);
 
   clock.set('2025-12-22T17:00:30+08:00');
@@ -60,7 +60,7 @@ test('a window opens and closes in the groups; in between things can be reserved
   await passTime();
   const posts = heard(GRID_ONE).filter((text) => text.includes('积分超市关门'));
   expect(posts).toEqual([
-    '【积分超市关门】桂花里积分超市本期兑换结束，共发放 1 份。下期 03-20 09:00 开始，现在可以先预约，例如：预约 大米 1袋',
+    '【积分超市关门】桂花里积分超市本期兑换结束，共发放 1 份。下期 3月20日 09:00 开始，现在可以先预约，例如：预约 大米 1袋',
   ]);
   expect(heard('direct:陈静').at(-1)).toContain('没有领，已退回 20 分');
 });
@@ -79,7 +79,7 @@ test('points of a month that nobody could question yet are not spent, where the 
   const { person, clock } = opened;
   await give(opened, '张三', 30, 950);
   expect(await person('张三', 'direct').says('兑换 大米 1袋')).toEqual([
-    '要 20 分，您家现在可用 15 分，还差 5 分。\n另有 30 分要等公示结束才能用。',
+    '要 20 分，您家现在可用 15 分，还差 5 分。\n另有 30 分要等公示结束才能用。\n发“兑换目录”看现在能换什么。',
   ]);
   clock.set('2025-12-01T10:30+08:00');
   expect(await person('张三', 'direct').says('兑换 大米 1袋')).toEqual([expect.stringContaining('已兑换')]);
@@ -104,7 +104,7 @@ test('points expire, the oldest first, announced 30 and 7 days before', async ()
     '3-2-501 有 22 分将在 12月1日到期（还有 30 天），请及时兑换。发“兑换目录”看能换什么。',
   );
   expect(heard('网格员工作群').at(-1)).toBe(
-    '这些没有手机的家庭有积分将在 12月1日到期，请上门告知：3-1-101 12分。',
+    '这些没有手机的家庭有积分将在 12月1日到期，请上门告知：3-1-101 12 分。',
   );
   clock.set('2025-11-24T09:00:30+08:00');
   await passTime();

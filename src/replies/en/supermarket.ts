@@ -40,7 +40,6 @@ export const supermarketReplies: InEnglish<typeof zh> = {
       p.until === undefined ? '' : `until ${p.until}`,
       p.merchant === undefined ? '' : `used at ${p.merchant}`,
       p.sponsor === undefined ? '' : `given by ${p.sponsor}`,
-      p.note ?? '',
     ]
       .filter(Boolean)
       .join(', ')
@@ -51,9 +50,9 @@ export const supermarketReplies: InEnglish<typeof zh> = {
   'catalog.removed': (p) =>
     p.reserved > 0
       ? `"${p.name}" is off the list. ${p.reserved} are promised already and will still be handed out.`
-      : `"${p.name}" is off the list. To put it back: list ${p.name} <points> points`,
+      : `"${p.name}" is off the list. To put it back, for example: list ${p.name} 20 points`,
   'catalog.unknown-merchant': (p) =>
-    `There is no partner called "${p.merchant}"${p.merchants.length > 0 ? `; there are: ${p.merchants.join(', ')}` : '; please write it into supermarket.yaml first'}.`,
+    `There is no partner called "${p.merchant}". ${p.merchants.length > 0 ? `There are: ${p.merchants.join(', ')}; please check the name.` : 'An admin has to write it into supermarket.yaml first.'}`,
   'supermarket.hours': (p) => p.places.map(opening).join('\n'),
   'supermarket.opened': (p) =>
     `[Points shop open] ${p.place} hands out goods from now until ${p.closes}.\n${where(p)}To see what there is: catalog`,
@@ -87,30 +86,32 @@ export const supermarketReplies: InEnglish<typeof zh> = {
   'redemption.too-many-codes': (p) =>
     `Each coupon and service has a code of its own; one order can have at most ${p.codes}. Please send several.`,
   'redemption.not-allowed-in-group': (p) =>
-    `"${p.name}" can't be redeemed this time. Say the same to me in private to hear why.`,
+    `"${p.name}" can't be redeemed this time. To hear why, say the same to me in private.`,
   'redemption.too-few-points': (p) =>
     [
       `That costs ${p.need} points; your household can spend ${p.spendable} now, ${p.need - p.spendable} too few.`,
       p.frozen > 0 ? `${p.frozen} more are frozen by an objection until it is settled.` : '',
       p.unpublished > 0 ? `${p.unpublished} more can be spent once they have been made public.` : '',
+      'Say "catalog" to see what you can have now.',
     ]
       .filter(Boolean)
       .join('\n'),
   'redemption.too-few-in-group': () =>
     'There are too few points to spend; nothing was redeemed. Ask me in private: catalog',
   'redemption.sold-out': (p) =>
-    `${p.products.map(({ name, unit, left }) => (left > 0 ? `only ${left} ${unit} of "${name}" are left` : `"${name}" has run out`)).join(', ')}; nothing was redeemed. I will tell you in private when there is more.`,
+    `${p.products.map(({ name, unit, left }) => (left > 0 ? `only ${left} ${unit} of "${name}" are left` : `"${name}" has run out`)).join(', ')}; nothing was redeemed. ${p.products.some(({ left }) => left > 0) ? 'You can ask for fewer; ' : ''}I will tell you in private when there is more.`,
   'redemption.sold-out-just-now': () =>
     'Somebody was quicker just now; nothing was redeemed. Please try once more.',
   'redemption.back-in-stock': (p) =>
     `"${p.name}" is back, ${p.left} ${p.unit}, first come, first served. To redeem: redeem 1 ${p.name}`,
-  'redemption.not-yet': (p) => `"${p.name}" can be had from ${p.from}.`,
+  'redemption.not-yet': (p) =>
+    `"${p.name}" can be had from ${p.from}. Say "catalog" to see what else there is.`,
   'redemption.no-more': (p) =>
-    `"${p.name}" could be had until ${p.until}. Say "catalog" to see what there is.`,
+    `"${p.name}" could be had until ${p.until}. Say "catalog" to see what else there is.`,
   'redemption.standing': (p) =>
     `"${p.name}" is for households with at least ${p.least} points. Say "catalog" to see what else there is.`,
   'redemption.limit': (p) =>
-    `"${p.name}": at most ${p.quantity} ${LIMITS[p.every]} for each household; ${p.left > 0 ? `yours can have ${p.left} more.` : 'yours has had them all.'}`,
+    `"${p.name}": at most ${p.quantity} ${LIMITS[p.every]} for each household; ${p.left > 0 ? `yours can have ${p.left} more, please ask for as many.` : 'yours has had them all. Say "catalog" to see what else there is.'}`,
   'redemption.list': (p) =>
     [
       "Your household's redemptions:",
@@ -150,9 +151,9 @@ export const supermarketReplies: InEnglish<typeof zh> = {
   'redemption.proxied': (p) =>
     `${p.requester} redeemed #${p.number} for ${p.address} ${p.person}: ${lines(p.lines)}, for ${p.points} points. They have no phone; please tell them.`,
   'redemption.not-so-many': (p) =>
-    `#${p.number} has not so many of "${p.name}"; nothing was done. It has: ${lines(p.lines)}.`,
+    `#${p.number} has not so many of "${p.name}"; nothing was done. It has: ${lines(p.lines)}. Please check and say it again.`,
   'redemption.sold-out-exchange': (p) =>
-    `${p.products.map(({ name, unit, left }) => `only ${left} ${unit} of "${name}" are left`).join(', ')}; nothing was exchanged.`,
+    `${p.products.map(({ name, unit, left }) => `only ${left} ${unit} of "${name}" are left`).join(', ')}; nothing was exchanged. Please take something else, or fewer.`,
   'redemption.exchange-one': () =>
     'Only goods on the shelf can be exchanged. Return a service or coupon first, then redeem again.',
   'redemption.not-yours': (p) => `#${p.number} is not yours to hand over; it is collected at its own place.`,
@@ -165,13 +166,16 @@ export const supermarketReplies: InEnglish<typeof zh> = {
       : 'Too many wrong codes. Please wait an hour, or ask the community if it is urgent.',
   'code.locked': (p) =>
     `Too many wrong codes. You can verify again after ${p.until}; ask the community if it is urgent.`,
-  'code.elsewhere': (p) => `That code is for ${p.place}; nothing was handed over.`,
-  'code.used': (p) => `#${p.number} was used on ${p.at}, with ${p.by}. A code works once.`,
+  'code.elsewhere': (p) =>
+    `That code is for ${p.place}; nothing was handed over here. Please send them there.`,
+  'code.used': (p) =>
+    `#${p.number} was used on ${p.at}, with ${p.by}. A code works once; they can check with "my redemptions".`,
   'code.void': (p) =>
     `#${p.number} was cancelled, returned or has lapsed; its code is void. They can redeem it again.`,
   'code.frozen': (p) =>
     `#${p.number}: the points are frozen by an objection; please come again once it is settled. It is kept at least until ${p.deadline}.`,
-  'code.too-early': (p) => `#${p.number} is reserved; it can be collected from ${p.opens}.`,
+  'code.too-early': (p) =>
+    `#${p.number} is reserved; it can be collected from ${p.opens}. Please ask them to come then.`,
   'code.direct-only': () =>
     "Please verify codes in your own group or in private with me, not in anybody else's group.",
 
@@ -190,7 +194,7 @@ export const supermarketReplies: InEnglish<typeof zh> = {
       )
       .join('\n'),
   'stock.too-few': (p) =>
-    `Only ${p.left} ${p.unit} of "${p.name}" are free${p.reserved > 0 ? `; ${p.reserved} more are promised. To touch those, cancel their redemptions first.` : '. Please check the amount.'}`,
+    `Only ${p.left} ${p.unit} of "${p.name}" are free${p.reserved > 0 ? `; ${p.reserved} more are promised. To touch those, first: cancel redemption <number>` : '. Please check the amount.'}`,
   'stock.unknown': (p) =>
     `There is no "${p.name}" on offer. Put it there first, for example: list ${p.name} 20 points stock 50`,
   'stock.not-counted': (p) => `"${p.name}" has no stock to count.`,
@@ -207,7 +211,7 @@ export const supermarketReplies: InEnglish<typeof zh> = {
       .filter(Boolean)
       .join('\n'),
   'stock.low': (p) =>
-    `Only ${p.left} ${p.unit} of "${p.name}" are left. When more have come: stock in ${p.name} <amount>`,
+    `Only ${p.left} ${p.unit} of "${p.name}" are left. When more have come: stock in ${p.name} 50`,
   'stock.expiring': (p) =>
     [
       'These goods go off soon:',
@@ -215,7 +219,7 @@ export const supermarketReplies: InEnglish<typeof zh> = {
         ({ name, unit, quantity, bestBefore }) =>
           `${name}: about ${quantity} ${unit}, best before ${bestBefore}`,
       ),
-      'To write them off: write off <goods> <amount> <reason>',
+      `To write them off: write off ${p.products[0]?.name ?? 'rice'} 2 expired`,
     ].join('\n'),
   'supermarket.day-list': (p) =>
     p.lines.length === 0
@@ -232,7 +236,8 @@ export const supermarketReplies: InEnglish<typeof zh> = {
           .join('\n'),
   'supermarket.card-list': (p) =>
     `Card list: ${p.households} households, ${p.waiting} to collect, in the sheet. There are codes in it: print it, keep it safe, and never pass it on to a group.`,
-  'supermarket.sent-privately': () => 'I sent it to you in private.',
+  'supermarket.sent-privately': () =>
+    'I sent it to you in private. If you did not get it, add me as a friend and say it there.',
   'supermarket.cost': (p) =>
     [
       `What points cost (${p.quarter}):`,
@@ -256,11 +261,12 @@ export const supermarketReplies: InEnglish<typeof zh> = {
   'merchant.needs-mention': () =>
     "Please @mention the merchant's person in a group, for example: merchant add @Wang barber",
   'merchant.not-a-room': () => "Please say it in the merchant's own group, to me: bind merchant <name>",
-  'merchant.room-taken': () => "This group is bound for something else; it can't be a merchant's.",
+  'merchant.room-taken': () =>
+    "This group is bound for something else; please bind the merchant's own group.",
   'merchant.room-bound': (p) =>
     `This is the group of "${p.merchant}" now; codes can be verified here: fulfil <code>`,
   'merchant.limit-reached': (p) =>
-    `${p.merchant} has accepted its ${p.limit} for this month. Please come back next month, while the coupon is good.`,
+    `${p.merchant} has accepted its ${p.limit} for this month. Please come back next month; the coupon is good until its day.`,
   'merchant.returned': (p) =>
     `#${p.number} ${lines(p.lines)}, accepted by ${p.merchant}, was returned to the community; it is taken off this month's statement.`,
   'merchant.settlement': (p) =>
@@ -272,7 +278,7 @@ export const supermarketReplies: InEnglish<typeof zh> = {
             ({ name, count, returned, cost, unpriced }) =>
               `${name}: ${count}${returned > 0 ? `, ${returned} returned` : ''}, ${yuan(cost)} yuan to pay${unpriced.length > 0 ? ` (without ${unpriced.join(', ')}, which has no cost price)` : ''}`,
           ),
-          `Once it is paid: spent ${p.merchants[0]?.name ?? ''} <amount> yuan`,
+          `Once it is paid, for example: ${paid(p.merchants)}`,
         ].join('\n'),
 
   'points.expiring': (p) =>
@@ -363,4 +369,9 @@ function opening(p: OpeningView): string {
     case 'closed':
       return `${at}: opens ${p.opens} to ${p.closes}${hours}; you can reserve now, for example: reserve 1 rice`;
   }
+}
+
+/** The line by which the first payment of a statement is recorded. */
+function paid([first]: { name: string; cost: number }[]): string {
+  return `spent ${first?.name ?? ''} ${first && first.cost > 0 ? yuan(first.cost) : 100} yuan`;
 }
