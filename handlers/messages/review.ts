@@ -8,6 +8,8 @@ import { type Community, rulebookNamed } from '#src/community/community.ts';
 import { gridsOf, holds } from '#src/community/roster.ts';
 import type { Registration, Resident } from '#src/community/schema.ts';
 import type { MessageHandler, Request, Services } from '#src/handler.ts';
+import { objectionsBefore } from '#src/publicity/panel-of.ts';
+import { objectionView } from '#src/publicity/view.ts';
 import { Refusal } from '#src/refusal.ts';
 import { plainText } from '#src/replies/plain-text.ts';
 import { type Reply, reply } from '#src/replies/reply.ts';
@@ -107,16 +109,17 @@ export const reviewSeveral: MessageHandler<'review.several', Needs> = {
   },
 };
 
-/** 待审: what waits for this person's decision. */
-export const showPending: MessageHandler<'review.pending', 'claims' | 'roster'> = {
+/** 待审: what waits for this person's decision: claims, registrations, objections. */
+export const showPending: MessageHandler<'review.pending', 'claims' | 'roster' | 'objections' | 'panels'> = {
   intent: 'review.pending',
   discreet: 'outside-offices',
   forStandIns: true,
   may: { committee: 'all', 'grid-worker': 'all', admin: 'all' },
   effect: 'reads',
 
-  async handle(request, { claims, roster }) {
+  async handle(request, services) {
     const { sender, community, at } = request;
+    const { claims, roster } = services;
     const shown = 15;
     const mine = waitingBefore(request, await claims.waiting(community.id, MAX_LOOKED_THROUGH), claims);
     const isListed = (claim: Claim) => claims.stageOf(claim, community).stage.list && !claim.escalated;
@@ -124,7 +127,8 @@ export const showPending: MessageHandler<'review.pending', 'claims' | 'roster'> 
     const listed = mine.length - waiting.length;
     const registrations = await roster.waitingRegistrations(community.id, registrationGrids(sender));
     const total = waiting.length + registrations.length;
-    if (total + listed === 0) return [reply('review.nothing-waiting', {})];
+    const objections = await objectionsBefore(sender, community, services);
+    if (total + listed + objections.length === 0) return [reply('review.nothing-waiting', {})];
     return [
       reply('review.pending', {
         claims: waiting.slice(0, shown).map((claim) => claimView(claim, community, at)),
@@ -133,6 +137,11 @@ export const showPending: MessageHandler<'review.pending', 'claims' | 'roster'> 
           .map(({ number, address, name }) => ({ number, address, name })),
         total,
         listed,
+        objections: objections.slice(0, shown).map(({ objection, claim }) => ({
+          ...objectionView(objection, claim, community),
+          reason: plainText(objection.objectors[0]?.reason ?? '', 40),
+        })),
+        objected: objections.length,
       }),
     ];
   },

@@ -1,16 +1,15 @@
 import type { Claim } from '#src/claims/schema.ts';
 import { tellConcerned } from '#src/claims/tell-concerned.ts';
-import { rulebookNamed } from '#src/community/community.ts';
 import type { Resident } from '#src/community/schema.ts';
 import type { Answer, MessageHandler, Request, Services } from '#src/handler.ts';
-import { ballotsOf, decideObjection, ruleFor } from '#src/publicity/decide-objection.ts';
+import { decideObjection } from '#src/publicity/decide-objection.ts';
+import { panelOf } from '#src/publicity/panel-of.ts';
 import type { Objection, ObjectionVote } from '#src/publicity/schema.ts';
 import { toObjector } from '#src/publicity/to-objector.ts';
 import { objectionView } from '#src/publicity/view.ts';
 import { Refusal } from '#src/refusal.ts';
 import { plainText } from '#src/replies/plain-text.ts';
 import { type Reply, reply, toRoom } from '#src/replies/reply.ts';
-import type { Matter } from '#src/review/panel.ts';
 import { roomsOfBody } from '#src/review/rooms-of-body.ts';
 import type { Body } from '#src/rulebook/schema.ts';
 import type { Redemption } from '#src/supermarket/schema.ts';
@@ -61,19 +60,12 @@ async function settle(
   services: Pick<Services, Needs>,
 ): Promise<Reply[]> {
   const { intent, sender, community, message, at } = request;
-  const { claims, objections, panels, audit } = services;
+  const { claims, objections, audit } = services;
   const { number } = objection;
   const [claim] = await claims.byNumbers(community.id, [objection.claim]);
   if (!claim) throw new Error(`objection ${objection._id} is about no claim`);
 
-  const book = rulebookNamed(community, objection.rulebookVersion);
-  const matter = await matterOf(objection, claim, services);
-  const { body, seats, rule } = await panels.for(
-    { community: community.id, grid: objection.grid, ...matter },
-    ruleFor(book),
-    book,
-    ballotsOf(objection.votes),
-  );
+  const { body, seats, rule, matter } = await panelOf(objection, claim, community, services);
   const verdict = intent.outcome === 'upheld' ? 'approve' : 'reject';
   const outcome = decideObjection(objection, seats, matter, sender, verdict, rule);
   switch (outcome.kind) {
@@ -115,22 +107,6 @@ async function settle(
       }),
     ];
   return conclude(objection, claim, body, { outcome: outcome.kind, by, reason }, request, services);
-}
-
-/** The household concerned; and as parties those who brought it up, with everybody of the objectors' households. */
-async function matterOf(
-  { household, objectors }: Objection,
-  { reporter, resident }: Claim,
-  { roster }: Pick<Services, 'roster'>,
-): Promise<Matter> {
-  const parties = [
-    reporter,
-    ...(resident ? [resident] : []),
-    ...objectors.map((objector) => objector.resident),
-  ];
-  for (const theirs of new Set(objectors.map((objector) => objector.household)))
-    parties.push(...(await roster.ofHousehold(theirs)).map(({ _id }) => _id));
-  return { household, parties };
 }
 
 interface Conclusion {

@@ -216,6 +216,33 @@ test('where the regulation wants two, two different members say so; a word can b
   ]);
 });
 
+test('待审 lists the objections that somebody may settle, with what to reply, beside the claims', async () => {
+  const { person } = await credited();
+  await person('陈静', 'direct').says('异议 1001 那天他没有来');
+  await person('赵敏', 'direct').says('上报 志愿服务 1小时');
+  const objections = [
+    '待评议的异议 1 件：',
+    '#1002 针对 #1001 张三（3-2-501）志愿服务（11月12日）+20 分：那天他没有来',
+    '回复“异议成立 编号”或“异议不成立 编号 理由”。',
+  ];
+  expect(await person('周建国', COMMITTEE).says('待审')).toEqual([
+    [
+      '待评审 1 条：',
+      '#1003 赵敏（1-1-301）志愿服务 1小时（今天） +10 分',
+      '回复“通过 编号”“全部通过”或“驳回 编号 原因”。',
+      ...objections,
+    ].join('\n'),
+  ]);
+  await person('周建国', COMMITTEE).says('通过 1003');
+  expect(await person('周建国', COMMITTEE).says('待审')).toEqual([objections.join('\n')]);
+  // Who does not sit in the body, and nobody whose own household objects.
+  expect(await person('孙丽', 'direct').says('待审')).toEqual(['现在没有等待评审的申报。']);
+  await person('赵敏', 'direct').says('异议 1001 我也没看见');
+  expect(await person('赵敏', 'direct').says('待审')).toEqual(['现在没有等待评审的申报。']);
+  await person('周建国', COMMITTEE).says('异议成立 1002');
+  expect(await person('周建国', COMMITTEE).says('待审')).toEqual(['现在没有等待评审的申报。']);
+});
+
 test('when recusal leaves too few, it is said, and nothing is decided', async () => {
   const { person } = await credited({
     change: (community) =>

@@ -152,7 +152,7 @@ function closing({ totals, days, until }: PageView): string[] {
   ];
 }
 
-function subject({ claim, person, address, what, day, points }: ObjectionView): string {
+export function subject({ claim, person, address, what, day, points }: ObjectionView): string {
   const who = points < 0 || person === '' ? address : `${person} (${address})`;
   return `#${claim} ${who} ${what.en} (${day}) ${signed(points)}`;
 }

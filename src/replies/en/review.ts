@@ -1,5 +1,6 @@
 import type { InEnglish } from '../reply.ts';
 import type { mergedReview as mergedZh, reviewReplies as zh } from '../zh-CN/review.ts';
+import { subject } from './publicity.ts';
 import { cards, cut, dayName, gain, points, stepName, tail, undone, what, who, whoShort } from './words.ts';
 
 export const reviewReplies: InEnglish<typeof zh> = {
@@ -52,6 +53,10 @@ export const reviewReplies: InEnglish<typeof zh> = {
       p.claims.length + p.registrations.length < p.total ? '… these first.' : '',
       p.total > 0 ? 'Reply "approve <number>", "approve all" or "reject <number> <reason>".' : '',
       p.listed > 0 ? `${p.listed} more are decided on a list. To open it now: open review list` : '',
+      p.objected > 0 ? `${p.objected} objections to settle:` : '',
+      ...p.objections.map((one) => `#${one.number} about ${subject(one)}: ${one.reason}`),
+      p.objections.length < p.objected ? '… these first.' : '',
+      p.objected > 0 ? 'Reply "uphold <number>" or "dismiss <number> <reason>".' : '',
     ]
       .filter(Boolean)
       .join('\n'),

@@ -193,7 +193,7 @@ function closing({ totals, days, until }: PageView): string[] {
   ];
 }
 
-function subject({ claim, person, address, what, day, points }: ObjectionView): string {
+export function subject({ claim, person, address, what, day, points }: ObjectionView): string {
   const who = points < 0 || person === '' ? `${address} ` : `${person}（${address}）`;
   return `#${claim} ${who}${what.zh}（${monthDay(day)}）${signed(points)} 分`;
 }

@@ -1,5 +1,7 @@
+import type { ObjectionView } from '#src/publicity/view.ts';
 import type { Merged } from '../render.ts';
 import type { ClaimView, DecidedView, LeftOut, ListDecided, ListPage } from '../views.ts';
+import { subject } from './publicity.ts';
 import type { Params } from './words.ts';
 import {
   cards,
@@ -61,6 +63,8 @@ export const reviewReplies = {
     registrations: { number: number; address: string; name: string }[];
     total: number;
     listed: number;
+    objections: (ObjectionView & { reason: string })[];
+    objected: number;
   }) =>
     [
       p.total > 0 ? `待评审 ${p.total} 条：` : '',
@@ -69,6 +73,10 @@ export const reviewReplies = {
       p.claims.length + p.registrations.length < p.total ? '……先处理以上这些。' : '',
       p.total > 0 ? '回复“通过 编号”“全部通过”或“驳回 编号 原因”。' : '',
       p.listed > 0 ? `另有 ${p.listed} 条在评议单上一起评议。要现在开单请发：开评议单` : '',
+      p.objected > 0 ? `待评议的异议 ${p.objected} 件：` : '',
+      ...p.objections.map((one) => `#${one.number} 针对 ${subject(one)}：${one.reason}`),
+      p.objections.length < p.objected ? '……先处理以上这些。' : '',
+      p.objected > 0 ? '回复“异议成立 编号”或“异议不成立 编号 理由”。' : '',
     ]
       .filter(Boolean)
       .join('\n'),
