@@ -1,6 +1,8 @@
 import { cardsOf } from '#src/claims/cards.ts';
 import type { ClaimDraft } from '#src/claims/claims.ts';
 import { doerOf, draftClaim, judgeFor } from '#src/claims/draft.ts';
+import { sameDeedAmong } from '#src/claims/same-day.ts';
+import type { Claim } from '#src/claims/schema.ts';
 import { claimView } from '#src/claims/view.ts';
 import { findOwnPerson } from '#src/community/find-person.ts';
 import { holds } from '#src/community/roster.ts';
@@ -38,6 +40,9 @@ export const reportClaim: MessageHandler<
       : sender;
     const drafts = intent.deeds.map((deed) => draftOf(deed, doer, request));
 
+    const ofDay = new Map<string, Claim[]>();
+    for (const { draft } of drafts)
+      if (!ofDay.has(draft.day)) ofDay.set(draft.day, await claims.ofDay(draft));
     if (!isAnother) {
       if (
         drafts.some(({ draft }, index) =>
@@ -46,7 +51,7 @@ export const reportClaim: MessageHandler<
       )
         throw new Refusal('claim.same-twice', {});
       for (const { draft } of drafts) {
-        const same = await claims.sameAs(draft);
+        const same = sameDeedAmong(ofDay.get(draft.day) ?? [], draft);
         if (same) {
           const question = {
             intent: 'claim.report' as const,
@@ -65,7 +70,7 @@ export const reportClaim: MessageHandler<
     const ids: string[] = [];
     const capped: Refusal[] = [];
     for (const { draft, book } of drafts) {
-      const claim = await claims.report(draft, book).catch((error) => {
+      const claim = await claims.report(draft, book, { ofDay: ofDay.get(draft.day) }).catch((error) => {
         if (!(error instanceof Refusal) || error.key !== 'claim.cap-reached') throw error;
         capped.push(error);
         return undefined;

@@ -69,7 +69,7 @@ export async function claimAttendance(
   const said = { ...signUp, provenance };
   try {
     const draft = draftOf(said, resident, activity, { ...earned, minutes }, request);
-    const claim = await claims.report(draft, earned.book, chain);
+    const claim = await claims.report(draft, earned.book, { chain });
     if (!(await attendance.credited(signUp._id, { minutes, claim: claim.number })))
       throw new Error(`${signUp._id} was credited before`);
     return { kind: 'claimed', signUp: said, claim, minutes };

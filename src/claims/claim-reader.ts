@@ -2,9 +2,6 @@ import { noonOf, periodKey } from '#src/calendar.ts';
 import type { Resident } from '#src/community/schema.ts';
 import type { Claim, ClaimModel } from './schema.ts';
 
-type Amount = 'minutes' | 'quantity' | 'choice';
-type OneDay = Pick<Claim, 'household' | 'resident' | 'day' | 'item' | 'kind' | Amount>;
-
 /** Claims as they were written down: what was reported when, by whom and for whom, and what became of it. */
 export class ClaimReader {
   protected readonly model: ClaimModel;
@@ -25,14 +22,12 @@ export class ClaimReader {
     return claims.some((claim) => periodOf(claim.day) === periodOf(day));
   }
 
-  /** A claim for the same household, item, day and amount that waits or was credited. */
-  async sameAs({ household, resident, day, item, minutes, quantity, choice }: OneDay): Promise<Claim | null> {
-    const amount = { minutes: minutes ?? null, quantity: quantity ?? null, choice: choice ?? null };
-    const open = { status: { $in: ['waiting' as const, 'approved' as const] } };
-    const same = await this.model.findOne({ household, item, day, ...amount, ...open }).lean();
-    if (same || resident === undefined) return same;
-    // Hours of an activity are credited from its list, whatever length somebody remembers.
-    return this.model.findOne({ household, day, kind: 'attendance', item, resident, ...open }).lean();
+  /** What a household has for one day that waits or was credited, in the order in which it was claimed. */
+  ofDay({ household, day }: Pick<Claim, 'household' | 'day'>): Promise<Claim[]> {
+    return this.model
+      .find({ household, day, status: { $in: ['waiting', 'approved'] } })
+      .sort({ number: 1 })
+      .lean();
   }
 
   /** The versions of the rulebook under which anything was ever claimed. */
@@ -97,20 +92,5 @@ export class ClaimReader {
   /** Claims reported since a moment that a picture may still belong to. */
   reportedSince(since: Date): Promise<Claim[]> {
     return this.model.find({ status: 'waiting', reportedAt: { $gte: since } }).lean();
-  }
-
-  /**
-   * Other hours that the same person claims for the same day, when a list of attendance says some of them: whoever
-   * decides can see that they may be the same.
-   */
-  async otherHoursOfDay({ household, resident, day, minutes, kind }: OneDay): Promise<number[]> {
-    if (resident === undefined || !minutes) return [];
-    // Two reports by hand say nothing of each other; only a list of attendance may have the same hours.
-    const which = kind === 'attendance' ? {} : { kind: 'attendance' as const };
-    const others = await this.model
-      .find({ household, day, ...which, resident, status: { $in: ['waiting', 'approved'] } })
-      .sort({ number: 1 })
-      .lean();
-    return others.filter((other) => other.minutes).map(({ number }) => number);
   }
 }

@@ -9,6 +9,7 @@ import { Amounts } from './amounts.ts';
 import { ClaimReader } from './claim-reader.ts';
 import { agreedBy, ballotsOf, type Channel, decide, type Outcome, type Verdict } from './decide.ts';
 import { type ReversalParts, Reversals } from './reversals.ts';
+import { otherHoursAmong } from './same-day.ts';
 import type { Cause, Claim, Decision, Evidence } from './schema.ts';
 import { type AtStage, bodyBefore, panelOf, stageOf } from './stages.ts';
 
@@ -62,15 +63,22 @@ export class Claims<CalledOff = unknown> extends ClaimReader {
    * Takes a claim in: numbers it, cuts it down to what the caps leave, and puts it before the first body of its
    * chain. A chain without stages credits it at once.
    *
-   * @param chain another than the item's, where that would let somebody credit themselves
    * @throws Refusal when a cap leaves nothing.
    */
   async report(
     draft: ClaimDraft,
     book: Rulebook,
-    chain: Chain = chainFor(book, itemOf(book, draft.item)),
+    {
+      chain = chainFor(book, itemOf(book, draft.item)),
+      ofDay,
+    }: {
+      /** Another than the item's, where that would let somebody credit themselves. */
+      chain?: Chain | undefined;
+      /** What the household has for that day already, where the caller knows. */
+      ofDay?: readonly Claim[] | undefined;
+    } = {},
   ): Promise<Claim> {
-    const alsoThatDay = await this.otherHoursOfDay(draft);
+    const alsoThatDay = otherHoursAmong(ofDay ?? (await this.ofDay(draft)), draft);
     const capped = await this.#amounts.capped(draft, book);
     const number = await this.#parts.numbers.nextCard(draft.community);
     let claim: Claim = {
