@@ -1,33 +1,28 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { systemClock } from '#src/clock.ts';
 import { readWorldFile, type WorldFile } from '#src/practice/world-file.ts';
-import { createPracticeServer, type PracticeServer } from '#src/wechat/practice/practice-server.ts';
+import type { PracticeServer } from '#src/wechat/practice/practice-server.ts';
+import {
+  ascending,
+  DING,
+  type Exchange,
+  machine,
+  onStage,
+  printTimes,
+  roundTrip,
+  withDingDong,
+  withXiaoji,
+} from './over-grpc.ts';
+import { ITEMS, type Question, type Verified } from './supermarket-stock.ts';
 
 const HOUSEHOLDS = 1000;
-const ITEMS = ['大米', '食用油', '酱油', '洗衣液', '抽纸'];
 /** So many of each: a fifth of the households gets something. */
 const SCARCE = 40;
 const PLENTY = 2000;
-const POINTS = 100;
 /** Requests arrive evenly within a minute; BENCH_SECONDS makes it shorter, for a look. */
 const WITHIN_MS = Number(process.env.BENCH_SECONDS ?? 60) * 1000;
 /** So many requests are under way at a time where it is about throughput. */
 const AT_A_TIME = 32;
-/** An answer that has not come by then has not come. */
-const PATIENCE_MS = 60_000;
 
-interface Exchange {
-  text(index: number): string;
-  isAnswer(text: string): boolean;
-}
-const DING: Exchange = { text: () => 'ding', isAnswer: (text) => text === 'dong' };
 const REDEEM: Exchange = {
   text: (index) => `兑换 ${ITEMS[index % ITEMS.length]} 1件`,
   isAnswer: (text) => /领取码|已换完|刚刚被别家/.test(text),
@@ -39,36 +34,24 @@ const REDEEM: Exchange = {
  * enough for all, for throughput. Afterwards everything is added up: nothing oversold, nothing overspent.
  */
 export async function run(): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'xiaoji-bench-'));
-  const world = crowd();
-  const worldFile = join(folder, 'world.json');
-  await writeFile(worldFile, JSON.stringify(world));
-  const gateway = await createPracticeServer({
-    world,
-    clock: systemClock,
-    token: `insecure_${randomUUID()}`,
-    grpcPort: 0,
-  });
-  const address = [gateway.endpoint, gateway.token];
-  try {
-    const floor = await withBot('ding-dong-bot.ts', address, async () => {
+  await onStage(crowd(), async (stage) => {
+    const { gateway } = stage;
+    const floor = await withDingDong(stage, async () => {
       await atOnce(gateway, DING, 100);
       return { arrivals: await arrivals(gateway, DING), perSecond: await atOnce(gateway, DING, HOUSEHOLDS) };
     });
-    const args = [...address, join(folder, 'bot'), worldFile, String(POINTS)];
-    const bot = await withBot('supermarket-bot.ts', args, async (ask) => {
-      await ask({ command: 'restock', of: SCARCE });
+    const bot = await withXiaoji(stage, { pace: 'none', extras: 'supermarket-stock' }, async (ask) => {
+      const restock = (of: number) => ask({ command: 'restock', of } satisfies Question);
+      const verify = () => ask({ command: 'verify' } satisfies Question) as Promise<Verified>;
+      await restock(SCARCE);
       const rush = await arrivals(gateway, REDEEM);
-      const afterRush = await ask({ command: 'verify', of: 0 });
-      await ask({ command: 'restock', of: PLENTY });
+      const afterRush = await verify();
+      await restock(PLENTY);
       const perSecond = await atOnce(gateway, REDEEM, HOUSEHOLDS);
-      return { rush, afterRush, perSecond, atTheEnd: await ask({ command: 'verify', of: 0 }) };
+      return { rush, afterRush, perSecond, atTheEnd: await verify() };
     });
     print(floor, bot);
-  } finally {
-    await gateway.close();
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 /** The demo community's groups, with a thousand households in it. */
@@ -87,7 +70,6 @@ function crowd(): WorldFile {
 
 interface Arrivals {
   times: number[];
-  answered: number;
   got: number;
 }
 
@@ -101,10 +83,9 @@ async function arrivals(gateway: PracticeServer, exchange: Exchange): Promise<Ar
       return say(gateway, exchange, index);
     }),
   );
-  const times = answers.flatMap((answer) => answer?.ms ?? []).sort((a, b) => a - b);
+  const times = answers.flatMap((answer) => answer?.ms ?? []).sort(ascending);
   return {
     times,
-    answered: times.length,
     got: answers.filter((answer) => answer?.text.includes('领取码')).length,
   };
 }
@@ -122,67 +103,21 @@ async function atOnce(gateway: PracticeServer, exchange: Exchange, count: number
 }
 
 /** Says something in private and waits for the answer there; undefined when none came. */
-function say(
-  gateway: PracticeServer,
-  exchange: Exchange,
-  index: number,
-): Promise<{ ms: number; text: string } | undefined> {
-  const conversation = `direct:p${index % HOUSEHOLDS}`;
-  return new Promise((resolve) => {
-    const startedAt = performance.now();
-    const stop = gateway.onMessage((message) => {
-      if (message.senderId !== 'xiaoji' || message.conversation !== conversation) return;
-      if (exchange.isAnswer(message.text)) end({ ms: performance.now() - startedAt, text: message.text });
-    });
-    const timer = setTimeout(() => end(undefined), PATIENCE_MS);
-    function end(answer: { ms: number; text: string } | undefined): void {
-      clearTimeout(timer);
-      stop();
-      resolve(answer);
-    }
-    gateway.say({ as: `p${index % HOUSEHOLDS}`, conversation, kind: 'text', text: exchange.text(index) });
-  });
-}
-
-interface Verified {
-  held: number;
-  problems: string[];
-}
-type Ask = (question: { command: 'restock' | 'verify'; of: number }) => Promise<Verified>;
-
-async function withBot<T>(script: string, args: string[], measure: (ask: Ask) => Promise<T>): Promise<T> {
-  const child: ChildProcess = fork(fileURLToPath(new URL(script, import.meta.url)), args, {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  const exited = once(child, 'exit');
-  const isReady = await Promise.race([once(child, 'message').then(() => true), exited.then(() => false)]);
-  if (!isReady) throw new Error(`${script} did not start`);
-  try {
-    return await measure(async (question) => {
-      child.send(question);
-      const [answer] = await once(child, 'message');
-      return answer as Verified;
-    });
-  } finally {
-    child.kill('SIGKILL');
-    await exited;
-  }
+function say(gateway: PracticeServer, exchange: Exchange, index: number) {
+  const as = `p${index % HOUSEHOLDS}`;
+  return roundTrip(gateway, { as, conversation: `direct:${as}` }, exchange, index).catch(() => undefined);
 }
 
 function print(
   floor: { arrivals: Arrivals; perSecond: number },
   bot: { rush: Arrivals; afterRush: Verified; perSecond: number; atTheEnd: Verified },
 ): void {
-  const seconds = WITHIN_MS / 1000;
   console.log(
-    `${HOUSEHOLDS} households redeem ${ITEMS.length} items, ${SCARCE} of each, within ${seconds} s; real gRPC, durable commits, ${cpus().length} cores, Node ${process.version}`,
+    `${HOUSEHOLDS} households redeem ${ITEMS.length} items, ${SCARCE} of each, within ${WITHIN_MS / 1000} s; durable commits, ${machine}`,
   );
-  const row = (name: string, { times, answered }: Arrivals) =>
-    console.log(
-      `${name.padEnd(26)} p50 ${ms(at(times, 0.5))}  p99 ${ms(at(times, 0.99))}   ${(at(times, 0.5) / at(floor.arrivals.times, 0.5)).toFixed(2)} × / ${(at(times, 0.99) / at(floor.arrivals.times, 0.99)).toFixed(2)} × the floor   ${answered} answered`,
-    );
-  row('floor: ding → dong', floor.arrivals);
-  row('兑换 (held or sold out)', bot.rush);
+  printTimes('floor: ding → dong', floor.arrivals.times, floor.arrivals.times);
+  const answered = `${bot.rush.times.length} of ${HOUSEHOLDS} answered`;
+  printTimes('兑换 (held or sold out)', bot.rush.times, floor.arrivals.times, answered);
   console.log(
     `as fast as they come       ${bot.perSecond.toFixed(0)} redemptions/s, ${(bot.perSecond / floor.perSecond).toFixed(2)} × the floor's ${floor.perSecond.toFixed(0)} messages/s`,
   );
@@ -193,12 +128,4 @@ function print(
   const problems = [...bot.afterRush.problems, ...bot.atTheEnd.problems];
   console.log(`books and shelf            ${problems.length === 0 ? 'add up' : problems.join('; ')}`);
   if (bot.afterRush.held > most || problems.length > 0) process.exitCode = 1;
-}
-
-function at(sorted: number[], quantile: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * quantile))] ?? Number.NaN;
-}
-
-function ms(value: number): string {
-  return `${value.toFixed(2)} ms`.padStart(10);
 }

@@ -1,25 +1,41 @@
-import { openBot } from '#src/bot.ts';
+import { type Bot, openBot } from '#src/bot.ts';
 import { systemClock } from '#src/clock.ts';
-import { readCommunity } from '#src/community/community.ts';
+import { type Community, readCommunity } from '#src/community/community.ts';
 import { createLog } from '#src/log.ts';
-import { NO_PACE } from '#src/outbox/pace.ts';
+import { GENTLE_PACE, NO_PACE } from '#src/outbox/pace.ts';
 import { seedPractice } from '#src/practice/seed.ts';
 import { readWorldFile } from '#src/practice/world-file.ts';
 
-/** The bot as it runs in production, but for the pace: the bench measures the bot, not its politeness. */
-const [endpoint = '', token = '', folder = ''] = process.argv.slice(2);
+type Prepare = NonNullable<Parameters<typeof openBot>[0]['prepare']>;
+
+/** What a bench may need done inside the bot's process. */
+export interface Extras {
+  /** Puts more into the store than the world does. */
+  prepare?(community: Community, ...parts: Parameters<Prepare>): Promise<void>;
+  /** Answers what the bench asks. */
+  answer?(bot: Bot, community: Community, question: unknown): Promise<unknown>;
+}
+
+/** The bot as it runs in production, in the world of a file, at its own pace or at none. */
+const [endpoint = '', token = '', folder = '', worldFile = '', pace = '', module = ''] =
+  process.argv.slice(2);
+const extras: Extras = module ? await import(`./${module}.ts`) : {};
+const world = readWorldFile(worldFile);
 const community = readCommunity('samples/guihuali/community.yaml');
-await openBot({
+const bot = await openBot({
   address: { endpoint, token },
   communities: new Map([[community.id, community]]),
   folder,
   database: 'xiaoji-bench',
   ...(process.env.MONGODB_URI ? { mongodbUri: process.env.MONGODB_URI } : {}),
-  pace: NO_PACE,
+  pace: pace === 'gentle' ? GENTLE_PACE : NO_PACE,
   clock: systemClock,
   log: createLog('warn'),
   onExhausted: () => process.exit(1),
-  prepare: (app, store) =>
-    seedPractice(readWorldFile('samples/guihuali/practice.yaml'), { app, store, community, now: new Date() }),
+  async prepare(app, store) {
+    await seedPractice(world, { app, store, community, now: new Date() });
+    await extras.prepare?.(community, app, store);
+  },
 });
+process.on('message', async (question) => process.send?.(await extras.answer?.(bot, community, question)));
 process.send?.('ready');
