@@ -198,3 +198,77 @@ test('a return is taken off the month in which it is made, never off one that is
     `${BARBER}：0 单，退货 1 单，应付 -15 元`,
   );
 });
+
+test('a service without a cost price is flagged when it is listed, and in the statement', async () => {
+  const opened = await openPartners({
+    points: { 张三: 100 },
+    goods: ['理发 服务 30分/次 商户好邻居理发店 成本15元'],
+  });
+  const { person } = opened;
+  const keeper = person('吴洁', 'direct');
+  const flag = '还没有成本价，给商户结算时算不出应付。请补上：上架 烫发 40分 成本15元';
+  expect(await keeper.says('上架 烫发 服务 40分/次 商户好邻居理发店')).toEqual([
+    `已上架：烫发 40 分/次。\n${flag}`,
+  ]);
+  const [held = ''] = await person('张三', 'direct').says('兑换 烫发 1次');
+  await person('王老板', 'direct').says(`核销 ${codeIn(held)}`);
+  const [cut = ''] = await person('张三', 'direct').says('兑换 理发 1次');
+  await person('王老板', 'direct').says(`核销 ${codeIn(cut)}`);
+  expect((await keeper.says('商户结算 本月'))[0]).toContain(
+    `${BARBER}：2 单，应付 15 元（烫发没有成本价，未计）`,
+  );
+  const tabs = await readExcelFile(Buffer.from(fileHeard(opened, 'direct:吴洁').bytes));
+  const rows = tabs.find(({ sheet }) => sheet === BARBER)?.data ?? [];
+  expect(rows.slice(1, 3).map((row) => [row[3], row[5], row[6], row[10]])).toEqual([
+    ['烫发', null, null, '没有成本价，应付未计'],
+    ['理发', 15, 15, null],
+  ]);
+  expect(await keeper.says('上架 烫发 40分 成本20元')).toEqual(['已修改：烫发 40 分/次。']);
+});
+
+test('a statement of many merchants takes several messages; the file comes once, with the last', async () => {
+  const names = Array.from({ length: 45 }, (_, index) => `第${index + 1}合作便民服务商户`);
+  const opened = await openShop({
+    now: NOW,
+    points: { 张三: 900 },
+    goods: ['大米 1分 库存90袋'],
+    change: (community) => ({
+      ...community,
+      supermarket: {
+        ...community.supermarket,
+        merchants: names.map((name) => ({ name, address: '', phone: '' })),
+      },
+    }),
+  });
+  const { person, bot } = opened;
+  // One redemption as it is kept, and the same at every merchant.
+  await person('张三', 'direct').says('兑换 大米 1袋');
+  const { redemptions } = bot().app.models.market;
+  const one = (await redemptions.findOne().lean()) ?? undefined;
+  if (!one) throw new Error('it was redeemed above');
+  await redemptions.insertMany(
+    names.map((merchant, index) => ({
+      ...one,
+      _id: `guihuali#${2000 + index}`,
+      number: 2000 + index,
+      code: `CODE${index}`,
+      status: 'collected' as const,
+      collectedAt: new Date(NOW),
+      merchant,
+      lines: one.lines.map((line) => ({ ...line, cost: 1250 })),
+    })),
+  );
+  const said = await person('吴洁', 'direct').says('商户结算 本月');
+  expect(said.at(-1)).toBe('小积-桂花里社区-商户结算-2025-11.xlsx');
+  const texts = said.slice(0, -1);
+  expect(texts.length).toBeGreaterThan(1);
+  for (const text of texts) {
+    expect(text).toMatch(/^商户结算（2025年11月），明细见附表：/);
+    expect(text.length).toBeLessThanOrEqual(1600);
+  }
+  const shown = texts.flatMap((text) =>
+    [...text.matchAll(/^(.+)：1 单，应付 12\.50 元$/gm)].map(([, name]) => name),
+  );
+  expect(shown.sort()).toEqual([...names].sort());
+  expect(await readExcelFile(Buffer.from(fileHeard(opened, 'direct:吴洁').bytes))).toHaveLength(45);
+});

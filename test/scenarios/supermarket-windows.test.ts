@@ -65,6 +65,69 @@ test('a window opens and closes in the groups; in between things can be reserved
   expect(heard('direct:陈静').at(-1)).toContain('没有领，已退回 20 分');
 });
 
+test('what is reserved for an opening counts towards the limit of the month in which it opens', async () => {
+  const { person, clock } = await openShop({
+    now: '2025-11-01T10:00+08:00',
+    points: { 张三: 200 },
+    goods: ['大米 20分 库存30袋 每户每月限2袋'],
+    change: (community) => ({
+      ...community,
+      supermarket: {
+        ...community.supermarket,
+        places: community.supermarket.places.map((place) => ({
+          ...place,
+          windows: [{ every: 'month', month: 3, days: [1, 2], open: '09:00', close: '17:00' }],
+        })),
+      },
+    }),
+  });
+  const zhang = person('张三', 'direct');
+  const full = ['“大米”每户每月限 2 袋，您家已经换满了。发“兑换目录”看别的。'];
+  expect(await zhang.says('兑换 大米 2袋')).toEqual([expect.stringContaining('已兑换')]);
+  expect(await zhang.says('兑换 大米 1袋')).toEqual(full);
+
+  // Later in November it is for December, and in the opening of December that counts.
+  clock.set('2025-11-20T10:00+08:00');
+  expect(await zhang.says('预约 大米 1袋')).toEqual([expect.stringContaining('12月1日 09:00 至')]);
+  clock.set('2025-12-01T10:00+08:00');
+  expect(await zhang.says('兑换 大米 2袋')).toEqual([
+    '“大米”每户每月限 2 袋，您家还能换 1 袋，请改数量再发。',
+  ]);
+  expect(await zhang.says('兑换 大米 1袋')).toEqual([expect.stringContaining('已兑换')]);
+  expect(await zhang.says('兑换 大米 1袋')).toEqual(full);
+  clock.set('2025-12-03T10:00+08:00');
+  expect(await zhang.says('预约 大米 2袋')).toEqual([expect.stringContaining('1月1日 09:00 至')]);
+});
+
+test('many places take several messages, and none is cut or left out', async () => {
+  const names = Array.from({ length: 45 }, (_, index) => `第${index + 1}兑换点`);
+  const { person } = await openShop({
+    now: '2025-12-01T10:00+08:00',
+    change: (community) => ({
+      ...community,
+      supermarket: {
+        ...community.supermarket,
+        places: names.map((name) => ({
+          name,
+          address: '党群服务中心东侧一楼大厅靠近邮政代办点的窗口',
+          hours: '周一至周五 9:00-11:30、14:00-17:00',
+          windows: 'always' as const,
+        })),
+      },
+    }),
+  });
+  // Somebody who is not registered has no place of their own: they see all.
+  const said = await person('刘洋', 'direct').says('兑换时间');
+  expect(said.length).toBeGreaterThan(2);
+  for (const text of said) expect(text.length).toBeLessThanOrEqual(1600);
+  expect(said.join('\n').split('\n')).toEqual(
+    names.map(
+      (name) =>
+        `${name}（党群服务中心东侧一楼大厅靠近邮政代办点的窗口）：周一至周五 9:00-11:30、14:00-17:00 可以兑换。`,
+    ),
+  );
+});
+
 test('points of a month that nobody could question yet are not spent, where the regulation says so', async () => {
   const opened = await openShop({
     now: '2025-11-12T10:30+08:00',

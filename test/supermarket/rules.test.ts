@@ -151,6 +151,11 @@ describe('what keeps a household from something', () => {
         },
       ],
     }) as Redemption;
+  /** Asked for one day, for an opening on another. */
+  const reservedFor = (quantity: number, day: string, opens: string) => ({
+    ...had(quantity, day),
+    opensAt: at(opens),
+  });
   const limit = { quantity: 2, every: 'month' as const };
 
   test.each([
@@ -165,6 +170,20 @@ describe('what keeps a household from something', () => {
     ['beyond the limit', product({ limit }), 3, [], 'limit'],
     ['the limit with what it had', product({ limit }), 2, [had(1, '2025-11-01T08:00')], 'limit'],
     ['what it had last month', product({ limit }), 2, [had(2, '2025-10-31T23:00')], undefined],
+    [
+      'what it reserved last month for this one',
+      product({ limit }),
+      1,
+      [reservedFor(2, '2025-10-31T23:00', '2025-11-20T09:00')],
+      'limit',
+    ],
+    [
+      'what it reserved this month for the next',
+      product({ limit }),
+      2,
+      [reservedFor(2, '2025-11-10T10:00', '2025-12-20T09:00')],
+      undefined,
+    ],
   ])('%s', (_, wanted, quantity, redeemed, why) => {
     const hindrance = hindranceTo(
       { product: wanted, quantity },
