@@ -19,8 +19,9 @@ import { amountWorth, bodyOf, itemOf, mostPointsFor, pointsFor } from '#src/rule
 import { tellCalledOff } from '#src/supermarket/tell.ts';
 import type { Selection } from '#src/understanding/intent.ts';
 import { settleRegistration } from './settle-registration.ts';
+import { type VoteNeeds, voteOnObjection } from './vote-on-objection.ts';
 
-type Needs = ReviewServices | 'roster';
+type Needs = ReviewServices | 'roster' | 'objections';
 type ReviewRequest = Omit<Request, 'intent'> & { sender: Resident };
 /** What somebody says about a card: a verdict, or what to make of each claim. */
 type VerdictOn = (claim: Claim) => Verdict;
@@ -72,17 +73,27 @@ export const adjust: MessageHandler<'review.adjust', Needs> = {
     ),
 };
 
-/** 弃权 1023, 回避 1023 亲戚: somebody of the body stays away from a decision. */
-export const abstain: MessageHandler<'review.abstain', Needs> = {
+/** 弃权 1023, 回避 1023 亲戚: somebody of the body stays away from a decision, on a claim or an objection. */
+export const abstain: MessageHandler<'review.abstain', Needs | VoteNeeds> = {
   intent: 'review.abstain',
   discreet: 'outside-offices',
   forStandIns: true,
   may: REVIEWERS,
   effect: 'records',
-  handle: (request, services) => {
+  async handle(request, services) {
     const { selection, kind, reason } = request.intent;
+    const numbers = selection.kind === 'numbers' ? selection.numbers : [];
+    const objections = await services.objections.byNumbers(request.community.id, numbers);
+    const replies: Reply[] = [];
+    for (const objection of objections)
+      replies.push(...(await voteOnObjection(objection, { verdict: kind, reason }, request, services)));
+    // An objection's card also names the claim that it is about.
+    const settled = new Set(objections.flatMap(({ number, claim }) => [number, claim]));
+    const left = numbers.filter((number) => !settled.has(number));
+    if (objections.length > 0 && left.length === 0) return replies;
     const verdict: Verdict = { kind, ...(reason ? { reason: plainText(reason, 200) } : {}) };
-    return review(request, selection, () => verdict, services);
+    const others: Selection = selection.kind === 'numbers' ? { kind: 'numbers', numbers: left } : selection;
+    return [...replies, ...(await review(request, others, () => verdict, services))];
   },
 };
 
@@ -148,7 +159,7 @@ export const showPending: MessageHandler<'review.pending', 'claims' | 'roster' |
 };
 
 /** 冲正 1023 原因: takes credited points back by a reversal. */
-export const reverseClaim: MessageHandler<'claim.reverse', Needs | 'objections' | 'shelf' | 'wishes'> = {
+export const reverseClaim: MessageHandler<'claim.reverse', Needs | 'shelf' | 'wishes'> = {
   intent: 'claim.reverse',
   discreet: 'outside-offices',
   may: { committee: 'others', admin: 'others' },
@@ -216,8 +227,11 @@ async function review(
   services: Pick<Services, Needs>,
 ): Promise<Reply[]> {
   const { sender, community } = request;
-  const { claims, registrations, missing } = await cardsMeant(request, selection, services);
-  const leftOut: LeftOut = missing.length > 0 ? { missing } : {};
+  const { claims, registrations, objections, missing } = await cardsMeant(request, selection, services);
+  const leftOut: LeftOut = {
+    ...(objections.length > 0 ? { objections } : {}),
+    ...(missing.length > 0 ? { missing } : {}),
+  };
   const leaveOut = (why: keyof LeftOut, number: number) => {
     leftOut[why] = [...(leftOut[why] ?? []), number];
   };
@@ -243,12 +257,21 @@ async function review(
   return isLeftOut ? [...replies, reply('review.left-out', leftOut)] : replies;
 }
 
+/** Cards by what they are of; numbers of objections, which are settled in other words, and of nothing. */
+interface CardsMeant {
+  claims: Claim[];
+  registrations: Registration[];
+  objections: number[];
+  missing: number[];
+}
+
 /** The cards that a selection means. 全部 is what waits for the people of this room, or for this person. */
 async function cardsMeant(
   request: ReviewRequest,
   selection: Selection,
-  { claims, roster }: Pick<Services, 'claims' | 'roster'>,
-): Promise<{ claims: Claim[]; registrations: Registration[]; missing: number[] }> {
+  services: Pick<Services, 'claims' | 'roster' | 'objections'>,
+): Promise<CardsMeant> {
+  const { claims, roster } = services;
   const { sender, community, room } = request;
   if (selection.kind === 'all') {
     const not = (card: { number: number }) => !selection.except.includes(card.number);
@@ -275,6 +298,7 @@ async function cardsMeant(
             .filter(not)
             .slice(0, MAX_CARDS)
         : [],
+      objections: [],
       missing: [],
     };
   }
@@ -288,7 +312,14 @@ async function cardsMeant(
     if (registration) registrations.push(registration);
     else missing.push(number);
   }
-  return { claims: found, registrations, missing };
+  const objections = missing.length > 0 ? await services.objections.byNumbers(community.id, missing) : [];
+  const objected = objections.map(({ number }) => number);
+  return {
+    claims: found,
+    registrations,
+    objections: objected,
+    missing: missing.filter((number) => !objected.includes(number)),
+  };
 }
 
 /** Those of the waiting claims that are before a body in which somebody sits. */

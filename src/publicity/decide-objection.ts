@@ -1,16 +1,19 @@
 import type { Resident } from '#src/community/schema.ts';
-import { eligible, type Matter, mayDecide, type Seat, seatOf } from '#src/review/panel.ts';
+import { eligible, mayDecide, type Panel, seatOf } from '#src/review/panel.ts';
 import { type Ballot, count } from '#src/review/vote.ts';
 import type { Rulebook, Votes } from '#src/rulebook/schema.ts';
 import type { Objection, ObjectionVote } from './schema.ts';
 
-/** What becomes of an objection when a member has said something. Only the last three record what was said. */
+/**
+ * What becomes of an objection when a member has said something. What was said is recorded with the last three, and
+ * with `too-few` when the member stays away.
+ */
 export type ObjectionOutcome =
   | { kind: 'already-settled' }
   | { kind: 'not-a-member' }
   | { kind: 'own-affair' }
   | { kind: 'said-before' }
-  | { kind: 'too-few'; left: number; need: number }
+  | { kind: 'too-few'; left: number; need: number; seat: string }
   | { kind: 'open'; have: number; need: number; seat: string }
   | { kind: 'upheld'; seat: string }
   | { kind: 'dismissed'; seat: string };
@@ -31,15 +34,13 @@ export function ruleFor({ publicity, bodies }: Rulebook): Votes {
  * One member's word on an objection, under the body's rule: so many have to agree with it, so many dismiss it. Nobody
  * decides for the household concerned, for the objectors' households, or on what they reported themselves.
  *
- * @param matter the household concerned, with everybody who is too close to it as parties
+ * @param panel its matter is the household concerned, with everybody who is too close to it as parties
  */
 export function decideObjection(
   { status, votes }: Pick<Objection, 'status' | 'votes'>,
-  seats: readonly Seat[],
-  matter: Matter,
+  { seats, matter, rule }: Panel,
   person: Resident,
   verdict: ObjectionVote['verdict'],
-  rule: Votes,
 ): ObjectionOutcome {
   if (status !== 'open') return { kind: 'already-settled' };
   const seat = seatOf(seats, person._id);
@@ -50,15 +51,19 @@ export function decideObjection(
   const own = { seat: seat.member._id, verdict };
   if (before.some((ballot) => ballot.seat === own.seat && ballot.verdict === verdict))
     return { kind: 'said-before' };
-  const ballots = [...before.filter((ballot) => ballot.seat !== own.seat), own];
-  const result = count(ballots, rule, eligible(seats, matter).length);
+  const voters = eligible(seats, matter);
+  // What was said from seats of a body that has since been stood in for counts no more.
+  const ballots = [...before.filter((ballot) => ballot.seat !== own.seat), own].filter((ballot) =>
+    voters.some(({ member }) => member._id === ballot.seat),
+  );
+  const result = count(ballots, rule, voters.length);
   switch (result.kind) {
     case 'approved':
       return { kind: 'upheld', seat: own.seat };
     case 'rejected':
       return { kind: 'dismissed', seat: own.seat };
     case 'too-few':
-      return result;
+      return { ...result, seat: own.seat };
     case 'open':
       return {
         ...result,

@@ -34,13 +34,13 @@ export interface Objector {
   at: Date;
 }
 
-/** What one member of the body said: `approve` upholds the objection, `reject` dismisses it. */
+/** What one member of the body said: `approve` upholds the objection, `reject` dismisses it; or they stay away. */
 export interface ObjectionVote {
   by: string;
   name: string;
   /** Resident id of the member whose seat it was said from. */
   seat: string;
-  verdict: 'approve' | 'reject';
+  verdict: 'approve' | 'reject' | 'abstain' | 'recuse';
   reason?: string;
   messageId: string;
   at: Date;

@@ -50,6 +50,7 @@ export type LeftOut = Partial<
     | 'own'
     | 'heard'
     | 'decided'
+    | 'objections'
     | 'missing'
     | 'said'
     | 'others'

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { account, transfer } from '#src/ledger/ledger.ts';
 import { verifyLedger } from '#src/ledger/verify.ts';
+import { rulebookSchema, type Votes } from '#src/rulebook/schema.ts';
 import { type OpenCommunity, openCommunity } from '#test/support/open-community.ts';
 import { withRules } from '#test/support/rulebooks.ts';
 
@@ -216,6 +217,92 @@ test('where the regulation wants two, two different members say so; a word can b
   ]);
 });
 
+/** Objections go to the committee (赵敏, 周建国, 钱伟) by this rule. */
+const settledBy = (rule: Partial<Votes>) =>
+  credited({
+    change: (community) =>
+      withRules(community, ({ publicity }) => ({
+        publicity: publicity && {
+          ...publicity,
+          objections: { body: 'committee', agree: 1, rejections: 1, ...rule },
+        },
+      })),
+  });
+
+test('where members vote on an objection, some may abstain or stand aside, and the others settle it', async () => {
+  const { person, heard, bot } = await settledBy({ agree: 2, atLeast: 1, rejections: 2 });
+  await person('陈静', 'direct').says('异议 1001 那天他没有来');
+  expect(await person('赵敏', COMMITTEE).quotes('【异议 #1002】', '弃权')).toEqual([
+    '异议 #1002 赵敏弃权，等其他成员表态。',
+  ]);
+  expect(await person('赵敏', COMMITTEE).says('弃权 1002')).toEqual([
+    '异议 #1002 您已经表过态，等其他成员。',
+  ]);
+  expect(await person('周建国', COMMITTEE).says('异议成立 1002 查了签到表')).toEqual([
+    '异议 #1002 周建国认为成立（1/2），等其他成员表态。',
+  ]);
+  // With one left, one is enough: the last to stay away lets the word of the other stand.
+  expect(await person('钱伟', COMMITTEE).says('回避 1002 亲戚')).toEqual([
+    '异议 #1002 成立（周建国）：#1001 3-2-501 志愿服务 已冲正，查了签到表。\n3-2-501 当前 0 分。',
+  ]);
+  expect(heard('direct:陈静').at(-1)).toContain('您的异议 #1002 成立');
+  const { audit } = bot().app.services;
+  expect((await audit.of('guihuali', '#1002')).map(({ action, byName }) => [action, byName])).toEqual([
+    ['objection.raise', '陈静'],
+    ['objection.abstain', '赵敏'],
+    ['objection.upheld', '周建国'],
+    ['objection.recuse', '钱伟'],
+  ]);
+  expect(await verifyLedger(bot().app.models.ledger)).toEqual([]);
+});
+
+test('where any one member settles it, nobody need abstain', async () => {
+  const { person } = await settledBy({ agree: 1 });
+  await person('陈静', 'direct').says('异议 1001 那天他没有来');
+  expect(await person('赵敏', COMMITTEE).says('弃权 1002')).toEqual([
+    '异议 #1002 由任何一位成员认定就行，您不用弃权，不表态就可以，其他成员来定。',
+  ]);
+  expect(await person('陈静', 'direct').says('弃权 1002')).toEqual([expect.stringContaining('这件事要由')]);
+});
+
+test('when too many stay away, the body that stands in gets the card and settles it', async () => {
+  const { person } = await credited({
+    change: (community) =>
+      withRules(community, ({ publicity }) => ({
+        bodies: rulebookSchema.shape.bodies.parse([
+          { id: 'committee', name: { zh: '评审委员', en: 'committee' }, standIn: 'stewards' },
+          { id: 'stewards', name: { zh: '网格员', en: 'stewards' }, role: 'grid-worker' },
+        ]),
+        publicity: publicity && {
+          ...publicity,
+          objections: { body: 'committee', agree: 2, rejections: 1 },
+        },
+      })),
+  });
+  await person('陈静', 'direct').says('异议 1001 那天他没有来');
+  await person('赵敏', COMMITTEE).says('弃权 1002');
+  expect(await person('周建国', COMMITTEE).says('回避 1002 亲戚')).toEqual([
+    '异议 #1002 已记下周建国的意思。能评议的成员不够了，转由网格员评议。',
+  ]);
+  expect(await person('钱伟', COMMITTEE).says('异议成立 1002')).toEqual([
+    '异议 #1002 由网格员评议，请他们来定。',
+  ]);
+  expect(await person('孙丽', '网格员工作群').quotes('【异议 #1002】', '成立')).toEqual([
+    expect.stringContaining('异议 #1002 成立（孙丽）'),
+  ]);
+});
+
+test.each(['通过 1002', '驳回 1002 不对', '1002 改成5分'])(
+  '%s, said of an objection, is answered with the words for it',
+  async (text) => {
+    const { person } = await credited();
+    await person('陈静', 'direct').says('异议 1001 那天他没有来');
+    expect(await person('赵敏', COMMITTEE).says(text)).toEqual([
+      '#1002 是异议，请发：异议成立 1002，或：异议不成立 1002 理由\n发“待审”看等待的申报。',
+    ]);
+  },
+);
+
 test('待审 lists the objections that somebody may settle, with what to reply, beside the claims', async () => {
   const { person } = await credited();
   await person('陈静', 'direct').says('异议 1001 那天他没有来');
@@ -255,7 +342,7 @@ test('when recusal leaves too few, it is said, and nothing is decided', async ()
   });
   await person('周建国', 'direct').says('异议 1001 那天他没有来');
   expect(await person('赵敏', COMMITTEE).says('异议成立 1002')).toEqual([
-    '异议 #1002 回避后只剩 2 人，不够 3 人，请社区管理员指定代理人。',
+    '异议 #1002 回避和弃权后只剩 2 人，不够 3 人，请社区管理员指定代理人。',
   ]);
 });
 

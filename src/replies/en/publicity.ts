@@ -63,7 +63,13 @@ export const publicityReplies: InEnglish<typeof zh> = {
   'objection.said-before': (p) =>
     `You have said so on objection #${p.number}; the others are still to speak.`,
   'objection.too-few': (p) =>
-    `After recusal ${p.left} are left for objection #${p.number}, fewer than ${p.need}. Please ask the admin for a stand-in.`,
+    `After recusal and abstention ${p.left} are left for objection #${p.number}, fewer than ${p.need}. Please ask the admin for a stand-in.`,
+  'objection.one-settles': (p) =>
+    `Any one member settles objection #${p.number}: you need not abstain, just leave it to the others.`,
+  'objection.abstained': (p) =>
+    `Objection #${p.number}: ${p.by} ${p.how === 'abstain' ? 'abstains' : 'stays out'}; the others are still to speak.`,
+  'objection.passed-on': (p) =>
+    `Objection #${p.number}: ${p.by}'s word is noted. Too few members are left, so it goes to the ${p.body.en}.`,
   'objection.progress': (p) =>
     p.outcome === 'upheld'
       ? `Objection #${p.number}: ${p.by} upholds it (${p.have}/${p.need}); the others are still to speak.`

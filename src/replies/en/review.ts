@@ -26,6 +26,9 @@ export const reviewReplies: InEnglish<typeof zh> = {
       p.heard ? `You were heard on ${cards(p.heard)} in an earlier step; another member must decide.` : '',
       p.decided ? `${cards(p.decided)} is decided already.` : '',
       p.said ? `You have agreed to ${cards(p.said)} already; it waits for other members.` : '',
+      p.objections
+        ? `${cards(p.objections)} is an objection; say: uphold ${p.objections[0]}, or: dismiss ${p.objections[0]} <reason>`
+        : '',
       p.missing ? `There is no ${cards(p.missing)}.` : '',
       p.others ? `${cards(p.others)} is not yours to decide.` : '',
       p.listed ? `${cards(p.listed)} is decided on a list; please quote the list.` : '',

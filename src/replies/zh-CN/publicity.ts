@@ -71,7 +71,13 @@ export const publicityReplies = {
     `异议 #${p.number} 和您家或您本人有关，请回避，由其他成员评议。`,
   'objection.said-before': (p: { number: number }) => `异议 #${p.number} 您已经表过态，等其他成员。`,
   'objection.too-few': (p: { number: number; left: number; need: number }) =>
-    `异议 #${p.number} 回避后只剩 ${p.left} 人，不够 ${p.need} 人，请社区管理员指定代理人。`,
+    `异议 #${p.number} 回避和弃权后只剩 ${p.left} 人，不够 ${p.need} 人，请社区管理员指定代理人。`,
+  'objection.one-settles': (p: { number: number }) =>
+    `异议 #${p.number} 由任何一位成员认定就行，您不用弃权，不表态就可以，其他成员来定。`,
+  'objection.abstained': (p: { number: number; by: string; how: 'abstain' | 'recuse' }) =>
+    `异议 #${p.number} ${p.by}${p.how === 'abstain' ? '弃权' : '回避'}，等其他成员表态。`,
+  'objection.passed-on': (p: { number: number; by: string; body: { zh: string; en: string } }) =>
+    `异议 #${p.number} 已记下${p.by}的意思。能评议的成员不够了，转由${p.body.zh}评议。`,
   'objection.progress': (p: {
     number: number;
     by: string;

@@ -40,6 +40,9 @@ export const reviewReplies = {
       p.heard ? `${cards(p.heard)} 您在前面的环节评过了，这一环节请其他委员评审。` : '',
       p.decided ? `${cards(p.decided)} 已经有结果了。` : '',
       p.said ? `${cards(p.said)} 您已经同意过，等其他委员。` : '',
+      p.objections
+        ? `${cards(p.objections)} 是异议，请发：异议成立 ${p.objections[0]}，或：异议不成立 ${p.objections[0]} 理由`
+        : '',
       p.missing ? `没有 ${cards(p.missing)} 这个编号。` : '',
       p.others ? `${cards(p.others)} 不归您评审。` : '',
       p.listed ? `${cards(p.listed)} 要在评议单上一起评议，请引用评议单回复。` : '',
