@@ -7,7 +7,8 @@ import { Refusal } from '#src/refusal.ts';
 import { pagesThatFit } from '#src/replies/pages.ts';
 import { plainText } from '#src/replies/plain-text.ts';
 import { reply } from '#src/replies/reply.ts';
-import { settlementSheet, settlementsOf } from '#src/supermarket/sheets.ts';
+import { settlementsOf } from '#src/supermarket/settlement.ts';
+import { settlementSheet } from '#src/supermarket/sheets.ts';
 import { knownMerchant, privately } from './catalog.ts';
 
 /** So many merchants are in one message of a statement. */

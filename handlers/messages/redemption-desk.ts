@@ -8,12 +8,13 @@ import { plainText } from '#src/replies/plain-text.ts';
 import { type Reply, reply } from '#src/replies/reply.ts';
 import type { RedemptionView } from '#src/replies/supermarket-views.ts';
 import { readCode } from '#src/supermarket/codes.ts';
-import { doingOf, holdAll, takerFrom, wantedFrom } from '#src/supermarket/counter.ts';
+import { doingOf, holdAll, takerFrom } from '#src/supermarket/counter.ts';
 import { deadlineAfter } from '#src/supermarket/order.ts';
 import type { Merchant, Redemption, RedemptionLine } from '#src/supermarket/schema.ts';
 import { isBlocked } from '#src/supermarket/spendable.ts';
 import { productsOf, tellAbout, tellWaiting } from '#src/supermarket/tell.ts';
 import { moment, redemptionView } from '#src/supermarket/view.ts';
+import { wantedFrom } from '#src/supermarket/wanted.ts';
 import type { BackLine } from '#src/understanding/intent.ts';
 
 type Needs =

@@ -9,10 +9,11 @@ import { pagesThatFit } from '#src/replies/pages.ts';
 import { plainText } from '#src/replies/plain-text.ts';
 import { type Reply, reply, toRoom } from '#src/replies/reply.ts';
 import { shownCode } from '#src/supermarket/codes.ts';
-import { doingOf, holdAll, takerFrom, wantedFrom } from '#src/supermarket/counter.ts';
+import { doingOf, holdAll, takerFrom } from '#src/supermarket/counter.ts';
 import type { Redemption } from '#src/supermarket/schema.ts';
 import { productsOf, tellAbout, tellStorekeepers, tellWaiting } from '#src/supermarket/tell.ts';
 import { redemptionView } from '#src/supermarket/view.ts';
+import { wantedFrom } from '#src/supermarket/wanted.ts';
 import { privately } from './catalog.ts';
 
 /** So many of a household's latest redemptions are looked through for those that are over; all that wait are shown. */

@@ -1,31 +1,12 @@
-import { local } from '#src/calendar.ts';
-import type { Community } from '#src/community/community.ts';
-import { rulebookNow } from '#src/community/community.ts';
+import { type Community, rulebookNow } from '#src/community/community.ts';
 import type { Resident } from '#src/community/schema.ts';
 import type { Request, Services } from '#src/handler.ts';
 import { Refusal } from '#src/refusal.ts';
-import { plainText } from '#src/replies/plain-text.ts';
-import type { ProductLine } from '#src/understanding/intent.ts';
-import {
-  collectionOf,
-  countsAt,
-  hindranceTo,
-  limitSince,
-  merged,
-  parcels,
-  placeOf,
-  type Wanted,
-} from './order.ts';
-import type { Doing } from './redemptions.ts';
+import { requireAllowed, tooFewPoints } from './entitlement.ts';
+import { collectionOf, parcels, placeOf, type Wanted } from './order.ts';
+import type { Doing } from './postings.ts';
 import type { Product, Redemption } from './schema.ts';
 import { placeFor } from './settings.ts';
-import type { Purse } from './spendable.ts';
-
-/** Most kinds of goods in one message, and most units of one. */
-export const MAX_LINES = 8;
-export const MAX_UNITS = 20;
-/** Most codes of one order: each coupon and service has its own. */
-export const MAX_CODES = 10;
 
 /** The household that redeems, and who of it. */
 export interface Taker extends Resident {
@@ -37,34 +18,6 @@ export interface Taker extends Resident {
 export type Held =
   | { kind: 'held'; redemptions: Redemption[]; spendable: number; nowLow: Product[] }
   | { kind: 'sold-out'; wanted: Wanted[] };
-
-/** The products that lines name. @throws Refusal for one that is not on offer, or for more than anybody carries. */
-export async function wantedFrom(
-  lines: ProductLine[],
-  community: string,
-  { shelf }: Pick<Services, 'shelf'>,
-): Promise<Wanted[]> {
-  const listed = await shelf.listed(community);
-  const wanted = merged(
-    lines.map(({ product, productText, quantity }) => {
-      const found = listed.find(({ name }) => name === product);
-      if (found) return { product: found, quantity };
-      const text = plainText(product ?? productText, 20);
-      throw new Refusal('redemption.unknown-product', {
-        text,
-        suggestions: listed
-          .filter(({ name }) => [...text].some((letter) => name.includes(letter)))
-          .slice(0, 4)
-          .map(({ name }) => plainText(name, 20)),
-      });
-    }),
-  );
-  if (wanted.length > MAX_LINES || wanted.some(({ quantity }) => quantity > MAX_UNITS))
-    throw new Refusal('redemption.too-many', { lines: MAX_LINES, units: MAX_UNITS });
-  if (parcels(wanted).length > MAX_CODES)
-    throw new Refusal('redemption.too-many-codes', { codes: MAX_CODES });
-  return wanted;
-}
 
 /** A resident with a household. @throws Refusal for an official who lives elsewhere. */
 export function takerFrom(resident: Resident): Taker {
@@ -157,55 +110,6 @@ export async function holdAll(
     return product.counted && product.free > lowAt && after <= lowAt ? [{ ...product, free: after }] : [];
   });
   return { kind: 'held', redemptions, spendable: purse.spendable - price, nowLow };
-}
-
-/** Longest time between a reservation and the opening that it is for, in days. */
-const AHEAD_DAYS = 100;
-
-async function requireAllowed(
-  wanted: Wanted[],
-  { household, grid }: Taker,
-  { total }: Purse,
-  { community: { supermarket }, message, at }: Pick<Request, 'community' | 'message' | 'at'>,
-  { redemptions }: Pick<Services, 'redemptions'>,
-): Promise<void> {
-  const place = placeFor(supermarket, grid);
-  const where = message.conversation.kind;
-  const since = wanted.flatMap((one) =>
-    one.product.limit
-      ? limitSince(one.product.limit.every, countsAt(one, place, supermarket, at)).getTime()
-      : [],
-  );
-  const first = local(new Date(Math.min(...since))).minus({ days: AHEAD_DAYS });
-  const redeemed = since.length > 0 ? await redemptions.countedSince(household, first.toJSDate()) : [];
-  for (const one of wanted) {
-    const hindrance = hindranceTo(one, { total, redeemed }, at, countsAt(one, place, supermarket, at));
-    if (!hindrance) continue;
-    const name = plainText(one.product.name, 20);
-    switch (hindrance.why) {
-      case 'not-yet':
-        throw new Refusal('redemption.not-yet', { name, from: hindrance.from });
-      case 'no-more':
-        throw new Refusal('redemption.no-more', { name, until: hindrance.until });
-      case 'standing':
-        if (where === 'room') throw new Refusal('redemption.not-allowed-in-group', { name });
-        throw new Refusal('redemption.standing', { name, least: hindrance.least });
-      case 'limit':
-        if (where === 'room') throw new Refusal('redemption.not-allowed-in-group', { name });
-        throw new Refusal('redemption.limit', { name, unit: one.product.unit, ...hindrance });
-    }
-  }
-}
-
-/** What a household has is nobody else's business: in a group nothing is said of it. */
-function tooFewPoints(
-  need: number,
-  { spendable, frozen, unpublished }: Purse,
-  where: 'room' | 'direct',
-): Refusal {
-  return where === 'room'
-    ? new Refusal('redemption.too-few-in-group', {})
-    : new Refusal('redemption.too-few-points', { need, spendable, frozen, unpublished });
 }
 
 /** Who does it, for the books. */

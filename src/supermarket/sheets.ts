@@ -1,81 +1,15 @@
 import { dayOf, local } from '#src/calendar.ts';
-import type { Sheet, Tab } from '#src/pictures/sheet.ts';
+import type { Column, Sheet, Tab } from '#src/pictures/sheet.ts';
 import { maskName } from '#src/publicity/mask.ts';
 import type { Card } from './cards.ts';
 import { shownCode } from './codes.ts';
-import { memoOf } from './redemptions.ts';
-import type { Product, Redemption, RedemptionLine } from './schema.ts';
+import { memoOf } from './redemption-lines.ts';
+import type { Product, Redemption } from './schema.ts';
+import type { Settlement } from './settlement.ts';
 
-/** What a merchant is owed for a month. Money is in fen. */
-export interface Settlement {
-  merchant: string;
-  lines: SettledLine[];
-  /** How many codes were accepted, and how many of whatever month came back. */
-  accepted: number;
-  returned: number;
-  /** What is owed, less what came back; below zero when more came back. */
-  cost: number;
-  /** What was accepted without a cost price: nobody knows what is owed for it. */
-  unpriced: string[];
-}
-
-/** One line of a statement: below zero for what came back. */
-export interface SettledLine extends RedemptionLine {
-  at: Date;
-  redemption: Redemption;
-  isReturn: boolean;
-}
-
-/**
- * What each merchant accepted between two moments, by name, and a line below zero for each return made between them.
- * A month that is over is never written anew: what comes back later is taken off the month in which it does.
- */
-export function settlementsOf(
-  collected: Redemption[],
-  returned: Redemption[],
-  [from, to]: readonly [Date, Date],
-): Settlement[] {
-  const byMerchant = new Map<string, SettledLine[]>();
-  const add = (redemption: Redemption, at: Date, lines: RedemptionLine[], sign: 1 | -1) => {
-    if (!redemption.merchant) return;
-    const settled = lines.map((line) => ({
-      ...line,
-      quantity: sign * line.quantity,
-      at,
-      redemption,
-      isReturn: sign < 0,
-    }));
-    byMerchant.set(redemption.merchant, [...(byMerchant.get(redemption.merchant) ?? []), ...settled]);
-  };
-  for (const redemption of collected)
-    add(redemption, redemption.collectedAt ?? from, handedOut(redemption), 1);
-  for (const redemption of returned)
-    for (const { at, lines } of redemption.returns ?? [])
-      if (at >= from && at < to) add(redemption, at, lines, -1);
-  return [...byMerchant]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([merchant, all]) => {
-      const lines = all.sort((a, b) => a.at.getTime() - b.at.getTime());
-      const numbers = (isReturn: boolean) =>
-        new Set(
-          lines.filter((line) => line.isReturn === isReturn).map(({ redemption }) => redemption.number),
-        );
-      return {
-        merchant,
-        lines,
-        accepted: numbers(false).size,
-        returned: numbers(true).size,
-        cost: lines.reduce((sum, { cost, quantity }) => sum + cost * quantity, 0),
-        unpriced: [...new Set(lines.filter(({ cost }) => cost === 0).map(({ name }) => name))],
-      };
-    });
-}
-
-/** Everything that was handed over, what came back later among it. */
-function handedOut({ status, lines, returns = [] }: Redemption): RedemptionLine[] {
-  const parts = returns.flatMap((one) => one.lines);
-  return status === 'returned' && returns.length > 0 ? parts : [...lines, ...parts];
-}
+const text = (title: string, width: number): Column => ({ title, type: 'text', width });
+const number = (title: string, width: number): Column => ({ title, type: 'number', width });
+const date = (title: string, width: number): Column => ({ title, type: 'date', width });
 
 /** The statement of a month, a tab for each merchant, for the community to pay cost price. */
 export function settlementSheet(community: string, month: string, settlements: Settlement[]): Sheet {
@@ -85,17 +19,17 @@ export function settlementSheet(community: string, month: string, settlements: S
       ({ merchant, lines, cost }): Tab => ({
         name: merchant,
         columns: [
-          { title: '日期', type: 'date', width: 12 },
-          { title: '时间', type: 'text', width: 8 },
-          { title: '编号', type: 'text', width: 10 },
-          { title: '内容', type: 'text', width: 24 },
-          { title: '数量', type: 'number', width: 8 },
-          { title: '成本价（元）', type: 'number', width: 14 },
-          { title: '应付（元）', type: 'number', width: 14 },
-          { title: '积分', type: 'number', width: 8 },
-          { title: '居民', type: 'text', width: 10 },
-          { title: '核销人', type: 'text', width: 12 },
-          { title: '备注', type: 'text', width: 24 },
+          date('日期', 12),
+          text('时间', 8),
+          text('编号', 10),
+          text('内容', 24),
+          number('数量', 8),
+          number('成本价（元）', 14),
+          number('应付（元）', 14),
+          number('积分', 8),
+          text('居民', 10),
+          text('核销人', 12),
+          text('备注', 24),
         ],
         rows: [
           ...lines.map((line) => [
@@ -148,14 +82,14 @@ export function stockSheet(
       {
         name: '库存',
         columns: [
-          { title: '商品', type: 'text', width: 20 },
-          { title: '单位', type: 'text', width: 6 },
-          { title: '可换', type: 'number', width: 8 },
-          { title: '待领', type: 'number', width: 8 },
-          { title: '账面合计', type: 'number', width: 10 },
-          { title: '盘点实数', type: 'number', width: 10 },
-          { title: '积分', type: 'number', width: 8 },
-          { title: '最早到期', type: 'date', width: 12 },
+          text('商品', 20),
+          text('单位', 6),
+          number('可换', 8),
+          number('待领', 8),
+          number('账面合计', 10),
+          number('盘点实数', 10),
+          number('积分', 8),
+          date('最早到期', 12),
         ],
         rows: products
           .filter(({ counted }) => counted)
@@ -182,15 +116,15 @@ export function dayListSheet(community: string, day: string, collected: Redempti
       {
         name: day,
         columns: [
-          { title: '时间', type: 'text', width: 8 },
-          { title: '编号', type: 'text', width: 10 },
-          { title: '商品', type: 'text', width: 30 },
-          { title: '积分', type: 'number', width: 8 },
-          { title: '住址', type: 'text', width: 12 },
-          { title: '领取人', type: 'text', width: 10 },
-          { title: '经办人', type: 'text', width: 14 },
-          { title: '商户', type: 'text', width: 16 },
-          { title: '备注', type: 'text', width: 14 },
+          text('时间', 8),
+          text('编号', 10),
+          text('商品', 30),
+          number('积分', 8),
+          text('住址', 12),
+          text('领取人', 10),
+          text('经办人', 14),
+          text('商户', 16),
+          text('备注', 14),
         ],
         rows: collected.map((redemption) => [
           local(redemption.collectedAt ?? redemption.requestedAt).toFormat('HH:mm'),
@@ -220,17 +154,17 @@ export function cardListSheet(community: string, day: string, cards: Card[]): Sh
       {
         name: `积分卡 ${day}`,
         columns: [
-          { title: '住址', type: 'text', width: 12 },
-          { title: '家庭成员', type: 'text', width: 20 },
-          { title: '手机', type: 'text', width: 6 },
-          { title: '积分', type: 'number', width: 8 },
-          { title: '可用', type: 'number', width: 8 },
-          { title: '待领编号', type: 'text', width: 10 },
-          { title: '待领商品', type: 'text', width: 26 },
-          { title: '领取码', type: 'text', width: 14 },
-          { title: '领取地点', type: 'text', width: 36 },
-          { title: '截止', type: 'text', width: 20 },
-          { title: '签字', type: 'text', width: 12 },
+          text('住址', 12),
+          text('家庭成员', 20),
+          text('手机', 6),
+          number('积分', 8),
+          number('可用', 8),
+          text('待领编号', 10),
+          text('待领商品', 26),
+          text('领取码', 14),
+          text('领取地点', 36),
+          text('截止', 20),
+          text('签字', 12),
         ],
         rows: cards.flatMap(({ household, members, balance, spendable, waiting }) => {
           const head = [

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { CatalogRow } from '#src/supermarket/catalog-file.ts';
+import type { CatalogRow } from '#src/supermarket/catalog-columns.ts';
 import { importCatalog } from '#src/supermarket/import-catalog.ts';
 import { verifyShelf } from '#src/supermarket/shelf.ts';
 import type { OpenCommunity } from '#test/support/open-community.ts';

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sheetFile } from '#src/pictures/sheet-file.ts';
-import { catalogSheet, EXAMPLES, readCatalog } from '#src/supermarket/catalog-file.ts';
+import { readCatalog } from '#src/supermarket/catalog-file.ts';
+import { catalogSheet, EXAMPLES } from '#src/supermarket/catalog-sheet.ts';
 
 let folder: string;
 beforeAll(async () => {
