@@ -44,6 +44,7 @@ export const CASES: Partial<Record<IntentName, Case>> = {
     aboutAnother: { says: '代 {address} {name} 上报 垃圾分类', refused: NOT_YOURS },
   },
   'claim.status': { aboutAnother: { says: '进度 {waiting}', refused: NOT_YOURS } },
+  'claim.pictures': { aboutAnother: { says: '看图 {waiting}', refused: NOT_YOURS } },
   'claim.withdraw': { aboutAnother: { says: '撤回 {waiting}', refused: NOT_YOURS } },
   'claim.reverse': { aboutOwn: { says: '冲正 {decided} 弄错了', refused: OWN_CLAIM } },
   'audit.show': { aboutAnother: { says: '查证 {waiting}', refused: NOT_YOURS } },

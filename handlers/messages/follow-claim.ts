@@ -1,15 +1,19 @@
 import { doneBy } from '#src/audit/done-by.ts';
 import type { Claims } from '#src/claims/claims.ts';
+import { PICTURES_AT_ONCE } from '#src/claims/list-pages.ts';
 import type { Claim } from '#src/claims/schema.ts';
 import { claimView, statusView } from '#src/claims/view.ts';
 import { holds } from '#src/community/roster.ts';
 import type { Resident } from '#src/community/schema.ts';
 import type { MessageHandler } from '#src/handler.ts';
 import { Refusal } from '#src/refusal.ts';
+import { plainText } from '#src/replies/plain-text.ts';
 import { reply } from '#src/replies/reply.ts';
 import { type ObjectionNeeds, takeBackObjections } from './objection.ts';
 
 const SHOWN = 5;
+/** Offices that see the photos of the grids that they are for. */
+const VIEWERS = ['committee', 'grid-worker', 'admin'] as const;
 
 /** 进度 1023, or 我的申报: what became of one's reports. */
 export const showClaimStatus: MessageHandler<'claim.status', 'claims'> = {
@@ -20,6 +24,47 @@ export const showClaimStatus: MessageHandler<'claim.status', 'claims'> = {
   async handle({ intent, sender, community, at }, { claims }) {
     const found = await chosen(claims, sender, intent.numbers);
     return [reply('claim.status', { claims: found.map((claim) => statusView(claim, community, at)) })];
+  },
+};
+
+/**
+ * 看图 1023: the photos of what was reported, for those who review it and those whom it concerns; as many as go at once.
+ */
+export const showClaimPictures: MessageHandler<'claim.pictures', 'claims' | 'evidence'> = {
+  intent: 'claim.pictures',
+  may: { resident: 'own', committee: 'all', 'grid-worker': 'all', admin: 'all' },
+  effect: 'reads',
+  discreet: 'outside-offices',
+
+  async handle({ intent, sender, community }, { claims, evidence }) {
+    const { numbers } = intent;
+    const found = (await claims.byNumbers(community.id, numbers)).filter(
+      (claim) => isConcerned(sender, claim) || VIEWERS.some((role) => holds(sender, role, claim.grid)),
+    );
+    const shown: Claim[] = [];
+    let pictures = 0;
+    for (const claim of found) {
+      pictures += claim.evidence.length;
+      if (pictures <= PICTURES_AT_ONCE) shown.push(claim);
+    }
+    const numbersOf = (some: Claim[]) => some.map(({ number }) => number);
+    const none = numbersOf(shown.filter((claim) => claim.evidence.length === 0));
+    const later = numbersOf(found.filter((claim) => !shown.includes(claim)));
+    const missing = numbers.filter((number) => !found.some((claim) => claim.number === number));
+    return [
+      ...shown.flatMap(({ number, residentName, address, evidence: pictures }) =>
+        pictures.map((picture) =>
+          reply(
+            'claim.evidence-card',
+            { number, person: plainText(residentName, 20) || address },
+            { attachment: { kind: 'evidence', name: evidence.nameOf(picture) } },
+          ),
+        ),
+      ),
+      ...(none.length > 0 ? [reply('claim.no-pictures', { numbers: none })] : []),
+      ...(later.length > 0 ? [reply('claim.pictures-later', { numbers: later })] : []),
+      ...(missing.length > 0 ? [reply('claim.not-found', { numbers: missing })] : []),
+    ];
   },
 };
 

@@ -17,7 +17,7 @@ import { bindRoom } from './bind-room.ts';
 import { editCatalog, removeFromCatalog, showCatalog, showHours } from './catalog.ts';
 import { showCardList, showDayList } from './desk-lists.ts';
 import { exportReport } from './export.ts';
-import { showClaimStatus, withdrawClaim } from './follow-claim.ts';
+import { showClaimPictures, showClaimStatus, withdrawClaim } from './follow-claim.ts';
 import { showHelp } from './help.ts';
 import { recordInspection } from './inspection.ts';
 import { optOutOfLeaderboard, showLeaderboard } from './leaderboard.ts';
@@ -47,6 +47,7 @@ export const messageHandlers: ReadonlyMap<IntentName, AnyHandler> = new Map(
   [
     anyHandler(reportClaim),
     anyHandler(showClaimStatus),
+    anyHandler(showClaimPictures),
     anyHandler(withdrawClaim),
     anyHandler(approve),
     anyHandler(reject),

@@ -18,8 +18,8 @@ export interface Line {
 
 /** Most lines of one message: more are hard to find one's way in on a phone. */
 const LINES_A_PAGE = 12;
-/** Most pictures that follow a list. */
-const PICTURES_A_LIST = 30;
+/** Most pictures that follow a list, or are shown when somebody asks for them. */
+export const PICTURES_AT_ONCE = 30;
 
 /**
  * Puts claims on a list, or on several where there are many, and puts those before their body, page by page, with
@@ -116,7 +116,7 @@ function pagesOf(
   return pages.map((some, index) => ({ ...said, lines: some, page: index + 1, pages: pages.length }));
 }
 
-/** The pictures of a list's lines: one of each line goes before a second of any, and too many are left out with a word. */
+/** The pictures of a list's lines: one of each line goes before a second of any, and of too many it is said how to see them. */
 function picturesOf(
   { number }: ReviewList,
   lines: readonly Line[],
@@ -128,9 +128,10 @@ function picturesOf(
   );
   const shown = [...all]
     .sort((a, b) => a.nth - b.nth || a.line - b.line)
-    .slice(0, PICTURES_A_LIST)
+    .slice(0, PICTURES_AT_ONCE)
     .sort((a, b) => a.line - b.line || a.nth - b.nth);
-  const left = all.length - shown.length;
+  const left = all.filter((one) => !shown.includes(one));
+  const numbers = [...new Set(left.map(({ claim }) => claim.number))];
   return [
     ...shown.map(({ picture, line, claim }) =>
       reply(
@@ -139,7 +140,9 @@ function picturesOf(
         { to, attachment: { kind: 'evidence', name: evidence.nameOf(picture) } },
       ),
     ),
-    ...(left > 0 ? [reply('review.list-pictures-left', { list: number, left }, { to })] : []),
+    ...(left.length > 0
+      ? [reply('review.list-pictures-left', { list: number, left: left.length, numbers }, { to })]
+      : []),
   ];
 }
 

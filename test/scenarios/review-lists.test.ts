@@ -202,8 +202,37 @@ test('the pictures of a list follow it, as far as there are not too many, also b
   expect(captions).toHaveLength(30);
   expect(new Set(captions.map((text) => /第 (\d+) 行/.exec(text)?.[1])).size).toBe(6);
   expect(heard(COMMITTEE).at(-1)).toBe(
-    '评议单 #1008 照片多，还有 11 张没有发到群里。拿不准的先不评，请申报人在群里再发。',
+    '评议单 #1008 照片多，还有 11 张没有发到群里。要看请发“看图 编号”，例如：看图 1003\n还有照片的：1003、1004、1005、1006、1007',
   );
+});
+
+test('看图 shows the photos of a report: to those who review it, and to whoever reported it', async () => {
+  const { person, bot } = await openCommunity({ now: OCTOBER });
+  await person('张三', GRID_ONE).says('上报 志愿服务 2小时');
+  await person('张三', GRID_ONE).postsPicture(png('楼道'));
+  await person('张三', GRID_ONE).postsPicture(png('花坛'));
+  await person('孙丽', 'direct').says('上报 治安巡逻 1小时');
+  const both = ['#1001 张三 的照片：', '[图片]', '#1001 张三 的照片：', '[图片]'];
+  expect(await person('周建国', COMMITTEE).says('看图 1001 1002 1777')).toEqual([
+    ...both,
+    '#1002 没有照片。\n\n没有找到您的 #1777，请核对编号。发“我的申报”看最近几条。',
+  ]);
+  expect(await person('张三', 'direct').says('1001的照片')).toEqual(both);
+  expect(await person('张三', GRID_ONE).says('看图 1001')).toEqual([expect.stringContaining('私')]);
+  expect(await person('陈静', 'direct').says('看图 1001')).toEqual([
+    expect.stringContaining('没有找到您的 #1001'),
+  ]);
+
+  // No more go at once than follow a list.
+  const { claims } = bot().app.services;
+  for (let nth = 1; nth <= 3; nth++)
+    await person('孙丽', 'direct').says(`上报 治安巡逻 ${nth * 10}分钟 昨天`);
+  for (const claim of await claims.byNumbers('guihuali', [1002, 1003, 1004, 1005]))
+    for (let nth = 0; nth < 9; nth++)
+      await claims.attach(claim, { ...EVIDENCE, sha256: `${claim.number}${nth}`.padEnd(64, '0') });
+  const said = await person('周建国', COMMITTEE).says('看图 1002-1005');
+  expect(said.filter((text) => text.endsWith('的照片：'))).toHaveLength(27);
+  expect(said.at(-1)).toBe('照片多，先发这些。接着看请发：看图 1005');
 });
 
 const EVIDENCE = { mediaType: 'image/png', bytes: 100 };

@@ -61,6 +61,8 @@ export const claimsReplies: InEnglish<typeof zh> = {
     `#${p.number} is decided already and cannot be withdrawn. Please ask the committee.`,
   'claim.evidence-added': (p) => `Photo added to #${p.number}, ${p.pictures} in all.`,
   'claim.evidence-card': (p) => `#${p.number} photo from ${p.person}:`,
+  'claim.no-pictures': (p) => `${cards(p.numbers)} has no photos.`,
+  'claim.pictures-later': (p) => `These first; for the others: photos ${p.numbers.join(' ')}`,
   'claim.evidence-refused': (p) =>
     `The photo was not kept: ${{ type: 'only JPG, PNG, GIF and WebP', size: 'at most 10 MB each', count: 'at most 9 for a report' }[p.why]}.`,
   'claim.result': (p) =>

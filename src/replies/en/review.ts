@@ -123,7 +123,7 @@ export const reviewReplies: InEnglish<typeof zh> = {
       .join('\n'),
   'review.list-picture': (p) => `List #${p.list}, line ${p.line} (#${p.number} ${p.address}), photo:`,
   'review.list-pictures-left': (p) =>
-    `List #${p.list} has ${p.left} more photos than are shown here. When in doubt wait, and ask for them again.`,
+    `List #${p.list} has ${p.left} more photos than are shown here. To see them: photos ${p.numbers[0]}\nThere are more of: ${p.numbers.join(', ')}`,
   'review.list-unknown': (p) =>
     p.number === undefined
       ? 'Please quote the list, or give its number, for example: list 1050 all approved'

@@ -66,6 +66,9 @@ export const claimsReplies = {
   'claim.evidence-added': (p: { number: number; person: string; pictures: number }) =>
     `已给 #${p.number} 附上照片，共 ${p.pictures} 张。`,
   'claim.evidence-card': (p: { number: number; person: string }) => `#${p.number} ${p.person} 的照片：`,
+  'claim.no-pictures': (p: { numbers: number[] }) => `${cards(p.numbers)} 没有照片。`,
+  'claim.pictures-later': (p: { numbers: number[] }) =>
+    `照片多，先发这些。接着看请发：看图 ${p.numbers.join(' ')}`,
   'claim.evidence-refused': (p: { why: 'type' | 'size' | 'count' }) =>
     `照片没有收下：${{ type: '只收 JPG、PNG、GIF、WebP 图片', size: '每张不能超过 10 MB', count: '每条申报最多 9 张' }[p.why]}。`,
   'claim.result': (p: DecidedView & { balance: number }) =>

@@ -134,8 +134,8 @@ export const reviewReplies = {
       .join('\n'),
   'review.list-picture': (p: { list: number; line: number; number: number; address: string }) =>
     `评议单 #${p.list} 第 ${p.line} 行（#${p.number} ${p.address}）的照片：`,
-  'review.list-pictures-left': (p: { list: number; left: number }) =>
-    `评议单 #${p.list} 照片多，还有 ${p.left} 张没有发到群里。拿不准的先不评，请申报人在群里再发。`,
+  'review.list-pictures-left': (p: { list: number; left: number; numbers: number[] }) =>
+    `评议单 #${p.list} 照片多，还有 ${p.left} 张没有发到群里。要看请发“看图 编号”，例如：看图 ${p.numbers[0]}\n还有照片的：${p.numbers.join('、')}`,
   'review.list-unknown': (p: { number?: number | undefined }) =>
     p.number === undefined
       ? '请引用评议单回复，或写上它的编号，例如：评议单 1050 全部通过'

@@ -22,6 +22,7 @@ import { catalogEdit } from './catalog-edit.ts';
 import { catalogRemove } from './catalog-remove.ts';
 import { catalogShow } from './catalog-show.ts';
 import { claimObjection } from './claim-objection.ts';
+import { claimPictures } from './claim-pictures.ts';
 import { claimReport } from './claim-report.ts';
 import { claimReverse } from './claim-reverse.ts';
 import { claimStatus } from './claim-status.ts';
@@ -94,6 +95,7 @@ import { visitPlan } from './visit-plan.ts';
 const definitions = [
   claimReport,
   auditShow,
+  claimPictures,
   claimStatus,
   claimWithdraw,
   claimReverse,
@@ -187,6 +189,7 @@ const definitions = [
 export const intentSchema = z.discriminatedUnion('name', [
   claimReport.schema,
   auditShow.schema,
+  claimPictures.schema,
   claimStatus.schema,
   claimWithdraw.schema,
   claimReverse.schema,
