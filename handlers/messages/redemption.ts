@@ -11,7 +11,7 @@ import { type Reply, reply, toRoom } from '#src/replies/reply.ts';
 import { shownCode } from '#src/supermarket/codes.ts';
 import { doingOf, holdAll, takerFrom } from '#src/supermarket/counter.ts';
 import type { Redemption } from '#src/supermarket/schema.ts';
-import { productsOf, tellAbout, tellStorekeepers, tellWaiting } from '#src/supermarket/tell.ts';
+import { productsOf, tellAbout, tellLow, tellWaiting } from '#src/supermarket/tell.ts';
 import { redemptionView } from '#src/supermarket/view.ts';
 import { wantedFrom } from '#src/supermarket/wanted.ts';
 import { privately } from './catalog.ts';
@@ -84,16 +84,7 @@ export const requestRedemption: MessageHandler<
       );
     // The first line of `privately` stands for the group's; here each redemption has its own.
     const [, ...direct] = privately(request, own, () => reply('redemption.sent-privately', { person: '' }));
-    const warnings: Reply[] = [];
-    for (const { name, unit, free } of held.nowLow)
-      warnings.push(
-        ...(await tellStorekeepers(
-          community.id,
-          ['stock.low', { name: plainText(name, 20), unit, left: free }],
-          message.account,
-          services,
-        )),
-      );
+    const warnings = await tellLow(community.id, held.nowLow, message.account, services);
     return [...(inGroup ? [...line, ...direct] : own), ...told, ...warnings];
   },
 };

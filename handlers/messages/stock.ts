@@ -8,7 +8,7 @@ import { type Reply, reply } from '#src/replies/reply.ts';
 import { batchesOf } from '#src/supermarket/best-before.ts';
 import type { Product } from '#src/supermarket/schema.ts';
 import { stockSheet } from '#src/supermarket/sheets.ts';
-import { tellStorekeepers, tellWaiting } from '#src/supermarket/tell.ts';
+import { tellLow, tellWaiting } from '#src/supermarket/tell.ts';
 import type { StockLine } from '#src/understanding/intent.ts';
 
 /** So many lines of a list are said; the rest is in the sheet. */
@@ -49,18 +49,11 @@ export const updateStock: MessageHandler<'stock.update', 'shelf' | 'wishes' | 'r
         services,
       )),
     );
-    for (const { before, after } of moved) {
+    const nowLow = moved.flatMap(({ before, after }) => {
       const lowAt = after.lowAt ?? lowStock;
-      if (before.free > lowAt && after.free <= lowAt)
-        replies.push(
-          ...(await tellStorekeepers(
-            community.id,
-            ['stock.low', { name: plainText(after.name, 20), unit: after.unit, left: after.free }],
-            message.account,
-            services,
-          )),
-        );
-    }
+      return before.free > lowAt && after.free <= lowAt ? [after] : [];
+    });
+    replies.push(...(await tellLow(community.id, nowLow, message.account, services)));
     return replies;
   },
 };

@@ -18,6 +18,26 @@ export async function tellStorekeepers<K extends ReplyKey>(
   );
 }
 
+/** Tells everybody who keeps the store of what there is little left of. */
+export async function tellLow(
+  community: string,
+  products: readonly Pick<Product, 'name' | 'unit' | 'free'>[],
+  account: string,
+  services: Pick<Services, 'roster'>,
+): Promise<Reply[]> {
+  const replies: Reply[] = [];
+  for (const { name, unit, free } of products)
+    replies.push(
+      ...(await tellStorekeepers(
+        community,
+        ['stock.low', { name: plainText(name, 20), unit, left: free }],
+        account,
+        services,
+      )),
+    );
+  return replies;
+}
+
 /** Tells those who waited for something, in the order in which they asked, as many as there are units now. */
 export async function tellWaiting(
   products: Product[],
