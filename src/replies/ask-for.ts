@@ -16,6 +16,14 @@ export function askFor(
 ): Reply {
   const deeds = (draft.deeds ?? []) as Partial<Deed>[];
   const selection = draft.selection as Selection | undefined;
+  if (intent === 'activity.create') {
+    const title = plainText(String(draft.title ?? ''), 40);
+    if (missing === 'minutes') return reply('activity.ask-minutes', { title });
+    if (missing === 'place') return reply('activity.ask-place', { title });
+    if (missing === 'capacity') return reply('activity.ask-capacity', { title });
+    if (missing === 'rooms') return reply('activity.ask-rooms', {});
+    if (missing === 'publishAt') return reply('activity.ask-publish-at', {});
+  }
   switch (missing) {
     case 'minutes':
     case 'duration': {

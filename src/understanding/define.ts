@@ -60,6 +60,8 @@ export interface IntentDefinition<S extends z.ZodType = z.ZodType> {
   rules: Rule<z.infer<S>>[];
   /** Completes a draft with the answer to a question that this intent asked. */
   answer?: (pending: PendingQuestion, message: Message) => Reading<z.infer<S>> | undefined;
+  /** Whether words said to the bot that nothing understands get the open question once more. */
+  asksAgain?: true;
   help: Help;
 }
 

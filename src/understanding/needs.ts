@@ -14,8 +14,11 @@ const ages = /(?:年龄|限)?[ :]*(?<from>\d{1,2})[-~到至](?<to>\d{1,2}) ?(?:�
 const least = /(?:年龄|年满|满|限)?[ :]*(?<from>\d{1,2}) ?周?岁(?:及?以上|起)/;
 const most = /(?:年龄|限)?[ :]*(?<to>\d{1,2}) ?周?岁(?:及?以下|以内)/;
 const skills = /(?:需要?|要求?|得|须)(?:会|懂|有)(?<skill>[\u4e00-\u9fffa-z]{2,12})(?:的人|优先)?/;
-const teams =
-  /(?:仅限?|只限?|限)(?<team>[\u4e00-\u9fff]{1,8}?队)(?:队员|成员|的人)?(?:参加|报名)?|(?<team2>[\u4e00-\u9fff]{1,8}?队)(?:队员|成员)(?:参加|专场)/;
+const team = '[\\u4e00-\\u9fff]{1,8}?队';
+/** 只要巡逻队的, 巡逻队专场. */
+const teams = new RegExp(
+  `(?:仅限于?|只限于?|限于?|仅|只)(?:要|招募?|收|给|面向|有)?(?<team>(?![要招收给面有])${team})(?:内部|队员|成员|的?人员?|的)?(?:能|可以?)?(?:参加|报名|来)?|(?<team2>${team})(?:内部|(?:队员|成员|的)?(?:专场|专属|活动专场)|(?:队员|成员)(?:参加|报名))(?:活动)?`,
+);
 
 /** Reads 18-60岁, 需会急救, 仅限巡逻队 out of a notice; `text` is what is left. */
 export function readNeeds(text: string): { text: string; needs?: NeedsRead } {
@@ -28,8 +31,9 @@ export function readNeeds(text: string): { text: string; needs?: NeedsRead } {
     spans.push({ value: match[0], start: match.index, end: match.index + match[0].length });
   };
   take(ages, ({ from, to }) => {
-    found.minAge = Number(from);
-    found.maxAge = Number(to);
+    // 60-18岁 is 18 to 60.
+    found.minAge = Math.min(Number(from), Number(to));
+    found.maxAge = Math.max(Number(from), Number(to));
   });
   if (spans.length === 0) {
     take(least, ({ from }) => {

@@ -1,13 +1,22 @@
 import { readEarns } from './earnings.ts';
+import { findHeadcount, readHeadcount } from './headcount.ts';
 import type { Message } from './message.ts';
 import { evening, isoMoment, readMoment } from './moments.ts';
 import { type NeedsRead, readNeeds } from './needs.ts';
+import { readNoticeWords } from './notice-words.ts';
+import { isAhead, readPosting, readRooms } from './posting.ts';
 import { findClockTimes } from './reading/clock-times.ts';
 import { findDays, isoDay } from './reading/days.ts';
 import { findDurations } from './reading/durations.ts';
 import { readNumeral, wholeNumeral } from './reading/numerals.ts';
-import { blank } from './reading/span.ts';
+import { blank, type Found } from './reading/span.ts';
 import { type Repeat, readRepeat } from './repeats.ts';
+import { compact } from './rules.ts';
+
+export { readRooms };
+
+/** An activity lasts a day at most, in minutes; what is longer is a slip. */
+export const LONGEST = 24 * 60;
 
 /** What a recruitment notice says. `startsAt` is only a day when no hour was written. */
 export interface Recruitment {
@@ -24,6 +33,8 @@ export interface Recruitment {
   needs?: NeedsRead;
   /** Words for the rulebook item that it earns; null when it earns nothing. */
   earns?: string | null;
+  /** What was said of its posting and can't be read. */
+  unclear?: 'rooms' | 'publishAt';
 }
 
 type Field = 'title' | 'time' | 'place' | 'capacity' | 'note' | 'jobs' | 'publish' | 'rooms' | 'duration';
@@ -44,17 +55,16 @@ const labelled = new RegExp(
   'g',
 );
 
-const people = new RegExp(
-  `(?:招募?|限额?|限招|需要?|名额|大约|约|共)? ?(?<many>${wholeNumeral}) ?(?:个?人|名|位)(?:志愿者|居民|义工|左右|以内|参加)?|(?<many2>\\d{1,4}) ?(?:people|persons|volunteers|places|spots)`,
-);
-const placeWords =
-  /(?:广场|门口|楼下|中心|活动室|公园|站|院子|大院|路口|大厅|礼堂|凉亭|操场|驿站|会议室|小区|花园|亭|桥头|东门|西门|南门|北门|大门|书屋|食堂|学校|幼儿园|村口|祠堂|河边|村委会|居委会|社区|大厦|停车场|篮球场|健身区|单元|\d栋|\d号楼)$/;
-
 /** Reads a recruitment notice from `from` on: labelled lines, or the same things in any order. */
 export function readRecruitment(message: Message, from: number): Recruitment {
-  const text = message.text.slice(from);
   const { now } = message.context;
-  const found: Recruitment = {};
+  const posting = readPosting(message.text.slice(from), now);
+  const { text } = posting;
+  const found: Recruitment = compact({
+    rooms: posting.rooms,
+    publishAt: posting.publishAt,
+    unclear: posting.unclear,
+  });
   const spans: { start: number; end: number }[] = [];
   let time: string | undefined;
 
@@ -71,54 +81,36 @@ export function readRecruitment(message: Message, from: number): Recruitment {
     else if (field === 'time') time = value;
     else if (field === 'place') found.place = words;
     else if (field === 'note') readNote(value, words, found);
-    else if (field === 'capacity') found.capacity = count(value) ?? found.capacity;
+    else if (field === 'capacity') found.capacity = readHeadcount(value) ?? found.capacity;
     else if (field === 'jobs') found.jobs = readJobs(value);
     else if (field === 'rooms') found.rooms = readRooms(words);
-    else if (field === 'publish') found.publishAt = moment(value, now);
+    else if (field === 'publish') readPublishTime(value, found, now);
     else if (field === 'duration') found.minutes = findDurations(value)[0]?.value.minutes;
   }
 
   let rest = blank(text, spans);
-  rest = take(
-    rest,
-    /(?:定时)?[ ]?(?<at>[^\s,，;；]{2,14}(?: ?[\d:点半]{1,6})?)(?:定时)?(?:准时)?发布(?!到)/,
-    (match) => {
-      const at = moment(match.groups?.at ?? '', now);
-      if (at) found.publishAt ??= at;
-      return at !== undefined;
-    },
-  );
-  rest = take(
-    rest,
-    /(?:并)?(?:发布?到|同步到|发往)(?<rooms>[^\s,，;；]{1,40}?(?:群|网格)(?:[、和][^\s,，;；]{1,20}?(?:群|网格)){0,6})/,
-    (match) => {
-      found.rooms ??= readRooms(match.groups?.rooms ?? '');
-      return true;
-    },
-  );
-
   const paid = readEarns(rest);
   if (paid.earns !== undefined) found.earns = paid.earns;
   const needed = readNeeds(paid.text);
   if (needed.needs) found.needs = { ...found.needs, ...needed.needs };
   rest = needed.text;
   rest = readTime(time ?? rest, found, now, time === undefined) ?? rest;
-  if (found.capacity === undefined) {
-    rest = take(rest, people, (match) => {
-      found.capacity = count(match[0]);
-      return found.capacity !== undefined;
-    });
+  const wanted = findHeadcount(rest);
+  if (wanted) {
+    found.capacity ??= wanted.count;
+    rest = blank(rest, [wanted]);
   }
-  leftovers(message, from, rest, found);
-  if (found.title && !found.place) placeFirst(found, found.title);
-  return found;
+  if ((found.minutes ?? 0) > LONGEST) delete found.minutes;
+  return { ...found, ...readNoticeWords(message, from, rest, found) };
 }
 
 /** Takes day, hours and length out of the text; the blanked text when it was the notice itself. */
 function readTime(said: string, found: Recruitment, now: Date, own: boolean): string | undefined {
   const { text, repeat, day: nth } = readRepeat(said, now);
   if (repeat) found.repeat = repeat;
-  const days = findDays(text, now, 'future').slice(0, 1);
+  const days = sameDay(text, findDays(text, now, 'future'));
+  // 周六（16日）: one of them is wrong, so it is asked when it is.
+  const isClash = days[1] !== undefined && days[1].value !== days[0]?.value;
   const rest = blank(text, days);
   const clocks = findClockTimes(rest).slice(0, 1);
   const clock = clocks[0]?.value;
@@ -128,78 +120,24 @@ function readTime(said: string, found: Recruitment, now: Date, own: boolean): st
   if (clock) {
     const day = nth ?? (days[0] ? isoDay(days[0].value) : undefined);
     const start = evening(text, clock.start);
-    found.startsAt = day ? isoMoment(day, start) : readMoment(text, now);
+    if (!isClash) found.startsAt = day ? isoMoment(day, start) : readMoment(text, now);
     if (clock.end !== undefined) found.minutes ??= clock.end - clock.start;
-  } else if (nth ?? days[0]) found.startsAt = nth ?? isoDay(days[0]?.value ?? 0);
+  } else if (!isClash && (nth ?? days[0])) found.startsAt = nth ?? isoDay(days[0]?.value ?? 0);
   if (lengths[0]) found.minutes ??= lengths[0].value.minutes;
   return own ? blank(rest, [...clocks, ...lengths]) : undefined;
 }
 
-function leftovers(message: Message, from: number, rest: string, found: Recruitment): void {
-  const english = message.language === 'en';
-  const between = english ? /[\ue000,;\n。]+/g : /[\ue000\s,，;；。\n]+/g;
-  const notes: string[] = [];
-  let start = 0;
-  const pieces: [number, number][] = [];
-  for (const match of rest.matchAll(between)) {
-    if (match.index > start) pieces.push([start, match.index]);
-    start = match.index + match[0].length;
-  }
-  if (start < rest.length) pieces.push([start, rest.length]);
-  for (const [a, b] of pieces) {
-    const folded = rest.slice(a, b).trim();
-    const words = message
-      .original(from + a, from + b)
-      .replace(/^[-~到至的(（]+|[-~(（)）]+$/g, '')
-      .trim();
-    if (
-      words === '' ||
-      /^(?:到|至|from|on|to|限|招|需|需要|共|招募|时间|人|志愿者|volunteers|for|and|,)$/.test(folded)
-    )
-      continue;
-    const place =
-      /^(?:在|于|集合地?点?|地点)(?<where>.{2,20}?)(?:集合|举行|进行)?$/.exec(folded) ??
-      /^(?:at|in) (?<where>.{2,40})$/.exec(folded);
-    if (place?.groups?.where && !found.place) {
-      const at = a + rest.slice(a, b).indexOf(place.groups.where);
-      found.place = message.original(from + at, from + at + place.groups.where.length);
-    } else if (!found.title) found.title = words.replace(/^[《"“【]+|[》"”】]+$/g, '');
-    else if (!found.place && (placeWords.test(folded) || /集合$/.test(folded)) && folded.length <= 16)
-      found.place = words.replace(/集合$/, '');
-    else notes.push(words);
-  }
-  if (notes.length > 0) found.note = [found.note, ...notes].filter((note) => note !== undefined).join(' ');
-}
-
-/** 花园小区清洁家园 is two things: where, and what. */
-function placeFirst(found: Recruitment, title: string): void {
-  const match =
-    /^(?<place>[\u4e00-\u9fff]{1,8}?(?:小区|花园|公园|广场|社区|大院|学校|小学|活动室|中心|门口|河边))(?<what>[\u4e00-\u9fff]{4,})$/.exec(
-      title,
-    );
-  if (!match?.groups?.place || !match.groups.what || /^(?:小区|花园|公园|广场|社区)/.test(match.groups.what))
-    return;
-  found.place = match.groups.place;
-  found.title = match.groups.what;
-}
-
-function take(text: string, expression: RegExp, read: (match: RegExpExecArray) => boolean): string {
-  const match = expression.exec(text);
-  return match && read(match)
-    ? blank(text, [{ start: match.index, end: match.index + match[0].length }])
-    : text;
-}
-
-function count(words: string): number | undefined {
-  const match = people.exec(words)?.groups;
-  const written = match?.many ?? match?.many2 ?? new RegExp(`(${wholeNumeral})`).exec(words)?.[1];
-  const value = written ? readNumeral(written) : undefined;
-  return value !== undefined && Number.isInteger(value) && value > 0 && value < 100_000 ? value : undefined;
-}
-
-function moment(words: string, now: Date): string | undefined {
+function readPublishTime(words: string, found: Recruitment, now: Date): void {
   const read = readMoment(words, now);
-  return read?.includes('T') ? read : undefined;
+  if (read && isAhead(read, now)) found.publishAt = read;
+  if (!found.publishAt?.includes('T')) found.unclear = 'publishAt';
+}
+
+/** The first day, and the one beside it: 本周六（15日）. */
+function sameDay(text: string, [first, second]: Found<number>[]): Found<number>[] {
+  if (!first) return [];
+  if (!second || !/^ ?[(（,、]? ?$/.test(text.slice(first.end, second.start))) return [first];
+  return [first, second];
 }
 
 /** 要求：18-60岁，带水杯 tells whom it is for, and what else there is to know. */
@@ -208,13 +146,13 @@ function readNote(value: string, words: string, found: Recruitment): void {
   const { needs, text } = readNeeds(unpaid);
   if (earns !== undefined) found.earns = earns;
   if (needs) found.needs = needs;
-  const rest = text !== value ? text.replace(/^[\ue000\s,;。]+|[\ue000\s,;。]+$/g, '') : words;
-  if (rest !== '') found.note = rest.includes('\ue000') ? words : rest;
-}
-
-/** 一网格居民群、二网格群, as several. */
-export function readRooms(words: string): string[] {
-  return words.split(/[a-z]/.test(words) ? englishList : /[、,和及 ]+/).filter((room) => room !== '');
+  const rest = text.includes('\ue000')
+    ? text
+        .split(/[\ue000\s,;。]*\ue000[\ue000\s,;。]*/)
+        .filter((part) => part !== '')
+        .join(' ')
+    : words;
+  if (rest !== '') found.note = rest;
 }
 
 /** 登记2人、搬运 5人: jobs or shifts, and how many each takes. */

@@ -84,6 +84,9 @@ export function understand(text: string, context: UnderstandingContext): Underst
       readCommand(corrected) ?? (message.addressed ? firstReading(openRules, corrected) : undefined);
     if (found && found.kind !== 'silence') return found;
   }
+  const asked = message.addressed ? context.pending : undefined;
+  if (asked && asked.missing !== 'confirm' && intentDefinitions.get(asked.intent)?.asksAgain)
+    return conclude({ ask: asked.missing, draft: asked.draft }, asked.intent, 'asked-again', message);
   // Called by name in passing (小积，你真行) is not a call for help.
   return context.addressed ? none(text, message) : silence('nothing for the bot');
 }

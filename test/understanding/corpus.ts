@@ -111,8 +111,9 @@ function spelledOut(slots: Record<string, unknown>, got: Record<string, unknown>
   return rest;
 }
 
-/** Objects may have more than is expected of them; lists and values may not. */
+/** Objects may have more than is expected of them; lists and values may not. Expected null: nothing, or null. */
 function matches(expected: unknown, got: unknown): boolean {
+  if (expected === null) return got === null || got === undefined;
   if (Array.isArray(expected)) {
     return (
       Array.isArray(got) &&

@@ -20,6 +20,10 @@ export const activitiesReplies: InEnglish<typeof zh> = {
     `Where do people meet for "${p.title}"? (reply "open" if nowhere in particular)`,
   'activity.ask-capacity': (p) =>
     `How many people for "${p.title}"? For example: 20 people (reply "no limit" for everybody)`,
+  'activity.ask-rooms': (_) =>
+    'Which groups should it go to? Send the name of a group or a grid (reply "all" for all of them)',
+  'activity.ask-publish-at': (_) =>
+    'When should it be posted? For example: Friday 8am (reply "now" for as soon as you confirm)',
   'activity.notice': (p) => notice('[Volunteers wanted] ', p),
   'activity.reminder': (p) => notice(`[Still wanted, ${daysLeft(p.daysLeft)}] `, p),
   'activity.published': (p) =>

@@ -18,6 +18,8 @@ export const activitiesReplies = {
   'activity.ask-place': (p: { title: string }) => `“${p.title}”在哪里集合？（没有固定地点请回复“不限”）`,
   'activity.ask-capacity': (p: { title: string }) =>
     `“${p.title}”招多少人？例如：20人（不限人数请回复“不限”）`,
+  'activity.ask-rooms': (_: object) => '要发到哪些群？请发群名或网格名，例如：一网格（都发请回复“都发”）',
+  'activity.ask-publish-at': (_: object) => '什么时候发出去？例如：周五早上8点（确认后就发请回复“马上”）',
   'activity.notice': (p: ActivityView) => notice('【招募】', p),
   'activity.reminder': (p: ActivityView & { daysLeft: number }) =>
     notice(`【还在招募，${daysLeft(p.daysLeft)}】`, p),

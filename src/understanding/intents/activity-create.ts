@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import type { Reading } from '../define.ts';
 import { defineIntent } from '../define.ts';
+import { counted, readHeadcount, wanted } from '../headcount.ts';
 import type { Message } from '../message.ts';
 import { readMoment } from '../moments.ts';
 import { type NeedsRead, needs } from '../needs.ts';
+import { isAhead, readPosting, readRooms } from '../posting.ts';
 import { findClockTimes } from '../reading/clock-times.ts';
 import { findDays } from '../reading/days.ts';
 import { findDurations } from '../reading/durations.ts';
-import { readNumeral } from '../reading/numerals.ts';
-import { readRecruitment } from '../recruitment.ts';
+import { LONGEST, readRecruitment } from '../recruitment.ts';
 import { type Repeat, repeat } from '../repeats.ts';
 import { compact } from '../rules.ts';
 
@@ -29,33 +30,77 @@ type Create = {
 };
 
 const verb =
-  /^(?:我要|我想)?(?:发布|发起|发个|发一个|发一?条|新建|创建|发出|发)(?:一个|个|一条|新的?)?(?:志愿者?|社区|义工)?(?:活动招募|招募活动|招募令?|活动|志愿招募|招募通知|活动通知|报名活动)[ :,\n]*/;
-const shortVerb = /^(?:招募(?:志愿者|义工|令)?|活动招募|志愿招募|招募通知|活动发布)[ :,\n]+/;
-const callFor = /^招(?=[\d一二两三四五六七八九十]{1,3}(?:个?人|名|位))/;
+  /^(?:我要|我想)?(?:发布|发起|发个|发一?[个条则下]|新建|创建|发出|发)(?:一个|个|一条|一则|新的?)?(?:志愿者?|社区|义工)?(?:活动招募|招募活动|招募令?|活动|志愿招募|招募通知|活动通知|报名活动)[ :,\n]*/;
+/** 招募：…, 【志愿者招募】…: what a notice is headed with. */
+const heading =
+  /^[【[《(#<*]{0,3}(?:(?:紧急|志愿者?|义工|社区|活动|人员|本周|周末|志愿服务){0,3}(?:招募|征集)(?:活动|志愿者|义工|令|通知|启事|公告|信息|中)?|(?:活动|志愿者?活动)(?:发布|预告|通知))[】\]》)#>*]{0,3}[ :,!\n]*/;
+/** 招募志愿者 5名…: the order is the sentence. */
+const callFor = /^(?:招|征集|招募)(?=(?:志愿者|义工)?[\d一二两三四五六七八九十]{1,3}(?:个?人|名|位))/;
 const verbEnglish =
   /^(?:recruit(?:ment)?(?: volunteers)?(?: for)?|(?:create|publish|post|new) (?:an? )?(?:activity|recruitment|event)(?: for)?)[ :,\n]+/;
+const order = /^(?:我要|我想)?(?:发布|发起|新建|创建)|^(?:recruit|create|publish|post)/;
+/** Words of the bot's own notices: somebody passes one on. */
+const passedOn = /报名请回复|还有 ?\d+ ?个名额|还在招募/;
 
-function create(message: Message, from: number): Reading<Create> | undefined {
+function create(message: Message, from: number): Reading<Create> {
   if (message.text.slice(from).trim() === '') return { ask: 'title', draft: {} };
-  const read = readRecruitment(message, from);
-  const draft = compact({ ...read });
-  if (!read.title) return { ask: 'title', draft };
-  // A day without an hour: ask for the hour, keep the day.
-  if (!read.startsAt || read.startsAt.length === 10) return { ask: 'startsAt', draft };
-  return { intent: compact({ ...draft, title: read.title }) };
+  const { unclear, ...read } = readRecruitment(message, from);
+  if (unclear) return { ask: unclear, draft: compact(read) };
+  return whole(compact(read));
 }
 
-/** What says that a message without 发布 is a recruitment: how many are wanted. */
-const wanted =
-  /招(?:募)? ?[\d一二两三四五六七八九十]|需要? ?[\d一二两三四五六七八九十]{1,3} ?(?:个?人|名)|志愿者 ?[\d一二两三四五六七八九十]{1,3} ?(?:个?人|名)/;
+/** The draft when it can be published, or the question for what it can't be without. */
+function whole(draft: Partial<Create>): Reading<Create> {
+  const { title, startsAt } = draft;
+  if (!title) return { ask: 'title', draft };
+  // A day without an hour: ask for the hour, keep the day.
+  if (!startsAt || startsAt.length === 10) return { ask: 'startsAt', draft };
+  return { intent: { ...draft, title } };
+}
+
+/** Whether organisers speak among themselves: there a recruitment needs no 发布. */
+function amongOrganisers(message: Message): boolean {
+  return message.context.roomPurpose === 'grid-workers';
+}
+
+/** 发布招募 …, 【志愿者招募】 … */
+function announced(message: Message): Reading<Create> | undefined {
+  const { text } = message;
+  const match =
+    verb.exec(text) ??
+    (message.addressed || amongOrganisers(message) ? callFor.exec(text) : null) ??
+    verbEnglish.exec(text) ??
+    heading.exec(text);
+  if (!match || /[?？]$|吗$/.test(text) || passedOn.test(text)) return undefined;
+  const head = match[0];
+  // 招募结束了 goes on: it is no heading.
+  const isHeading = !verb.test(text) && !verbEnglish.test(text) && !callFor.test(text);
+  if (isHeading && !/[】\]》)#>*:,!\s]$/.test(head)) return undefined;
+  const reading = () => create(message, head.length);
+  if (message.addressed) return reading();
+  // People copy recruitment notices into chats; not said to the bot, only the clear order is one.
+  if (order.test(head) && /招募|recruit/.test(head)) return reading();
+  if (!amongOrganisers(message)) return undefined;
+  return namesDay(message) ? reading() : undefined;
+}
+
+function namesDay({ text, context }: Message): boolean {
+  return findDays(text, context.now, 'future').length > 0;
+}
 
 /** 周六上午9点花园小区清洁家园，招20人: said by those who organise, to the bot or in their own room. */
 function unannounced(message: Message): Reading<Create> | undefined {
-  const { context, text } = message;
-  if (!message.addressed && context.roomPurpose !== 'grid-workers') return undefined;
-  if (message.asks || !wanted.test(text)) return undefined;
-  const days = findDays(text, context.now, 'future');
-  return days.length > 0 && findClockTimes(text).length > 0 ? create(message, 0) : undefined;
+  const { text } = message;
+  if (!message.addressed && !amongOrganisers(message)) return undefined;
+  if (message.asks || passedOn.test(text)) return undefined;
+  if (!namesDay(message) || findClockTimes(text).length === 0) return undefined;
+  if (wanted.test(text)) return create(message, 0);
+  // 清洁家园 周六上午9点 小广场 20人 2小时: without a word of wanting anybody it has to be all there, and to come.
+  if (/[了过]|到场|参加|完成|已经/.test(text) || !amongOrganisers(message)) return undefined;
+  const reading = create(message, 0);
+  const told = 'intent' in reading ? reading.intent : undefined;
+  const isWhole = told?.startsAt && told.minutes && told.place && told.capacity;
+  return isWhole && new Date(told.startsAt ?? 0) > message.context.now ? reading : undefined;
 }
 
 function isOptional(slot: string): slot is 'minutes' | 'place' | 'capacity' {
@@ -67,7 +112,7 @@ const leftOpen =
 const passing =
   /^(?:(?:是的?|对的?|行|确认|确定|不是|不对|yes|no)$|好|收到|谢谢|辛苦|哈|嗯|哦|在吗|你好|大家|早|晚安|知道|明白|ok|thanks)/;
 
-/** The answer to the one thing that was asked for. */
+/** The answer to what may be left open. */
 function fill(
   slot: 'minutes' | 'place' | 'capacity',
   draft: Create,
@@ -78,23 +123,66 @@ function fill(
   if (message.asks || text.length > 30) return undefined;
   switch (slot) {
     case 'minutes': {
-      const minutes = findDurations(text)[0]?.value;
-      return minutes && !minutes.vague ? { intent: { ...draft, minutes: minutes.minutes } } : undefined;
+      const [length] = findDurations(text).filter(({ value }) => !value.vague);
+      const [clock] = findClockTimes(text);
+      const { start = 0, end } = clock?.value ?? {};
+      const minutes = length?.value.minutes ?? (end === undefined ? undefined : end - start);
+      return minutes && minutes <= LONGEST ? { intent: { ...draft, minutes } } : undefined;
     }
     case 'capacity': {
-      const said =
-        /^(?:招|限|共|约)? ?(?<many>[一二两三四五六七八九十百\d]{1,5}) ?(?:个?人|名|位|people)?[。.! ]*$/.exec(
-          text,
-        );
-      const capacity = said?.groups?.many ? readNumeral(said.groups.many) : undefined;
-      return capacity && Number.isInteger(capacity) && capacity < 100_000
-        ? { intent: { ...draft, capacity } }
-        : undefined;
+      const capacity = isHeadcount.test(text) ? readHeadcount(text) : undefined;
+      return capacity ? { intent: { ...draft, capacity } } : undefined;
     }
     case 'place':
       if (passing.test(text) || /[\n,;]/.test(text) || (!message.addressed && text.length > 16))
         return undefined;
       return { intent: { ...draft, place: message.original(0).replace(/^(?:地点|在|集合)[:： ]*/, '') } };
+  }
+}
+/** A number of people and nothing else. */
+const isHeadcount =
+  /^(?:招|限|共|约|大约|大概|最多|需要|要|就)*[ :]?[一二两三四五六七八九十百\d]{1,5}(?: ?[-~到至] ?[一二两三四五六七八九十百\d]{1,5})? ?(?:多)?(?:个?人|名|位|个|people)?(?:志愿者|义工)?(?:左右|以内|上下|就行|就够了?|吧)*[。.! ]*$/;
+
+const everywhere =
+  /^all(?: of them| groups)?$|^(?:都发?|全发|全部|所有|各|每个|两个)(?:都发|群|网格|居民群)?.{0,6}$/;
+const atOnce = /^(?:now|at once)$|^(?:马上|现在|立即|立刻|直接|确认后)(?:就)?(?:发|发布)?.{0,4}$/;
+
+/** The answer to what has to be known. */
+function complete(missing: string, draft: Partial<Create>, message: Message): Reading<Create> | undefined {
+  const { text, addressed, context } = message;
+  const { now } = context;
+  switch (missing) {
+    case 'title': {
+      if ((!addressed && (message.asks || text.length > 20)) || passing.test(text)) return undefined;
+      const { unclear, ...read } = readRecruitment(message, 0);
+      const both = compact({ ...read, ...draft, title: draft.title ?? read.title });
+      return unclear ? { ask: unclear, draft: both } : whole(both);
+    }
+    case 'startsAt': {
+      const startsAt = readMoment(text, now, draft.startsAt);
+      // Neither a day nor an hour was said: it is no answer.
+      if (!startsAt || (startsAt === draft.startsAt && findDays(text, now, 'future').length === 0))
+        return undefined;
+      const { minutes = draft.minutes } = readRecruitment(message, 0);
+      return whole(compact({ ...draft, startsAt, minutes }));
+    }
+    case 'rooms': {
+      const { publishAt = draft.publishAt, rooms } = readPosting(text, now);
+      if (everywhere.test(text)) return whole(compact({ ...draft, rooms: undefined }));
+      const named =
+        rooms ??
+        (/(?:群|网格)$/.test(text) && !/[不别勿]/.test(text) ? readRooms(message.original(0)) : undefined);
+      return named && whole(compact({ ...draft, publishAt, rooms: named }));
+    }
+    case 'publishAt': {
+      if (atOnce.test(text)) return whole(compact({ ...draft, publishAt: undefined }));
+      const publishAt = readMoment(text, now, draft.publishAt);
+      if (!publishAt || publishAt === draft.publishAt || !isAhead(publishAt, now)) return undefined;
+      const next = { ...draft, publishAt };
+      return publishAt.includes('T') ? whole(next) : { ask: 'publishAt', draft: next };
+    }
+    default:
+      return undefined;
   }
 }
 
@@ -125,13 +213,7 @@ export const activityCreate = defineIntent(
       {
         name: 'publish',
         opens: [
-          '发',
-          '新',
-          '创',
-          '我',
-          '招',
-          '活',
-          '志',
+          ...'发新创我招活志紧社义人本征周【[《(#<*',
           'recruit',
           'recruitment',
           'create',
@@ -140,52 +222,22 @@ export const activityCreate = defineIntent(
           'new',
         ],
         longest: 3000,
-        read(message) {
-          const match =
-            verb.exec(message.text) ??
-            (message.addressed ? callFor.exec(message.text) : null) ??
-            verbEnglish.exec(message.text) ??
-            shortVerb.exec(message.text);
-          if (!match || /[?？]$|吗$/.test(message.text)) return undefined;
-          const sure = /招募|recruit/.test(match[0]);
-          if (!message.addressed && !sure) return undefined;
-          const reading = create(message, match[0].length);
-          // People copy recruitment notices into chats; not said to the bot, only the clear order is one.
-          const order = /^(?:我要|我想)?(?:发布|发起|新建|创建)|^(?:recruit|create|publish|post)/.test(
-            match[0],
-          );
-          return message.addressed || order ? reading : undefined;
-        },
+        read: announced,
       },
       {
         name: 'unannounced',
-        opens: [...'周星礼今明后本下这每大招', '0', 'every', 'saturday', 'sunday'],
-        longest: 400,
-        needs: wanted,
+        opens: ['*'],
+        longest: 600,
+        needs: counted,
         read: unannounced,
       },
     ],
-    answer(pending, message) {
-      if (isOptional(pending.missing)) return fill(pending.missing, pending.draft as Create, message);
-      const draft = { ...pending.draft } as Partial<Create>;
-      if (pending.missing === 'title' && (message.addressed || message.text.length <= 20)) {
-        if (!message.addressed && message.asks) return undefined;
-        return create(message, 0);
-      }
-      if (pending.missing !== 'startsAt' || !draft.title) return undefined;
-      const day = draft.startsAt;
-      const moment = readMoment(message.text, message.context.now, day);
-      if (!moment?.includes('T')) return undefined;
-      const { minutes } = readRecruitment(message, 0);
-      return {
-        intent: compact({
-          ...draft,
-          title: draft.title,
-          startsAt: moment,
-          minutes: minutes ?? draft.minutes,
-        }),
-      };
+    answer({ missing, draft }, message) {
+      return isOptional(missing)
+        ? fill(missing, draft as Create, message)
+        : complete(missing, draft as Partial<Create>, message);
     },
+    asksAgain: true,
 
     help: {
       roles: ['grid-worker'],

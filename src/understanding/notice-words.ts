@@ -1,0 +1,155 @@
+import type { Message } from './message.ts';
+
+/** The words of a notice that say what it is, where, and what else there is to know. */
+export interface NoticeWords {
+  title?: string;
+  place?: string;
+  note?: string;
+}
+
+/** What every notice says and says nothing about this activity. */
+const filler = new RegExp(
+  `^(?:${[
+    '到|至|from|on|to|for|and|volunteers|,',
+    '[限招需要共现拟人于]|需要|招募|时间|时长|开始|集合|集合时间|定于|将于|拟于|计划于|左右|结束',
+    '(?:现|拟|还)?(?:招募|招|需要?)?(?:志愿者|义工)',
+    '(?:各位|亲爱的?|尊敬的?).{0,16}',
+    '.{0,6}(?:居民|邻居|志愿者|朋友|网格员)(?:们|朋友们?)?',
+    '有意(?:向|愿)?(?:者|的).{0,16}|(?:请|欢迎|期待).{0,10}(?:报名|参加|参与|加入)',
+    '.{0,6}(?:踊跃|积极).{0,4}(?:报名|参加|参与)|(?:快来)?报名(?:吧|啦)?',
+  ].join('|')})$`,
+);
+const placeNoun =
+  '(?:广场|门口|楼下|中心|活动室|公园|站|院子|大院|路口|大厅|礼堂|凉亭|操场|驿站|会议室|小区|花园|亭|桥头|东门|西门|南门|北门|大门|书屋|食堂|学校|小学|幼儿园|村口|祠堂|河边|村委会|居委会|社区|大厦|停车场|篮球场|健身区|敬老院|养老院|单元|\\d栋|\\d号楼)';
+const endsAsPlace = new RegExp(`${placeNoun}$`);
+/** What is done there: 清扫公园 is no place. */
+const doing = /[扫清洁修护进巡宣讲诊慰问铲植种演]/;
+/** Tells people what to do or bring. */
+const advice =
+  /^(?:请|自带|自备|带|穿|戴|注意|记得|为了?|可以?|提供|有.{0,6}提供|包(?=[吃午餐饭水])|管饭|统一)/;
+const said = /^(?:在|于|集合地?点?|地点)(?<where>.{2,20}?)(?:集合|举行|进行)?$/;
+const saidEnglish = /^(?:at|in) (?<where>.{2,40})$/;
+const held = '(?:开展|举行|举办|组织|进行|开设|搞)';
+/** 社区将在小广场开展清洁家园活动, 到小广场清扫. */
+const sentences = [
+  new RegExp(`^.{0,10}?(?:在|到|去)(?<where>.{2,16}?)${held}(?<what>.{2,24})$`),
+  new RegExp(`^.{0,10}?${held}(?<what>.{2,24})$`),
+  new RegExp(`^在(?<what>.{1,10}?${placeNoun}(?!${placeNoun}).{2,16})$`),
+];
+/** 花园小区清洁家园 is two things. */
+const placeFirst = new RegExp(
+  `^(?<where>[\\u4e00-\\u9fff\\d]{1,8}?${placeNoun})(?<what>[\\u4e00-\\u9fff]{2,})$`,
+);
+const bareNoun = /^(?:小区|花园|公园|广场|社区)/;
+
+/** Sorts what is left of a notice, once time, number and the like are blanked, into title, place and note. */
+export function readNoticeWords(
+  message: Message,
+  from: number,
+  rest: string,
+  known: NoticeWords,
+): NoticeWords {
+  const pieces = piecesOf(message, from, rest);
+  const found: NoticeWords = { ...known };
+  const notes: string[] = [];
+  const left = pieces.filter((piece) => {
+    if (found.title) return true;
+    const told = sentenceOf(piece.folded);
+    if (told) {
+      found.title = piece.original(told.what);
+      if (told.where) found.place ??= piece.original(told.where);
+    }
+    return !told;
+  });
+  // The first words are the title, unless they are only a place and the title stands behind it.
+  const canBeTitle = ({ folded }: Piece) => placeOf(folded) === undefined && !advice.test(folded);
+  const first = left.find((piece) => canBeTitle(piece) && !isPlace(piece.folded)) ?? left.find(canBeTitle);
+  for (const piece of left) {
+    const where = placeOf(piece.folded);
+    if (where && !found.place) found.place = piece.original(where);
+    else if (!found.title && piece === first) found.title = titleOf(piece.words);
+    else if (
+      !found.place &&
+      (isPlace(piece.folded) || /集合$/.test(piece.folded)) &&
+      piece.folded.length <= 16
+    )
+      found.place = piece.words.replace(/集合$/, '');
+    else notes.push(piece.words);
+  }
+  if (notes.length > 0) found.note = [known.note, ...notes].filter((note) => note !== undefined).join(' ');
+  if (found.title && !found.place) splitTitle(found, found.title);
+  return found;
+}
+
+interface Piece {
+  folded: string;
+  /** As it was written. */
+  words: string;
+  /** As a part of it was written. */
+  original(part: string): string;
+}
+
+function piecesOf(message: Message, from: number, rest: string): Piece[] {
+  const between = message.language === 'en' ? /[\ue000,;\n。]+/g : /[\ue000\s,，;；。!:\n]+/g;
+  const pieces: Piece[] = [];
+  const add = (start: number, end: number) => {
+    const folded = rest
+      .slice(start, end)
+      .replace(/^[-~(（]+|[-~(（)）]+$/g, '')
+      .trim();
+    const words = message
+      .original(from + start, from + end)
+      .replace(/^[-~到至的(（]+|[-~(（)）]+$/g, '')
+      .trim();
+    if (words === '' || filler.test(folded)) return;
+    pieces.push({
+      folded,
+      words,
+      original: (part) => {
+        const at = from + rest.indexOf(part, start);
+        return message.original(at, at + part.length);
+      },
+    });
+  };
+  let start = 0;
+  for (const match of rest.matchAll(between)) {
+    if (match.index > start) add(start, match.index);
+    start = match.index + match[0].length;
+  }
+  if (start < rest.length) add(start, rest.length);
+  return pieces;
+}
+
+function sentenceOf(folded: string): { where?: string; what: string } | undefined {
+  if (advice.test(folded) || /集合$/.test(folded)) return undefined;
+  for (const sentence of sentences) {
+    const { where, what } = sentence.exec(folded)?.groups ?? {};
+    if (what)
+      return { what: titleOf(what.replace(/^(?:一次|一场|一个|了)/, '')), ...(where ? { where } : {}) };
+  }
+  return undefined;
+}
+
+/** 《清洁家园》, 清洁家园志愿服务活动, 去清扫: what is left is the title. */
+function titleOf(words: string): string {
+  const bare = words
+    .replace(/^[《"“【[]+|[》"”】\]]+$/g, '')
+    .replace(/^(?:去|到|来)(?=[\u4e00-\u9fff]{2})/, '');
+  return /^.{2,}?(?=(?:志愿服务|志愿者?|主题)?活动$)/.exec(bare)?.[0] ?? bare;
+}
+
+function placeOf(folded: string): string | undefined {
+  return (said.exec(folded) ?? saidEnglish.exec(folded))?.groups?.where;
+}
+
+function isPlace(folded: string): boolean {
+  return endsAsPlace.test(folded) && !doing.test(folded.replace(/活动室$/, ''));
+}
+
+/** 花园小区清洁家园: the place is taken off; of 小广场扫雪 the title is better whole. */
+function splitTitle(found: NoticeWords, title: string): void {
+  const { where, what } = placeFirst.exec(title)?.groups ?? {};
+  if (!where || !what || bareNoun.test(what)) return;
+  found.place = where;
+  if (what.length >= 4) found.title = what;
+}
