@@ -12,6 +12,7 @@ import type { OutboxEntry } from '#src/outbox/schema.ts';
 import { Refusal } from '#src/refusal.ts';
 import { type Reply, reply } from '#src/replies/reply.ts';
 import { isDuplicateId, type Store } from '#src/store/store.ts';
+import { isPlainAnswer } from '#src/understanding/answers.ts';
 import type { Language, PendingQuestion, Understanding } from '#src/understanding/context.ts';
 import type { Role } from '#src/understanding/intent.ts';
 import type { Intent, IntentName } from '#src/understanding/intents/index.ts';
@@ -51,8 +52,6 @@ export const MAX_CHARACTERS = 4000;
 const BINDS: ReadonlySet<IntentName> = new Set(['room.bind', 'merchant.contact']);
 /** A #接龙 grows with its rows. */
 const MAX_LIST_CHARACTERS = 20_000;
-const PLAIN_YES_OR_NO =
-  /^\s*(?:是的?|对的?|确认|确定|yes|confirm|不是的?|不对|取消|不用了?|否|no|cancel)[。.!！~\s]*$/i;
 /** So many message ids are remembered to stop redeliveries early; the outbox stops the others. */
 const REMEMBERED_IDS = 5000;
 /** A question that was asked longer ago is not answered any more, in milliseconds. What changes something always is. */
@@ -174,7 +173,9 @@ export class MessageReceiver {
   ): Promise<Exit> {
     if (intent.name === 'none') return this.#secondHearing(message, language, place);
     if (intent.name === 'decline' && pending) {
-      return this.#record(message, language, async () => [reply('confirm.declined', {})]);
+      return this.#record(message, language, async () => [
+        reply('confirm.declined', { intent: pending.intent }),
+      ]);
     }
     // A yes completes the draft: what comes back is the very intent that was asked about.
     const isAnother =
@@ -432,7 +433,7 @@ export class MessageReceiver {
   #mayAnswer(message: IncomingMessage): boolean {
     if (message.addressed !== null || this.#parts.questions.pending(message)?.missing !== 'confirm')
       return true;
-    return PLAIN_YES_OR_NO.test(message.text);
+    return isPlainAnswer(message.text);
   }
 
   #remember(id: string): void {

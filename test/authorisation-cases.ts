@@ -90,6 +90,7 @@ export const CASES: Partial<Record<IntentName, Case>> = {
   'activity.check-out': { aboutAnother: ONESELF },
   'activity.attendance': { aboutAnother: { says: '全到 1', refused: NOT_ORGANISER } },
   'activity.close': { aboutAnother: { says: '结束活动 1', refused: NOT_ORGANISER } },
+  'activity.call-off': { aboutAnother: { says: '取消活动 1', refused: NOT_ORGANISER } },
   'activity.remove': { aboutAnother: { says: '移除 1 张三', refused: NOT_ORGANISER } },
   'activity.merge': { aboutAnother: { says: '合并 {waiting}', refused: /没有等您确认合并/ } },
   'activity.rate': { aboutAnother: ONESELF },

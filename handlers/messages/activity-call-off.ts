@@ -1,7 +1,8 @@
+import { isAnnounced } from '#src/activities/activities.ts';
 import { takenIn } from '#src/activities/places.ts';
 import { toldWhere } from '#src/activities/telling.ts';
 import { activityView } from '#src/activities/view.ts';
-import { managedBy } from '#src/activities/which.ts';
+import { managedBy, mayManage } from '#src/activities/which.ts';
 import type { MessageHandler } from '#src/handler.ts';
 import { Refusal } from '#src/refusal.ts';
 import { plainText } from '#src/replies/plain-text.ts';
@@ -13,10 +14,16 @@ export const callOffActivity: MessageHandler<
   'activities' | 'signUps' | 'series' | 'rooms' | 'openTitles'
 > = {
   intent: 'activity.call-off',
-  may: { 'grid-worker': 'all', admin: 'all' },
+  may: { resident: 'own', 'grid-worker': 'all', admin: 'all' },
   effect: 'records',
 
   async handle({ intent, sender, community, at }, { activities, signUps, series, rooms, openTitles }) {
+    // 取消活动 12, said by somebody who only wants to stay away.
+    const named = await activities.find(community.id, intent.activity ?? {}, at);
+    const [own] = await signUps.ofPerson(sender._id, named);
+    const theirs = named.find(({ _id }) => _id === own?.activity);
+    if (theirs && !mayManage(sender, theirs, rooms))
+      throw new Refusal('activity.leave-instead', { activity: activityView(theirs) });
     const activity = await managedBy(sender, intent.activity, {
       activities,
       candidates: () => activities.open(community.id, at),
@@ -60,7 +67,11 @@ export const callOffActivity: MessageHandler<
       const listed = await signUps.listed(off._id);
       people += listed.length;
       const view = activityView(off);
-      for (const { names, ...to } of toldWhere(off, listed, rooms))
+      for (const { names, ...to } of toldWhere(
+        { ...off, rooms: isAnnounced(off) ? off.rooms : [] },
+        listed,
+        rooms,
+      ))
         replies.push(reply('activity.called-off', { activity: view, reason, names }, to));
     }
     const done = reply('activity.call-off-done', {

@@ -1,14 +1,15 @@
-import { movedPostings } from '#src/activities/activities.ts';
-import { changed, changesOf, isForBeforeTheStart } from '#src/activities/changes.ts';
+import { isAnnounced, movedPostings, planPostings } from '#src/activities/activities.ts';
+import { type ActivityChanges, changed, changesOf, isForBeforeTheStart } from '#src/activities/changes.ts';
 import { checkTeam } from '#src/activities/needs.ts';
 import { postNotice } from '#src/activities/post-notice.ts';
 import { promotionNotices } from '#src/activities/promotion-notices.ts';
 import { roomsInCare, roomsOf } from '#src/activities/rooms-of.ts';
-import type { Activity } from '#src/activities/schema.ts';
+import type { Activity, Posting } from '#src/activities/schema.ts';
 import { activitySettings } from '#src/activities/settings.ts';
 import { toldWhere } from '#src/activities/telling.ts';
 import { activityView } from '#src/activities/view.ts';
 import { managedBy } from '#src/activities/which.ts';
+import { local } from '#src/calendar.ts';
 import { type Community, itemOf, rulebookNow } from '#src/community/community.ts';
 import type { Room } from '#src/community/schema.ts';
 import type { MessageHandler, Services } from '#src/handler.ts';
@@ -19,18 +20,18 @@ import { type Reply, reply } from '#src/replies/reply.ts';
 
 /**
  * 修改活动 12 改到周日下午3点, 搬运改成8人, 加发到二网格群: changes what was published, after a yes; everybody who signed up
- * is told, and groups that are new get the notice.
+ * is told, and groups that are new get the notice. 修改系列活动 changes the dates to come as well.
  */
 export const editActivity: MessageHandler<
   'activity.edit',
-  'activities' | 'signUps' | 'teams' | 'rooms' | 'roomPosts' | 'openTitles'
+  'activities' | 'series' | 'signUps' | 'teams' | 'rooms' | 'roomPosts' | 'openTitles'
 > = {
   intent: 'activity.edit',
   may: { 'grid-worker': 'all', admin: 'all' },
   effect: 'records',
 
   async handle({ intent, sender, community, at }, services) {
-    const { activities, signUps, teams, rooms, openTitles } = services;
+    const { activities, series, signUps, teams, rooms, openTitles } = services;
     const activity = await managedBy(sender, intent.activity, {
       activities,
       candidates: () => activities.open(community.id, at),
@@ -40,8 +41,17 @@ export const editActivity: MessageHandler<
     const hasBegun = activity.startsAt <= at;
     if (activity.status !== 'open')
       throw new Refusal('activity.no-more-changes', { activity: activityView(activity) });
+    if (intent.unread || Object.keys(intent.changes).length === 0)
+      throw new Refusal('activity.unclear-change', {
+        activity: activityView(activity),
+        words: plainText(intent.unread ?? '', 40),
+      });
     if (hasBegun && isForBeforeTheStart(intent.changes))
       throw new Refusal('activity.begun', { activity: activityView(activity) });
+    const isRunning = activity.series !== undefined && (await series.isRunning(activity.series));
+    if (intent.series && !isRunning)
+      throw new Refusal('activity.no-series', { activity: activityView(activity) });
+
     const listed = await signUps.listed(activity._id);
     const changes = changesOf(activity, intent.changes, {
       listed,
@@ -50,35 +60,41 @@ export const editActivity: MessageHandler<
     });
     if ((changes.startsAt ?? at) < at) throw new Refusal('activity.in-past', {});
     await checkTeam(community.id, changes.needs, teams);
+    const postings = postingsAfter(activity, changes, intent.changes.publishAt, { community, at });
     const whole = (one: Activity) => wholeView(one, community, rooms);
-    const [before, after] = [whole(activity), whole(changed(activity, changes))];
+    const [before, after] = [whole(activity), whole(changed(activity, { ...changes, postings }))];
     if (JSON.stringify(before) === JSON.stringify(after))
       throw new Refusal('activity.nothing-changed', { activity: before });
-    // Which groups it is posted to is nothing to those who come; once it has begun, they are there.
-    const concerns = JSON.stringify({ ...before, rooms: [] }) !== JSON.stringify({ ...after, rooms: [] });
-    const toTell = concerns && !hasBegun ? listed : [];
+    // Once it has begun, they are there; before it was announced, only who has signed up knows of it.
+    const isNews = !hasBegun && concernsPeople(before, after);
     if (!intent.confirmed)
       return {
-        replies: [reply('activity.preview-change', { before, after, people: toTell.length })],
+        replies: [
+          reply('activity.preview-change', {
+            before,
+            after,
+            people: isNews ? listed.length : 0,
+            dates: isRunning ? (intent.series ? 'all' : 'this') : undefined,
+          }),
+        ],
         asks: { intent: 'activity.edit', missing: 'confirm', draft: { ...intent, confirmed: true } },
       };
 
-    const { remindHoursBefore } = community.recruitment;
-    const postings = changes.startsAt && movedPostings(activity, changes.startsAt, at, remindHoursBefore);
-    const edited = await activities.change(activity, changes, postings);
+    const edited = await activities.change(activity, { ...changes, postings });
     if (!edited) throw new Refusal('activity.no-more-changes', { activity: before });
+    if (intent.series && activity.series)
+      await series.change(activity.series, changes, edited.startsAt.getTime() - activity.startsAt.getTime());
+    // Who had come early to another time is on the waitlist again.
+    const toTell = isNews ? await signUps.listed(activity._id) : [];
     const { declineWithinMs } = activitySettings(community, at);
     const filled = changes.shifts && (await signUps.fill(edited, at, declineWithinMs));
-    const told =
-      concerns && !hasBegun
-        ? toldWhere({ ...edited, rooms: activity.rooms }, listed, rooms).map(({ names, ...to }) =>
-            reply('activity.changed', { before, after, names }, to),
-          )
-        : [];
+    const told = isNews
+      ? toldWhere({ ...edited, rooms: isAnnounced(activity) ? activity.rooms : [] }, toTell, rooms)
+      : [];
     return {
       replies: [
         reply('activity.change-done', { activity: after, people: toTell.length }),
-        ...told,
+        ...told.map(({ names, ...to }) => reply('activity.changed', { before, after, names }, to)),
         ...(filled ? promotionNotices(filled.activity, filled.promoted) : []),
         ...(await noticesFor(activity, edited, services, { community, at })),
       ],
@@ -86,6 +102,31 @@ export const editActivity: MessageHandler<
     };
   },
 };
+
+/** Which groups it is posted to, and when, is nothing to those who come. */
+function concernsPeople(before: ActivityWhole, after: ActivityWhole): boolean {
+  const ofPeople = (one: ActivityWhole) => JSON.stringify({ ...one, rooms: [], at: undefined });
+  return ofPeople(before) !== ofPeople(after);
+}
+
+/** @throws Refusal when the notice whose time is to change has been posted, or would come too late */
+function postingsAfter(
+  activity: Activity,
+  { startsAt = activity.startsAt }: ActivityChanges,
+  said: string | undefined,
+  { community, at }: { community: Community; at: Date },
+): Posting[] {
+  const { remindHoursBefore } = community.recruitment;
+  if (said !== undefined) {
+    const publishAt = new Date(said);
+    if (isAnnounced(activity))
+      throw new Refusal('activity.posted-already', { activity: activityView(activity) });
+    if (publishAt < at || publishAt >= startsAt) throw new Refusal('activity.in-past', {});
+    return planPostings(startsAt, publishAt, remindHoursBefore);
+  }
+  if (startsAt.getTime() === activity.startsAt.getTime()) return activity.postings;
+  return movedPostings(activity, startsAt, at, remindHoursBefore);
+}
 
 /** The notice for groups that an activity is posted to as well from now on; one that waits for its time reaches them then. */
 async function noticesFor(
@@ -95,8 +136,7 @@ async function noticesFor(
   { community, at }: { community: Community; at: Date },
 ): Promise<Reply[]> {
   const added = roomsOf(after, rooms).filter(({ _id }) => !before.rooms.includes(_id));
-  const isPosted = before.postings.some(({ kind, done }) => kind === 'notice' && done);
-  if (added.length === 0 || !isPosted) return [];
+  if (added.length === 0 || !isAnnounced(after)) return [];
   return postNotice('notice', after, added, { activities, posts: roomPosts, community, at });
 }
 
@@ -107,9 +147,11 @@ function wholeView(
   rooms: { byId(id: string): Room | undefined },
 ): ActivityWhole {
   const item = activity.item === undefined ? undefined : itemOf(community, activity.item);
+  const notice = activity.postings.find(({ kind, done }) => kind === 'notice' && !done);
   return {
     ...activityView(activity),
     rooms: roomsOf(activity, rooms).map(({ topic, _id }) => plainText(topic || _id, 30)),
     earns: item?.name ?? null,
+    ...(notice ? { at: local(notice.dueAt).toFormat('MM-dd HH:mm') } : {}),
   };
 }

@@ -13,7 +13,7 @@ export const listActivities: OpenHandler<'activity.list', 'activities'> = {
   effect: 'reads',
 
   async handle({ intent, community, at }, { activities }) {
-    const open = await activities.open(community.id, at);
+    const open = await activities.announced(community.id, at);
     const meant = intent.date ? open.filter(({ startsAt }) => dayOf(startsAt) === intent.date) : open;
     return [
       meant.length === 0

@@ -8,7 +8,7 @@ export const seriesOfActivities: ScheduledPost<
 > = {
   name: 'series',
 
-  async due({ community, now }, { activities, series, rooms, roomPosts }) {
+  async due({ community, now }, { activities, series, rooms, roomPosts, openTitles }) {
     const due = await series.due(community.id, now);
     return due.map(({ series: one, startsAt, dueAt }) => ({
       id: `series:${one._id}:${startsAt.toISOString()}`,
@@ -19,6 +19,7 @@ export const seriesOfActivities: ScheduledPost<
         const services = { activities, posts: roomPosts, community, at: now };
         return postNotice('notice', activity, roomsOf(activity, rooms), services);
       },
+      afterCommit: () => openTitles.refresh(),
     }));
   },
 };

@@ -15,7 +15,7 @@ export const weeklyDigest: ScheduledPost<'activities' | 'rooms'> = {
         dueAt,
         async compose() {
           const until = local(dueAt).startOf('week').plus({ weeks: 1 }).toJSDate();
-          const week = await activities.between(community.id, now, until, 30);
+          const week = await activities.announced(community.id, now, until);
           return rooms.for(community.id, 'residents').flatMap((room) => {
             const here = week.filter((activity) => activity.rooms.includes(room._id));
             // One alone has its own notice.

@@ -52,6 +52,11 @@ export class Activities {
     return this.between(community, now, undefined, limit);
   }
 
+  /** Of the activities that have not begun, those that people have been told of. */
+  async announced(community: string, now: Date, to?: Date): Promise<Activity[]> {
+    return (await this.between(community, now, to, 50)).filter(isAnnounced);
+  }
+
   /** Open activities that start after `from` and, if given, before `to`, the soonest first. */
   between(community: string, from: Date, to: Date | undefined, limit = 100): Promise<Activity[]> {
     return this.#model
@@ -91,9 +96,9 @@ export class Activities {
    * Changes what was published; null when it was called off or closed meanwhile. At another time than planned, the
    * code that was given out and whoever checked in early count no more.
    */
-  async change(activity: Activity, changes: ActivityChanges, postings?: Posting[]): Promise<Activity | null> {
+  async change(activity: Activity, changes: ActivityChanges): Promise<Activity | null> {
     const after = changed(activity, changes);
-    const fields = Object.entries({ ...changes, ...(postings ? { postings } : {}) });
+    const fields = Object.entries(changes);
     const taken = after.shifts.filter(({ id }) => activity.taken[id] === undefined);
     const moved = after.startsAt.getTime() !== activity.startsAt.getTime();
     const gone = fields.filter(([, value]) => value === null).map(([field]) => field);
@@ -117,6 +122,10 @@ export class Activities {
   }
 
   async #forgetArrivals(activity: string): Promise<void> {
+    await this.#signUps.updateMany(
+      { activity, state: 'walk-in', waited: true },
+      { $set: { state: 'waiting' }, $unset: { waited: 1 } },
+    );
     await this.#signUps.updateMany({ activity, state: 'walk-in' }, { $set: { state: 'cancelled' } });
     const arrival = {
       checkedInAt: 1,
@@ -179,6 +188,11 @@ export class Activities {
   }
 }
 
+/** Whether its first notice has been posted: until then it is nobody's business but its organisers'. */
+export function isAnnounced({ postings }: Pick<Activity, 'postings'>): boolean {
+  return !postings.some(({ kind, done }) => kind === 'notice' && !done);
+}
+
 /** Posted at once or at a time, and again some hours before the start. Reminders before the first notice fall away. */
 export function planPostings(startsAt: Date, firstAt: Date, remindHoursBefore: number[]): Posting[] {
   const reminders = remindHoursBefore
@@ -198,8 +212,8 @@ export function movedPostings(
   now: Date,
   remindHoursBefore: number[],
 ): Posting[] {
-  const notice = postings.find(({ kind }) => kind === 'notice');
-  if (!notice || notice.done)
+  const notice = postings.find(({ kind, done }) => kind === 'notice' && !done);
+  if (!notice)
     return planPostings(startsAt, now, remindHoursBefore).map((posting) => ({
       ...posting,
       done: posting.kind === 'notice',

@@ -223,7 +223,12 @@ export class Attendance {
     const before = known ?? this.#walkIn(activity, activity.community, person, by);
     if (!known) await this.#models.signUps.insertMany([before], { lean: true });
     const state = walkIn ? ('walk-in' as const) : ('in' as const);
-    const arrived = { checkedInAt: now, provenance: 'checked-in' as const, state };
+    const arrived = {
+      checkedInAt: now,
+      provenance: 'checked-in' as const,
+      state,
+      ...(known?.state === 'waiting' ? { waited: true } : {}),
+    };
     await this.#models.signUps.updateOne(
       { _id: id },
       { $set: arrived, $unset: { absentAt: 1, declineBy: 1 } },
@@ -289,6 +294,7 @@ function changesFor(
   return {
     $set: {
       state,
+      ...(before.state === 'waiting' ? { waited: true } : {}),
       provenance,
       checkedInAt,
       markedBy,

@@ -1,5 +1,6 @@
-import { dayOf } from '#src/calendar.ts';
+import { local } from '#src/calendar.ts';
 import type { Room } from '#src/community/schema.ts';
+import { Refusal } from '#src/refusal.ts';
 import { plainText } from '#src/replies/plain-text.ts';
 import type { Rulebook } from '#src/rulebook/schema.ts';
 import type { ActivityEdits } from '#src/understanding/activity-edits.ts';
@@ -9,10 +10,11 @@ import { needsOf } from './needs.ts';
 import { chosenRooms } from './rooms-of.ts';
 import type { Activity, Needs, SignUp } from './schema.ts';
 import { shiftsAfter } from './shifts.ts';
+import { activityView } from './view.ts';
 
 /** What an organiser may change. `undefined` leaves a field as it is, `null` takes it away. */
 export type ActivityChanges = Partial<
-  Pick<Activity, 'title' | 'startsAt' | 'minutes' | 'place' | 'note' | 'shifts' | 'rooms'>
+  Pick<Activity, 'title' | 'startsAt' | 'minutes' | 'place' | 'note' | 'shifts' | 'rooms' | 'postings'>
 > & { needs?: Needs | null; item?: string | null };
 
 /** What a change is judged by. */
@@ -25,50 +27,72 @@ interface Known {
 }
 
 /** What may still be changed once it has begun: nothing that people have come by. */
-const AFTER_THE_START: readonly (keyof ActivityEdits)[] = ['minutes', 'note', 'earns'];
+const AFTER_THE_START: readonly (keyof ActivityEdits)[] = ['minutes', 'longerBy', 'note', 'earns'];
 
 export function isForBeforeTheStart(edits: ActivityEdits): boolean {
   return Object.keys(edits).some((field) => !AFTER_THE_START.includes(field as keyof ActivityEdits));
 }
 
 /**
- * What an organiser says is to change, in the shape of an activity. A day without an hour keeps the hour.
+ * What an organiser says is to change, in the shape of an activity. A day without an hour keeps the hour, an hour
+ * without a day the day.
  *
- * @throws Refusal for a group, an item or a job that there is not, and for places that people have already
+ * @throws Refusal for a group, an item or a job that there is not, for places that people have already, and for a
+ *   length that nobody knows
  */
 export function changesOf(activity: Activity, edits: ActivityEdits, known: Known): ActivityChanges {
-  const { title, startsAt, minutes, place, note, earns } = edits;
-  const { capacity, jobs, placesOf, withoutJob } = edits;
+  const { title, place, note, earns } = edits;
+  const startsAt = startAfter(activity, edits);
+  const minutes = lengthAfter(activity, edits);
+  const isResized = edits.capacity !== undefined || edits.morePlaces !== undefined || edits.jobs;
   return {
     ...(title ? { title: plainText(title, 40) } : {}),
-    ...(startsAt ? { startsAt: momentOf(activity.startsAt, startsAt) } : {}),
+    ...(startsAt ? { startsAt } : {}),
     ...(minutes ? { minutes } : {}),
     ...(place ? { place: plainText(place, 40) } : {}),
     ...(note ? { note: plainText(note, 120) } : {}),
-    ...(capacity !== undefined || jobs || placesOf || withoutJob
-      ? { shifts: shiftsAfter(activity, edits, known.listed) }
-      : {}),
+    ...(isResized ? { shifts: shiftsAfter(activity, edits, known.listed) } : {}),
     ...roomsAfter(activity, edits, known.rooms),
     ...needsAfter(activity, edits),
     ...(earns === undefined ? {} : { item: earns === null ? null : itemNamed(known.book, earns).id }),
   };
 }
 
-/** An activity as it is after some changes. */
-export function changed(activity: Activity, changes: ActivityChanges): Activity {
-  const kept = Object.entries({ ...activity, ...changes }).filter(([, value]) => value != null);
-  return Object.fromEntries(kept) as unknown as Activity;
+/** What something is after some changes. */
+export function changed<T extends Partial<Activity>>(before: T, changes: ActivityChanges): T {
+  const kept = Object.entries({ ...before, ...changes }).filter(([, value]) => value != null);
+  return Object.fromEntries(kept) as T;
 }
 
-function momentOf(before: Date, said: string): Date {
-  if (said.includes('T')) return new Date(said);
-  const sinceMidnight = before.getTime() - new Date(`${dayOf(before)}T00:00:00+08:00`).getTime();
-  return new Date(new Date(`${said}T00:00:00+08:00`).getTime() + sinceMidnight);
+function startAfter({ startsAt: before }: Activity, { startsAt, laterBy }: ActivityEdits): Date | undefined {
+  if (laterBy !== undefined) return new Date(before.getTime() + laterBy * 60_000);
+  if (startsAt === undefined) return undefined;
+  const [day = '', clock = ''] = startsAt.split('T');
+  if (day !== '' && clock !== '') return new Date(startsAt);
+  const planned = local(before);
+  const [hour = planned.hour, minute = 0] =
+    clock === '' ? [planned.hour, planned.minute] : clock.split(':').map(Number);
+  const on = day === '' ? planned : local(new Date(`${day}T12:00:00+08:00`));
+  return on.set({ hour, minute, second: 0, millisecond: 0 }).toJSDate();
+}
+
+function lengthAfter(activity: Activity, { minutes, longerBy }: ActivityEdits): number | undefined {
+  if (longerBy === undefined) return minutes;
+  const after = (activity.minutes ?? 0) + longerBy;
+  if (activity.minutes === undefined || after < 1)
+    throw new Refusal('activity.no-length', { activity: activityView(activity) });
+  return after;
 }
 
 /** 发到 names the groups that it is for, of those in the organiser's care; 加发到 adds some to those that it has. */
-function roomsAfter(activity: Activity, { rooms, moreRooms }: ActivityEdits, inCare: Room[]) {
+function roomsAfter(activity: Activity, { rooms, moreRooms, withoutRooms }: ActivityEdits, inCare: Room[]) {
   const idsOf = (words: string[]) => chosenRooms(inCare, words).map(({ _id }) => _id);
+  if (withoutRooms) {
+    const gone = idsOf(withoutRooms);
+    const left = activity.rooms.filter((id) => !gone.includes(id));
+    if (left.length === 0) throw new Refusal('activity.no-room-left', { activity: activityView(activity) });
+    return { rooms: left };
+  }
   if (moreRooms) return { rooms: [...new Set([...activity.rooms, ...idsOf(moreRooms)])] };
   if (!rooms) return {};
   const beyondCare = activity.rooms.filter((id) => !inCare.some(({ _id }) => _id === id));

@@ -23,10 +23,10 @@ export function chosenRooms(all: Room[], said: string[] | undefined): Room[] {
   if (!said || said.length === 0) return all;
   const chosen = said.flatMap((words) => {
     if (/^(?:全部|所有|全体|各|每个|all\b)/.test(words)) return all;
-    const matching = all.filter(
-      ({ topic, grid }) =>
-        topic.includes(words) || (grid !== undefined && (words.includes(grid) || grid.includes(words))),
+    const exactly = all.filter(
+      ({ topic, grid }) => topic === words || (grid !== undefined && isGrid(words, grid)),
     );
+    const matching = exactly.length > 0 ? exactly : all.filter(({ topic }) => isIn(topic, words));
     if (matching.length === 0)
       throw new Refusal('activity.unknown-room', {
         room: plainText(words, 20),
@@ -35,4 +35,18 @@ export function chosenRooms(all: Room[], said: string[] | undefined): Room[] {
     return matching;
   });
   return [...new Set(chosen)];
+}
+
+/** 二网格, 二网格群 and 桂花里二网格居民群 name 二网格; 十二网格 does not. */
+function isGrid(words: string, grid: string): boolean {
+  return words.endsWith('群') ? isIn(words, grid) : words === grid;
+}
+
+/** Whether a name is part of another, and not the end of a larger number in it. */
+function isIn(whole: string, part: string): boolean {
+  const at = whole.indexOf(part);
+  if (at < 0 || part === '') return false;
+  const isCut =
+    /^[\d一二三四五六七八九十]/.test(part) && /[\d一二三四五六七八九十百]$/.test(whole.slice(0, at));
+  return !isCut;
 }

@@ -97,6 +97,8 @@ export interface SignUp {
   turn: number;
   /** `in` has a place; `waiting` is on the waitlist; `walk-in` came without either. */
   state: 'in' | 'waiting' | 'walk-in' | 'cancelled';
+  /** Walked in from the waitlist. */
+  waited?: boolean;
   said: SaidWhere;
   at: Date;
   /** Moved up from the waitlist, and may say no until then. */
@@ -138,12 +140,29 @@ export interface WrongTries {
   at: Date;
 }
 
+/** What every date of a series is like. */
+export type SeriesPlan = Pick<
+  Activity,
+  | 'title'
+  | 'minutes'
+  | 'place'
+  | 'note'
+  | 'item'
+  | 'needs'
+  | 'shifts'
+  | 'organiser'
+  | 'organiserName'
+  | 'rooms'
+>;
+
 /** Activities that come back. `_id` is `community/series/<number of the first>`. */
 export interface Series {
   _id: string;
   community: string;
-  /** Its last date, which the next one is made like. */
+  plan: SeriesPlan;
+  /** Its last date. */
   last: string;
+  /** When that was planned for; what is moved alone does not move the series. */
   lastAt: Date;
   every: 'week' | 'month';
   /** 1–4 for "the second Saturday"; without it a month has the same date, `monthDay`. */
@@ -248,6 +267,7 @@ export function activityModels(connection: Connection) {
           party: { type: String, ...required },
           turn: { type: Number, ...required },
           state: { type: String, ...required },
+          waited: Boolean,
           said: { type: Schema.Types.Mixed, ...required },
           at: { type: Date, ...required },
           promotedAt: Date,
@@ -292,6 +312,7 @@ export function activityModels(connection: Connection) {
         {
           _id: { type: String, ...required },
           community: { type: String, ...required },
+          plan: { type: Schema.Types.Mixed, ...required },
           last: { type: String, ...required },
           lastAt: { type: Date, ...required },
           every: { type: String, ...required },

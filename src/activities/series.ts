@@ -1,7 +1,8 @@
 import { local } from '#src/calendar.ts';
 import type { Repeat } from '#src/understanding/repeats.ts';
 import type { Activities } from './activities.ts';
-import type { Activity, ActivityModels, Series } from './schema.ts';
+import { type ActivityChanges, changed } from './changes.ts';
+import type { Activity, ActivityModels, Series, SeriesPlan } from './schema.ts';
 
 /** The next date of a series is published so many days before it, at nine in the morning. */
 const DAYS_BEFORE = 5;
@@ -19,6 +20,7 @@ export class SeriesOfActivities {
     const series: Series = {
       _id: `${activity.community}/series/${activity.number}`,
       community: activity.community,
+      plan: planOf(activity),
       last: activity._id,
       lastAt: activity.startsAt,
       every,
@@ -63,49 +65,79 @@ export class SeriesOfActivities {
     });
   }
 
-  /** Publishes the next date like the last one, inside the caller's transaction. */
+  /**
+   * Changes the dates that are not published yet, inside the caller's transaction, like one of those that are. They
+   * begin as much later as that one does.
+   */
+  async change(
+    id: string,
+    { startsAt: _, postings: __, ...changes }: ActivityChanges,
+    laterByMs: number,
+  ): Promise<void> {
+    const series = await this.#models.series.findById(id).lean();
+    if (!series) return;
+    const lastAt = new Date(series.lastAt.getTime() + laterByMs);
+    const monthDay = laterByMs === 0 ? series.monthDay : local(lastAt).day;
+    await this.#models.series.updateOne(
+      { _id: id },
+      { $set: { plan: changed(series.plan, changes), lastAt, monthDay } },
+    );
+  }
+
+  /**
+   * Publishes the next date, inside the caller's transaction. Undefined when another date of the series was moved to
+   * that very time.
+   */
   async continueWith(
     series: Series,
     startsAt: Date,
     now: Date,
     activities: Activities,
   ): Promise<Activity | undefined> {
-    const last = await activities.byId(series.last);
-    if (!last) return undefined;
-    const { title, minutes, place, note, item, needs, shifts, organiser, organiserName, rooms, community } =
-      last;
-    const activity = await activities.publish(
-      {
-        community,
-        title,
-        startsAt,
-        ...(minutes === undefined ? {} : { minutes }),
-        ...(place === undefined ? {} : { place }),
-        ...(note === undefined ? {} : { note }),
-        ...(item === undefined ? {} : { item }),
-        ...(needs === undefined ? {} : { needs }),
-        shifts,
-        organiser,
-        organiserName,
-        rooms,
-        series: series._id,
-        messageId: `${series._id}/${startsAt.toISOString()}`,
-        createdAt: now,
-      },
-      [{ kind: 'notice', dueAt: now, done: true }, ...remindersOf(startsAt, now)],
-    );
+    const { _id, community, plan } = series;
+    const isTaken =
+      (await this.#models.activities.countDocuments({ series: _id, startsAt, status: 'open' })) > 0;
+    const next = isTaken
+      ? undefined
+      : await activities.publish(
+          {
+            ...plan,
+            community,
+            startsAt,
+            series: _id,
+            messageId: `${_id}/${startsAt.toISOString()}`,
+            createdAt: now,
+          },
+          [{ kind: 'notice', dueAt: now, done: true }, ...remindersOf(startsAt, now)],
+        );
     await this.#models.series.updateOne(
-      { _id: series._id },
+      { _id },
       {
         $set: {
-          last: activity._id,
+          last: next?._id ?? series.last,
           lastAt: startsAt,
           ...(series.left === undefined ? {} : { left: series.left - 1 }),
         },
       },
     );
-    return activity;
+    return next;
   }
+}
+
+function planOf({
+  title,
+  minutes,
+  place,
+  note,
+  item,
+  needs,
+  shifts,
+  organiser,
+  organiserName,
+  rooms,
+}: Activity): SeriesPlan {
+  const plan = { title, minutes, place, note, item, needs, shifts, organiser, organiserName, rooms };
+  return changed<SeriesPlan>(plan, {});
 }
 
 /** One reminder, the day before: people know a series. */

@@ -22,7 +22,8 @@ export function shiftsOf({
 }
 
 /** What an organiser changes about shifts and their places. */
-export type ShiftEdits = Pick<ActivityEdits, 'capacity' | 'jobs' | 'placesOf' | 'withoutJob'>;
+export type ShiftEdits = Pick<ActivityEdits, 'capacity' | 'morePlaces' | 'jobs'>;
+type JobEdit = NonNullable<ShiftEdits['jobs']>[number];
 
 /**
  * The shifts of an activity after a change; those of `listed` who have a place or wait for one stay where they are.
@@ -31,57 +32,65 @@ export type ShiftEdits = Pick<ActivityEdits, 'capacity' | 'jobs' | 'placesOf' | 
  */
 export function shiftsAfter(
   activity: Activity,
-  { capacity, jobs, placesOf, withoutJob }: ShiftEdits,
+  { capacity, morePlaces, jobs = [] }: ShiftEdits,
   listed: readonly SignUp[],
 ): Shift[] {
-  let { shifts } = activity;
-  const view = activityView(activity);
-  if (capacity !== undefined) {
-    const [only, ...others] = shifts;
-    if (!only || others.length > 0) throw new Refusal('activity.which-job', { activity: view });
-    shifts = [resized(activity, only, capacity)];
+  const [only, ...others] = activity.shifts;
+  let after = activity.shifts;
+  if (capacity !== undefined || morePlaces !== undefined) {
+    if (!only || others.length > 0)
+      throw new Refusal('activity.which-job', { activity: activityView(activity) });
+    after = [resized(activity, only, capacity === undefined ? plus(activity, only, morePlaces) : capacity)];
   }
-  if (placesOf) {
-    const meant = jobCalled(activity, placesOf.job);
-    shifts = shifts.map((one) => (one === meant ? resized(activity, one, placesOf.count) : one));
+  for (const job of jobs) after = withJob({ ...activity, shifts: after }, job, listed);
+  if (after.length > MAX_SHIFTS) throw new Refusal('activity.too-many-jobs', { limit: MAX_SHIFTS });
+  return after;
+}
+
+function withJob(activity: Activity, job: JobEdit, listed: readonly SignUp[]): Shift[] {
+  const { shifts } = activity;
+  const isUndivided = shifts.every(({ name }) => name === undefined);
+  if (job.does === 'add') {
+    if (isUndivided && listed.length > 0)
+      throw new Refusal('activity.not-divisible', {
+        activity: activityView(activity),
+        people: listed.length,
+      });
+    const named = isUndivided ? [] : shifts;
+    const known = named.find(({ name }) => name === plainText(job.name, 20));
+    if (!known) return [...named, shift(nextId(named), { name: job.name, capacity: job.count })];
+    return named.map((one) => (one === known ? resized(activity, one, job.count ?? null) : one));
   }
-  if (withoutJob) {
-    const meant = jobCalled(activity, withoutJob);
+  const meant = jobCalled(activity, job.name);
+  if (job.does === 'drop') {
     const people = listed.filter((signUp) => signUp.shift === meant.id);
     if (people.length > 0)
       throw new Refusal('activity.job-has-people', {
-        activity: view,
+        activity: activityView(activity),
         job: meant.name ?? '',
         names: people.map(({ name }) => plainText(name, 20)),
       });
-    shifts = shifts.filter((one) => one !== meant);
-    if (shifts.length === 0) shifts = shiftsOf({});
+    const left = shifts.filter((one) => one !== meant);
+    return left.length > 0 ? left : shiftsOf({});
   }
-  if (jobs) shifts = withJobs(activity, jobs, listed);
-  return shifts;
+  const capacity = job.by === undefined ? job.count : plus(activity, meant, job.by);
+  const sized = capacity === undefined ? meant : resized(activity, meant, capacity);
+  const after = job.rename ? { ...sized, name: plainText(job.rename, 20) } : sized;
+  return shifts.map((one) => (one === meant ? after : one));
 }
 
-/** Named jobs get the number that is said, or are new. */
-function withJobs(
-  activity: Activity,
-  jobs: NonNullable<ShiftEdits['jobs']>,
-  listed: readonly SignUp[],
-): Shift[] {
-  const isUndivided = activity.shifts.every(({ name }) => name === undefined);
-  if (isUndivided && listed.length > 0)
-    throw new Refusal('activity.not-divisible', { activity: activityView(activity), people: listed.length });
-  const shifts = isUndivided ? [] : [...activity.shifts];
-  for (const { name, count } of jobs) {
-    const at = shifts.findIndex((one) => one.name === plainText(name, 20));
-    const known = shifts[at];
-    if (known) shifts[at] = resized(activity, known, count ?? null);
-    else shifts.push(shift(nextId(shifts), { name, capacity: count }));
-  }
-  if (shifts.length > MAX_SHIFTS) throw new Refusal('activity.too-many-jobs', { limit: MAX_SHIFTS });
-  return shifts;
+/** So many places more than there are; where there is no limit, more of them is no limit either. */
+function plus(activity: Activity, { name, capacity }: Shift, more = 0): number | null {
+  if (capacity === undefined) return null;
+  if (capacity + more < 1)
+    throw new Refusal('activity.too-few', { activity: activityView(activity), job: name, signedUp: 1 });
+  return capacity + more;
 }
 
-function shift(id: string, { name, capacity }: { name?: string; capacity?: number | undefined }): Shift {
+function shift(
+  id: string,
+  { name, capacity }: { name?: string; capacity?: number | null | undefined },
+): Shift {
   return { id, ...(name ? { name: plainText(name, 20) } : {}), ...(capacity ? { capacity } : {}) };
 }
 

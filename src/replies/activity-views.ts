@@ -8,11 +8,11 @@ export interface ActivityWhole extends ActivityView {
   rooms: string[];
   /** The rulebook item that it earns; null when it earns nothing. */
   earns: { zh: string; en: string } | null;
+  /** When it will be posted, if it has not been: `MM-dd HH:mm`. */
+  at?: string | undefined;
 }
 
 /** What an organiser is shown before an activity is published. */
 export interface ActivityDraftView extends ActivityWhole {
-  /** When it will be posted, if not at once: `MM-dd HH:mm`. */
-  at?: string | undefined;
   repeat?: { every: 'week' | 'month'; nth?: number | undefined; times?: number | undefined } | undefined;
 }

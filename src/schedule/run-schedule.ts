@@ -95,6 +95,7 @@ export class ScheduleRunner {
         return entries;
       });
       outbox.push(entries);
+      await due.afterCommit?.();
       log.info({ post: due.id, messages: entries.length }, 'schedule: posted');
     } catch (error) {
       if (!isDuplicateId(error, this.#jobs.collection.name)) throw error;

@@ -12,6 +12,8 @@ export interface DuePost {
   latestMs?: number;
   /** Composes the messages, inside the transaction that marks the post as made. */
   compose(): Promise<Reply[]>;
+  /** Runs once that has committed, for what lives in memory. */
+  afterCommit?(): Promise<void>;
 }
 
 /** One kind of scheduled post: says what is due now. Asked every minute, at the start, and when a practice clock jumps. */

@@ -10,7 +10,16 @@ import { numberList, readNumberList, selectNumbers } from './reading/selections.
 const yes =
   /^(?:(?:是|对|嗯|好|行|可以|没错|确认|确定|正确|就是|要|报|ok|okay|yes|y|yep|yeah|correct|confirm|right|sure|👍|👌|\[ok\]|\[强\])(?:的|了|啊|呀|吧|滴|嘞|无误|确认)*[ ,，!。.~]*){1,4}$/u;
 const no =
-  /^(?:(?:不是|不对|不用|不要|不报|算了|取消|不了|错了|没有|否|别|不|no|nope|cancel|never ?mind|wrong)(?:的|了|吧|啊|报)*[ ,，!。.~]*){1,3}$/;
+  /^(?:(?:先|那就?|还是|暂时|我)*(?:不是|不对|(?:不|别|甭)(?:先|用|要|报|发布?|修?改|动|取消|办|做|换|送|记|兑换?|登记|停办?|移除?|合并)?|算了|取消|错了|没有|否|no|nope|cancel|never ?mind)(?:的|了|吧|啊|报)*[ ,，!！。.~]*){1,3}$/;
+/** Said in passing to somebody else, 好 and 可以 are no yes: in a group it has to be one of these. */
+const plainYes = /^(?:是的?|对的?|确认|确定|yes|confirm)[ ,，!！。.~]*$/;
+
+/** Whether words said in a group, not to the bot, answer its question all the same. */
+export function isPlainAnswer(text: string): boolean {
+  const said = text.trim().toLowerCase();
+  return plainYes.test(said) || no.test(said);
+}
+
 const wholeNumbers = new RegExp(`^(?:${numberList})$`);
 /**
  * What a message says to the question that its sender was asked. Undefined when it is no answer: then it is read

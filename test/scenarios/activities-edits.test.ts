@@ -224,3 +224,138 @@ test('moved before its notice was posted: the notice still comes at its time', a
     expect.stringContaining('时间：11月16日（周日）15:00'),
   ]);
 });
+
+test('half an hour longer, an hour later: added to what was planned, before the start and during it', async () => {
+  const town = await openCommunity({ now: NOW });
+  const { person, clock } = town;
+  const sun = person('孙丽', GRID_WORKERS);
+  await publish(town, '发布招募 清洁家园 周六上午9点 2小时 小广场 招20人');
+  await person('张三', GRID_ONE).says('报名 1');
+  expect(await sun.says('修改活动 1 推迟一小时')).toEqual([
+    expect.stringContaining('11月15日（周六）09:00，2小时 → 11月15日（周六）10:00，2小时'),
+  ]);
+  await sun.says('是');
+  expect(await sun.says('修改活动 1 改到下午3点')).toEqual([
+    expect.stringContaining('→ 11月15日（周六）15:00，2小时'),
+  ]);
+  await sun.says('不改了');
+  clock.set('2025-11-15T11:50+08:00');
+  await sun.says('全到 1');
+  await edit(town, '延长半小时');
+  clock.set('2025-11-15T13:00+08:00');
+  expect(await sun.says('结束活动 1')).toEqual([expect.stringContaining('已为 1 人申报 25 分')]);
+});
+
+test('several things at once, and more or fewer places than there were', async () => {
+  const town = await openCommunity({ now: NOW });
+  const sun = town.person('孙丽', GRID_WORKERS);
+  await publish(town, '发布招募 清洁家园 周六上午9点 2小时 小广场 招20人');
+  expect(await sun.says('修改活动 1 周日下午3点，再招5人，东门集合，备注 带手套，穿雨鞋')).toEqual([
+    [
+      '【还没有修改】1. 清洁家园 将改为：',
+      '时间：11月15日（周六）09:00，2小时 → 11月16日（周日）15:00，2小时',
+      '地点：小广场 → 东门',
+      '人数：20 人 → 25 人',
+      '说明：无 → 带手套，穿雨鞋',
+      '确认请回复“是”。',
+    ].join('\n'),
+  ]);
+  await sun.says('是');
+  expect(await sun.says('修改活动 1 减5人')).toEqual([expect.stringContaining('人数：25 人 → 20 人')]);
+  expect(await sun.says('修改活动 1 30人，随便弄弄')).toEqual([
+    expect.stringContaining('没看懂“随便弄弄”，“清洁家园”还没有改。可以这样发：\n修改活动 1 改到周日下午3点'),
+  ]);
+});
+
+test('a no in any words strikes the question; a later yes does nothing', async () => {
+  const town = await openCommunity({ now: NOW });
+  const { person, heard } = town;
+  const sun = person('孙丽', GRID_WORKERS);
+  for (const no of ['算了', '不发了', '先不发', '不']) {
+    await sun.says('周六上午9点清洁家园，招20人，2小时，小广场');
+    expect(await sun.says(no)).toEqual(['好的，没有发布。']);
+    expect(await sun.says('是')).toEqual([]);
+  }
+  expect(heard(GRID_ONE)).toEqual([]);
+  await publish(town, '发布招募 清洁家园 周六上午9点 2小时 小广场 招20人');
+  await sun.says('取消活动 1 下雨');
+  expect(await sun.says('先不取消')).toEqual([expect.stringContaining('好的，活动没有取消')]);
+  expect(await sun.says('是')).toEqual([]);
+});
+
+test('before its notice is posted an activity is nobody’s business: no list, no word of a change', async () => {
+  const town = await openCommunity({ now: NOW });
+  const { person, clock, heard } = town;
+  const sun = person('孙丽', GRID_WORKERS);
+  await publish(town, '发布招募 清洁家园 周六上午9点 2小时 小广场 招20人 明天早上8点发布');
+  await edit(town, '地点 东门');
+  expect(heard(GRID_ONE)).toEqual([]);
+  expect(await person('张三', GRID_ONE).says('活动列表')).toEqual([
+    '现在没有正在招募的活动。有新活动会发到群里。',
+  ]);
+  await edit(town, '明天上午9点发布');
+  clock.set('2025-11-13T08:30+08:00');
+  await town.passTime();
+  expect(heard(GRID_ONE)).toHaveLength(1);
+  clock.set('2025-11-13T09:00+08:00');
+  await town.passTime();
+  expect(heard(GRID_ONE)[1]).toContain('【招募】清洁家园');
+  expect(await sun.says('修改活动 1 明天上午9点发布')).toEqual([
+    '“清洁家园”的招募已经发到群里了，不能再改发布时间。',
+  ]);
+});
+
+test('moved while somebody from the waitlist was there early: they wait again, in their turn, and are told', async () => {
+  const town = await openCommunity({ now: NOW });
+  const { person, clock, heard } = town;
+  const sun = person('孙丽', GRID_WORKERS);
+  await publish(town, '发布招募 清洁家园 周六上午9点 2小时 小广场 招1人');
+  for (const name of ['张三', '王芳', '赵敏']) await person(name, GRID_ONE).says('报名 1');
+  clock.set('2025-11-15T08:10+08:00');
+  await sun.says('签到 1 王芳');
+  await edit(town, '下午2点');
+  expect(heard(GRID_ONE).at(-1)).toContain('已报名：张三、王芳、赵敏。');
+  await person('张三', GRID_ONE).says('不去 1');
+  expect(heard(GRID_ONE).at(-1)).toContain('王芳已从候补转为正式报名');
+});
+
+test('a series: one date changes alone, or with all that are to come', async () => {
+  const town = await openCommunity({ now: NOW });
+  const { person, clock, heard } = town;
+  const sun = person('孙丽', GRID_WORKERS);
+  await publish(town, '发布招募 夜间巡逻 每周六晚上7点 2小时 小广场 招6人');
+  expect(await sun.says('修改活动 1 备注 本周带雨衣')).toEqual([
+    expect.stringContaining('只改这一场；以后各场都改请发：修改系列活动 1 要改的内容'),
+  ]);
+  await sun.says('是');
+  expect(await sun.says('修改系列活动 1 改到晚上8点')).toEqual([
+    expect.stringContaining('以后还没发布的各场也这样改。'),
+  ]);
+  await sun.says('是');
+  clock.set('2025-11-17T09:00+08:00');
+  await town.passTime();
+  const second = heard(GRID_ONE).find((text) => text.includes('报名 2')) ?? '';
+  expect(second).toContain('时间：11月22日（周六）20:00');
+  expect(second).not.toContain('雨衣');
+});
+
+test('a date that is moved onto the next one stands for it', async () => {
+  const town = await openCommunity({ now: NOW });
+  const { clock, heard } = town;
+  await publish(town, '发布招募 夜间巡逻 每周六晚上7点 2小时 小广场 招6人');
+  await edit(town, '11月22日');
+  for (const day of ['2025-11-17T09:00+08:00', '2025-11-24T09:00+08:00']) {
+    clock.set(day);
+    await town.passTime();
+  }
+  const notices = heard(GRID_ONE).filter((text) => text.startsWith('【招募】'));
+  expect(notices.map((text) => /时间：(\d+月\d+日)/.exec(text)?.[1])).toEqual(['11月15日', '11月29日']);
+});
+
+test('whoever can’t come themselves is told what to say, not that the activity is somebody else’s', async () => {
+  const town = await openCommunity({ now: NOW });
+  await publish(town, '发布招募 清洁家园 周六上午9点 2小时 小广场 招20人');
+  const zhang = town.person('张三', GRID_ONE);
+  await zhang.says('报名 1');
+  expect(await zhang.says('取消活动 1')).toEqual(['整个活动要由组织者来取消。您自己去不了，请发：不去 1']);
+});

@@ -128,11 +128,36 @@ export const activitiesReplies: InEnglish<typeof zh> = {
     `${p.people} people signed up for "${p.activity.title}" before it had jobs, so it can't be divided now. You can publish another activity with jobs.`,
   'activity.too-many-jobs': (p) =>
     `An activity has at most ${p.limit} jobs. Please join some and send it again.`,
+  'activity.unclear-change': (p) =>
+    [
+      p.words
+        ? `I did not understand "${p.words}"; "${p.activity.title}" is as it was. You can say:`
+        : `What should change about "${p.activity.title}"? You can say:`,
+      `change activity ${p.activity.number} Sunday 3pm`,
+      `change activity ${p.activity.number} place East Gate`,
+      `change activity ${p.activity.number} 30 people`,
+      ...(p.activity.shifts?.[0]
+        ? [`change activity ${p.activity.number} ${p.activity.shifts[0].name} 8 people`]
+        : []),
+    ].join('\n'),
+  'activity.no-length': (p) =>
+    `"${p.activity.title}" can't get that length. Please say it outright: change activity ${p.activity.number} 2 hours`,
+  'activity.no-room-left': (p) =>
+    `"${p.activity.title}" needs at least one group. To drop it: call off activity ${p.activity.number}`,
+  'activity.posted-already': (p) =>
+    `"${p.activity.title}" has been posted already; the time of posting can't change any more.`,
+  'activity.no-series': (p) =>
+    `"${p.activity.title}" has no further dates. For this one say: change activity ${p.activity.number} ...`,
   'activity.preview-change': (p) =>
     [
       `[Not changed yet] ${p.before.number}. ${p.before.title} will change:`,
       ...differences(p.before, p.after),
       ...difference('Groups', p.before.rooms.join(', '), p.after.rooms.join(', ')),
+      ...difference('Posted', p.before.at ?? 'already', p.after.at ?? 'already'),
+      ...(p.dates === 'all' ? ['The dates that are not published yet change, too.'] : []),
+      ...(p.dates === 'this'
+        ? [`Only this date; for all to come say: change series activity ${p.before.number} ...`]
+        : []),
       `${p.people > 0 ? `The ${p.people} who signed up will be told. ` : ''}Reply "yes" to confirm.`,
     ].join('\n'),
   'activity.changed': (p) =>
@@ -151,6 +176,8 @@ export const activitiesReplies: InEnglish<typeof zh> = {
         ? `Stop the series "${p.activity.title}"? No more dates will be published. `
         : `Call off ${p.dates > 1 ? `${p.dates} dates from "${p.activity.title}" on` : `"${p.activity.title}" (${when(p.activity)})`}? ${p.series ? 'The series stops: no more dates will be published. ' : ''}`
     }${p.people > 0 ? `The ${p.people} who signed up will be told. ` : ''}Reply "yes" to confirm.`,
+  'activity.leave-instead': (p) =>
+    `Only its organiser can call the activity off. If you can't come yourself, say: cancel sign-up ${p.activity.number}`,
   'activity.call-off-done': (p) =>
     `${p.dates > 1 ? `${p.dates} dates of "${p.activity.title}" are called off` : p.dates === 1 ? `"${p.activity.title}" is called off` : `The series "${p.activity.title}" has stopped`}${p.series && p.dates > 0 ? ' and the series has stopped' : ''}${p.people > 0 ? `; ${p.people} people were told` : ''}.`,
   'activity.change-done': (p) =>

@@ -1,6 +1,16 @@
+import type { IntentName } from '#src/understanding/intents/index.ts';
 import type { InEnglish } from '../reply.ts';
 import type { generalReplies as zh } from '../zh-CN/general.ts';
 import { cards, proposed, ROLES } from './words.ts';
+
+/** What a no to the bot's question leaves undone. */
+const NOT_DONE: Partial<Record<IntentName, string>> = {
+  'activity.create': 'nothing was published',
+  'activity.edit': 'nothing was changed',
+  'activity.call-off': 'the activity was not called off; to do so send it again and say "yes" to the preview',
+  'activity.sign-up': 'nobody was signed up',
+  'activity.cancel-sign-up': 'your place is kept',
+};
 
 export const generalReplies: InEnglish<typeof zh> = {
   fault: () =>
@@ -17,7 +27,7 @@ export const generalReplies: InEnglish<typeof zh> = {
     'This group is not bound to a community yet. An admin can say here: bind this room residents <grid>',
   'too-long': (p) => `That message is too long. Please keep it under ${p.limit} characters.`,
   'confirm.nothing': () => 'Nothing is waiting for your answer. Say "help" to see what I can do.',
-  'confirm.declined': () => 'All right, nothing was recorded.',
+  'confirm.declined': (p) => `All right, ${NOT_DONE[p.intent] ?? 'nothing was recorded'}.`,
   'model.unavailable': () => 'I did not get that. Try: report 2 volunteer hours. Say "help" for more.',
   'model.proposal': (p) => `Do you want to ${proposed(p)}?\nReply "yes" to confirm or "no" to cancel.`,
 

@@ -140,11 +140,44 @@ export const activitiesReplies = {
   'activity.not-divisible': (p: { activity: ActivityView; people: number }) =>
     `“${p.activity.title}”已有 ${p.people} 人报名，还不知道他们各做什么，不能再分岗位。可以另发一个分岗位的活动。`,
   'activity.too-many-jobs': (p: { limit: number }) => `一个活动最多分 ${p.limit} 个岗位，请合并几个再发。`,
-  'activity.preview-change': (p: { before: ActivityWhole; after: ActivityWhole; people: number }) =>
+  'activity.unclear-change': (p: { activity: ActivityView; words: string }) =>
+    [
+      p.words
+        ? `没看懂“${p.words}”，“${p.activity.title}”还没有改。可以这样发：`
+        : `要改“${p.activity.title}”的什么？可以这样发：`,
+      `修改活动 ${p.activity.number} 改到周日下午3点`,
+      `修改活动 ${p.activity.number} 地点 东门`,
+      `修改活动 ${p.activity.number} 30人`,
+      `修改活动 ${p.activity.number} 延长半小时`,
+      ...(p.activity.shifts?.[0]
+        ? [`修改活动 ${p.activity.number} ${p.activity.shifts[0].name}改成8人`]
+        : []),
+      `修改活动 ${p.activity.number} 备注 带手套`,
+    ].join('\n'),
+  'activity.no-length': (p: { activity: ActivityView }) =>
+    `“${p.activity.title}”改不成这个时长，请直接写明，例如：修改活动 ${p.activity.number} 时长 2小时`,
+  'activity.no-room-left': (p: { activity: ActivityView }) =>
+    `“${p.activity.title}”至少要发到一个群。不办了请发：取消活动 ${p.activity.number}`,
+  'activity.posted-already': (p: { activity: ActivityView }) =>
+    `“${p.activity.title}”的招募已经发到群里了，不能再改发布时间。`,
+  'activity.no-series': (p: { activity: ActivityView }) =>
+    `“${p.activity.title}”没有以后的场次。只改这一场请发：修改活动 ${p.activity.number} 要改的内容`,
+  'activity.preview-change': (p: {
+    before: ActivityWhole;
+    after: ActivityWhole;
+    people: number;
+    /** Of a series: whether only this date changes, or those that are not published yet as well. */
+    dates: 'this' | 'all' | undefined;
+  }) =>
     [
       `【还没有修改】${p.before.number}. ${p.before.title} 将改为：`,
       ...differences(p.before, p.after),
       ...difference('发到', p.before.rooms.join('、'), p.after.rooms.join('、')),
+      ...difference('发布', p.before.at ?? '已发布', p.after.at ?? '已发布'),
+      ...(p.dates === 'all' ? ['以后还没发布的各场也这样改。'] : []),
+      ...(p.dates === 'this'
+        ? [`只改这一场；以后各场都改请发：修改系列活动 ${p.before.number} 要改的内容`]
+        : []),
       `${p.people > 0 ? `已报名的 ${p.people} 人会收到通知。` : ''}确认请回复“是”。`,
     ].join('\n'),
   'activity.changed': (p: { before: ActivityWhole; after: ActivityWhole; names: string[] }) =>
@@ -165,6 +198,8 @@ export const activitiesReplies = {
         ? `确定停办“${p.activity.title}”这个系列吗？以后的场次不再发布。`
         : `确定取消${p.dates > 1 ? `从“${p.activity.title}”起的 ${p.dates} 场活动` : `“${p.activity.title}”（${when(p.activity)}）`}吗？${p.series ? '这个系列就此停办，以后的场次不再发布。' : ''}`
     }${p.people > 0 ? `已报名的 ${p.people} 人会收到通知。` : ''}确定请回复“是”。`,
+  'activity.leave-instead': (p: { activity: ActivityView }) =>
+    `整个活动要由组织者来取消。您自己去不了，请发：不去 ${p.activity.number}`,
   'activity.call-off-done': (p: { activity: ActivityView; people: number; dates: number; series: boolean }) =>
     `${p.dates > 1 ? `已取消 ${p.dates} 场“${p.activity.title}”` : p.dates === 1 ? `已取消“${p.activity.title}”` : `“${p.activity.title}”系列已停办`}${p.series && p.dates > 0 ? '，系列停办' : ''}${p.people > 0 ? `，已通知 ${p.people} 人` : ''}。`,
   'activity.change-done': (p: { activity: ActivityView; people: number }) =>

@@ -1,6 +1,16 @@
 import type { Role } from '#src/understanding/intent.ts';
+import type { IntentName } from '#src/understanding/intents/index.ts';
 import type { ProposalView } from '../views.ts';
 import { cards, proposed, ROLES } from './words.ts';
+
+/** What a no to the bot's question leaves undone. */
+const NOT_DONE: Partial<Record<IntentName, string>> = {
+  'activity.create': '没有发布',
+  'activity.edit': '没有修改',
+  'activity.call-off': '活动没有取消；要取消请再发一遍，看过后回复“是”',
+  'activity.sign-up': '没有报名',
+  'activity.cancel-sign-up': '报名还给您留着',
+};
 
 export const generalReplies = {
   fault: (_: object) => '抱歉，小积这边出了点问题，这条没有办成。请稍后再发一次。',
@@ -14,7 +24,7 @@ export const generalReplies = {
   'room-unbound': (_: object) => '本群还没有绑定社区。请社区管理员在群里发：绑定本群 居民群 网格名',
   'too-long': (p: { limit: number }) => `这条消息太长了，请控制在 ${p.limit} 字以内，分几条发。`,
   'confirm.nothing': (_: object) => '眼下没有需要您确认的事。发“帮助”看看我能做什么。',
-  'confirm.declined': (_: object) => '好的，没有记录。',
+  'confirm.declined': (p: { intent: IntentName }) => `好的，${NOT_DONE[p.intent] ?? '没有记录'}。`,
   'model.unavailable': (_: object) =>
     '这句话我没听懂。请换个说法，例如：上报 志愿服务 2小时。发“帮助”看更多。',
   'model.proposal': (p: ProposalView) => `您是要${proposed(p)}吗？\n回复“是”确认，回复“不是”取消。`,

@@ -3,20 +3,36 @@ import { quotedRef, readActivity } from '../activities.ts';
 import { activityEdits, becomes, readActivityEdits } from '../activity-edits.ts';
 import { defineIntent } from '../define.ts';
 import { activityRef } from '../intent.ts';
-import type { Message } from '../message.ts';
-import { addressed, command } from '../rules.ts';
+import { Message } from '../message.ts';
+import { addressed, command, compact } from '../rules.ts';
 
 const which = '(?:活动)?[ ]?#?(?<number>\\d{1,7})(?:号活动|号)?(?:活动|的)?';
-/** What opens the words of a change that nobody introduced by 修改. */
-const change = `(?:时间|地点|人数|名额|时长|标题|备注|说明)?[ :]*(?:${becomes})`;
-const ofJobsAndRooms =
-  '(?:增加|新增|添加|去掉|删除|删掉|不要)(?:一?个)?(?:岗位|班次)|(?:再?加|也|再|补|改|只)发(?:布)?到|按[^\\s]{2,16}?计分$|不计分$';
+/** How the words of a change begin that nobody introduced by 修改. */
+const change = [
+  `(?:\\S{1,12}[ :]*)?(?:${becomes}).+`,
+  '(?:增加|新增|添加|去掉|删除|删掉|不要)(?:一?个)?(?:岗位|班次).+',
+  '(?:再?加|也|再|补|改|只|不|别)发(?:布)?(?:到|给|在).+',
+  '(?:推迟|延后|延迟|推后|顺延|提前|提早|延长|缩短|加长).+',
+  `(?:\\S{1,12}? ?)?(?:再招|多招|加招|增招|扩招|少招|增加|减少)(?:招)? ?[\\d一二两三四五六七八九十].*`,
+  '按\\S{2,16}?计分',
+  '不计分',
+  '(?:以后|今后|往后|每次|每场).+',
+].join('|');
 
-function read(message: Message, number: string | undefined, words: string) {
+interface Said {
+  number: string | undefined;
+  words: string;
+  series?: string | undefined;
+  /** The words can be nothing but a change: what can't be read of them is told, instead of being left to others. */
+  surely?: boolean;
+}
+
+function read(message: Message, { number, words, series, surely = false }: Said) {
   const activity = number ? { number: Number(number) } : quotedRef(message);
   if (!activity || message.asks) return undefined;
-  const changes = readActivityEdits(message, message.text.lastIndexOf(words));
-  return Object.keys(changes).length > 0 ? { intent: { activity, changes } } : undefined;
+  const read = readActivityEdits(message, message.text.lastIndexOf(words));
+  if (!surely && (Object.keys(read.changes).length === 0 || read.unread)) return undefined;
+  return { intent: compact({ activity, ...read, series: series ? (true as const) : read.series }) };
 }
 
 /** Something about an activity changes: when, where, how many. */
@@ -25,6 +41,10 @@ export const activityEdit = defineIntent(
     name: z.literal('activity.edit'),
     activity: activityRef,
     changes: activityEdits,
+    /** Words of the change that could not be read. */
+    unread: z.string().optional(),
+    /** For every date of its series that is still to come. */
+    series: z.literal(true).optional(),
     /** Set by the yes to the preview. */
     confirmed: z.literal(true).optional(),
   }),
@@ -34,27 +54,46 @@ export const activityEdit = defineIntent(
         'edit',
         '修 改 更 调 活 推 延 0 # change edit move',
         [
-          `(?:修改|更改|改一?下?|调整|变更|更新|推迟|延期)(?:活动)? ?#?(?<number>\\d{1,7})(?:号活动|号)?(?:活动|的)?[ ,:]*(?<words>\\S.*)`,
-          `活动 ?#?(?<number2>\\d{1,7})(?:号)?的?[ ,:]*(?<words2>(?:\\S{1,12}[ :]*)?${change}.+|(?:${ofJobsAndRooms}).*)`,
-          `(?:change|edit|move) (?:activity )?#?(?<number3>\\d{1,7})(?: to)?[ ,:]*(?<words3>\\S.*)`,
+          `(?:修改|更改|改一?下?|调整|变更|更新)(?<series>系列)?(?<said>活动)? ?#?(?<number>\\d{1,7})(?:号活动|号)?(?:活动|的)?[ ,:]*(?<words>\\S.*)`,
+          `(?<series2>系列)?活动 ?#?(?<number2>\\d{1,7})(?:号)?的?[ ,:]*(?<words2>${change})`,
+          `(?:change|edit|move) (?<series3>series )?(?<said3>activity )?#?(?<number3>\\d{1,7})(?: to)?[ ,:]*(?<words3>\\S.*)`,
         ],
-        ({ number, words, number2, words2, number3, words3 }, message) =>
-          read(message, number ?? number2 ?? number3, words ?? words2 ?? words3 ?? ''),
+        (said, message) => {
+          const words = said.words ?? said.words2 ?? said.words3 ?? '';
+          return read(message, {
+            number: said.number ?? said.number2 ?? said.number3,
+            words,
+            series: said.series ?? said.series2 ?? said.series3,
+            surely: message.addressed || said.said !== undefined || said.said3 !== undefined,
+          });
+        },
         400,
+      ),
+      command(
+        'shift',
+        '推 延 提 顺',
+        '(?<verb>推迟|延期|延后|顺延|提前|延长)活动 ?#?(?<number>\\d{1,7})(?:号活动|号)?[ ,:]*(?<words>\\S.*)',
+        ({ verb = '', number, words = '' }, message) =>
+          read(Message.read(`${verb}${words}`, message.context), {
+            number,
+            words: `${verb}${words}`,
+            surely: true,
+          }),
+        60,
       ),
       addressed(
         'card',
-        `(?:${which})?[ ,:]*(?<words>(?:\\S{1,12}[ :]*)?${change}.+|(?:${ofJobsAndRooms}).*)`,
-        ({ number, words }, message) => read(message, number, words ?? ''),
+        `(?:${which})?[ ,:]*(?<words>${change})`,
+        ({ number, words = '' }, message) => read(message, { number, words }),
         -1,
-        /改|换|推|提前|延|挪|调|加|增|去掉|删|不要|不计分|计分$/,
       ),
       addressed(
         'said',
         `(?<what>.{2,20}?)(?:的)?(?:活动)?(?:的)?(?<words>(?:时间|地点|人数|名额|时长)?(?:${becomes}).+)`,
-        ({ what, words }, message) => {
+        ({ what, words = '' }, message) => {
           const { activity, certain } = readActivity(message, what ?? '');
-          return certain && activity.number ? read(message, String(activity.number), words ?? '') : undefined;
+          const number = certain && activity.number ? String(activity.number) : undefined;
+          return number === undefined ? undefined : read(message, { number, words });
         },
         2,
         /改|换|推|提前|延|挪|调/,
