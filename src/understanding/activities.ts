@@ -1,6 +1,8 @@
 import type { ActivityRef } from './intent.ts';
 import type { Message } from './message.ts';
 import { dayOf, findDays, isoDay } from './reading/days.ts';
+import { fold } from './reading/fold.ts';
+import type { Found } from './reading/span.ts';
 import { findExact, findFuzzy, indexesOf } from './vocabulary.ts';
 
 /**
@@ -8,42 +10,181 @@ import { findExact, findFuzzy, indexesOf } from './vocabulary.ts';
  * for sure (a number, a known title, or a day), which a message not said to the bot must.
  */
 export function readActivity(message: Message, words: string): { activity: ActivityRef; certain: boolean } {
+  const { activity, certain } = findActivity(message, words);
+  return { activity, certain };
+}
+
+/** The same, with the stretches of the words that name it: what is left may say who comes. */
+function findActivity(
+  message: Message,
+  words: string,
+): { activity: ActivityRef; certain: boolean; named: { start: number; end: number }[] } {
   const { activities = [] } = message.context.vocabulary;
   const days = findDays(words, message.context.now, 'future');
+  const [day] = days;
   const number =
     /(?:^|[^\d.])#?(\d{1,7})(?![\d.:]| ?(?:人|个人|位|名|点|号(?!活动)|月|日|天|小时|people))/.exec(
-      days.length > 0 ? words.slice(0, days[0]?.start) + words.slice(days[0]?.end) : words,
+      day ? words.slice(0, day.start) + words.slice(day.end) : words,
     );
   if (number && !/^\d{1,3}-/.test(words.trim()))
-    return { activity: { number: Number(number[1]) }, certain: true };
+    return { activity: { number: Number(number[1]) }, certain: true, named: [] };
+  const called = /^#?(\d{1,7})号?(?:的?活动)?$/.exec(words.trim());
+  const numbered = activities.find((one) => one.number === Number(called?.[1]));
+  if (numbered)
+    return { activity: { number: numbered.number, title: numbered.title }, certain: true, named: [] };
 
   const { activities: index } = indexesOf(message.context.vocabulary);
-  const [titled] = findExact(words, index);
+  const titled = findExact(words, index).find(({ start, end }) => !/^\d+$/.test(words.slice(start, end)));
   const hit = titled ?? byPartOfTitle(words, activities) ?? findFuzzy(words, index);
-  if (hit) {
-    const known = activities.find((activity) => String(activity.number) === hit.value);
-    if (known) return { activity: { number: known.number, title: known.title }, certain: true };
+  const known = hit && activities.find((activity) => String(activity.number) === hit.value);
+  if (known) {
+    const same = activities.filter(({ title }) => title === known.title);
+    const onDay = day && same.find(({ startsAt }) => dayOf(startsAt) === day.value);
+    const stretch = titled ?? ('start' in hit ? (hit as Found<string>) : undefined);
+    const named = [stretch, day].filter((one) => one !== undefined);
+    // One that is held on several days, or not on the day that was said.
+    if (!onDay && (day || same.length > 1))
+      return {
+        activity: { title: known.title, ...(day ? { date: isoDay(day.value) } : {}) },
+        certain: true,
+        named,
+      };
+    const { number, title } = onDay ?? known;
+    return { activity: { number, title }, certain: true, named };
   }
-  const [day] = days;
   if (day) {
     const onDay = activities.filter((activity) => dayOf(activity.startsAt) === day.value);
     const activity: ActivityRef = { date: isoDay(day.value) };
     const title = titleWords(words.slice(0, day.start) + words.slice(day.end));
-    if (title) activity.title = title;
+    // What stands beside the day of one that is known says who, when or why.
+    if (title && onDay.length === 0) activity.title = title;
     if (onDay.length === 1 && onDay[0]) activity.number = onDay[0].number;
-    return { activity, certain: onDay.length > 0 };
+    return { activity, certain: onDay.length > 0, named: [day] };
   }
   const title = titleWords(words);
-  return { activity: title ? { title } : {}, certain: false };
+  return { activity: title ? { title } : {}, certain: false, named: [] };
 }
+
+const unit =
+  '人|个|位|名|口|点|月|日|天|小时|分|元|块|折|万|公里|岁|年|楼|栋|幢|单元|室|期|班|级|科|门|课|次|节|届|people|hours?|pm|am';
+const oneNumber = `#?\\d{1,7}(?![\\d.:-]| ?(?:${unit}))(?: ?号(?:的?活动)?)?`;
+/** 12, #12, 12号活动, and several: 1、2, 1和2. */
+const numbersFirst = new RegExp(
+  `^ *(?:活动 ?)?(?<numbers>${oneNumber}(?: ?(?:、|,|和|跟|&|and|还有|以及) ?${oneNumber})*)(?:的?活动|的报名)?(?<next>$|[\\s,;:。!~、+(]|[我俺咱两三四五六七八九十一俩仨带加和跟与老了啦吧哦])`,
+);
+
+/** What a sign-up is for, and the words beside it, as they were written. */
+export interface Target {
+  activity: ActivityRef;
+  /** Numbers of further activities: 报名 1、2. */
+  also?: number[];
+  certain: boolean;
+  rest: string;
+}
+
+/** Reads the activities that the message names between two positions, and what else is said there. */
+export function readTarget(message: Message, from: number, to = message.text.length): Target {
+  const words = message.text.slice(from, to);
+  const first = numbersFirst.exec(words);
+  const numbers = (first?.groups?.numbers ?? '').match(/\d{1,7}/g)?.map(Number) ?? [];
+  const [number] = numbers;
+  const { activities = [] } = message.context.vocabulary;
+  if (first && number !== undefined) {
+    const at = from + first[0].length - (first.groups?.next ?? '').length;
+    const rest = message.original(at, to);
+    // 15号 清洁家园 is a day, as is 15号 alone where there is no activity 15.
+    const known = activities.find((one) => one.number === number);
+    const isDay =
+      /^ *\d+ ?号(?!的?活动)/.test(first[0]) && numbers.length === 1 && isOnDay(message, words, known);
+    if (!isDay) {
+      const beside = titledBeside(message, message.text.slice(at, to));
+      const isOther = beside !== undefined && beside.title !== known?.title && numbers.length === 1;
+      const others = [...new Set(numbers.slice(1))].filter((one) => one !== number);
+      return {
+        activity: { number, ...(isOther ? { title: beside.title } : {}) },
+        ...(others.length > 0 ? { also: others } : {}),
+        certain: true,
+        rest: beside ? without(rest, beside.title) : rest,
+      };
+    }
+  }
+  const { activity, certain, named } = findActivity(message, words);
+  if (named.length > 0) return { activity, certain, rest: around(message, from, words, named) };
+  // 义诊 我和我妈: the first word names it, the others say who.
+  const [head = ''] = words.split(/[\s,]/, 1);
+  const byHead = head.length > 1 && head.length < words.length ? findActivity(message, head) : undefined;
+  if (byHead?.certain && !(certain && activity.number !== byHead.activity.number))
+    return { activity: byHead.activity, certain: true, rest: message.original(from + head.length, to) };
+  // 报名1号线地铁的摄影比赛: a number in the middle of other words is no activity's, unless said to the bot.
+  const isSure =
+    certain && (message.addressed || activity.number === undefined || activity.title !== undefined);
+  return { activity, certain: isSure, rest: certain ? '' : message.original(from, to) };
+}
+
+/** Whether 15号 … is the day of an activity rather than its number. */
+function isOnDay(message: Message, words: string, known: { number: number } | undefined): boolean {
+  const [day] = findDays(words, message.context.now, 'future');
+  if (!day) return false;
+  const { activities = [] } = message.context.vocabulary;
+  const beside = titledBeside(message, words.slice(day.end));
+  if (beside) return beside.number !== known?.number;
+  return !known && activities.some(({ startsAt }) => dayOf(startsAt) === day.value);
+}
+
+function titledBeside(message: Message, words: string): { number: number; title: string } | undefined {
+  const hit = findExact(words, indexesOf(message.context.vocabulary).activities).find(
+    ({ start, end }) => !/^\d+$/.test(words.slice(start, end)),
+  );
+  return hit && message.context.vocabulary.activities?.find(({ number }) => String(number) === hit.value);
+}
+
+function without(words: string, title: string): string {
+  return words.replace(title, ' ').trim();
+}
+
+const aboutIt =
+  /^(?:的?(?:活动|招募|那个|那场|那次|这个|志愿活动|报名))+|^的|(?:那个|这个|那场|这场|那次|上午|下午|晚上)$/;
+
+/** What stands around the stretches that name an activity. */
+function around(
+  message: Message,
+  from: number,
+  words: string,
+  named: readonly { start: number; end: number }[],
+): string {
+  const kept: string[] = [];
+  let at = 0;
+  for (const { start, end } of [...named].sort((a, b) => a.start - b.start)) {
+    if (start > at) kept.push(message.original(from + at, from + start));
+    at = Math.max(at, end);
+  }
+  kept.push(message.original(from + at, from + words.length));
+  return kept
+    .map((part) => part.replace(aboutIt, '').trim())
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+/** Cards that name several activities: what is said about them has to say which. */
+const severalOnCard = /汇总|正在招募|this week's activities/i;
+const cardOfActivity = /招募|报名|活动|马上开始|不去 ?\d|sign[ -]?up|recruit|\[(?:starting|tomorrow)/i;
 
 /** The activity that the quoted card of the bot is about. */
 export function quotedActivity(message: Message): number | undefined {
-  if (!message.quotesActivity) return undefined;
-  const said = /(?:报名|不去|活动|招募|sign[ -]?up|activity) ?#?(\d{1,7})(?![\d:])/i.exec(
-    message.context.quote?.text ?? '',
+  const { quote, vocabulary } = message.context;
+  if (quote?.fromBot !== true || !cardOfActivity.test(quote.text) || severalOnCard.test(quote.text))
+    return undefined;
+  const said = /(?:报名|不去|活动|招募|sign[ -]?up|activity) ?#?(\d{1,7})(?![\d:])|[】\]](\d{1,7})\. /i.exec(
+    quote.text,
   );
-  return said ? Number(said[1]) : message.card[0];
+  if (said) return Number(said[1] ?? said[2]);
+  if (message.card[0] !== undefined) return message.card[0];
+  // 【马上开始】 says no number: it is the next one of that title.
+  const text = fold(quote.text).text;
+  return vocabulary.activities
+    ?.filter(({ title }) => text.includes(fold(title).text))
+    .sort((a, b) => b.title.length - a.title.length || a.startsAt.getTime() - b.startsAt.getTime())[0]
+    ?.number;
 }
 
 export function quotedRef(message: Message): { number: number } | undefined {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { namesAfter, quotedRef, readActivity } from '../activities.ts';
+import { namesAfter, quotedRef, readActivity, readTarget } from '../activities.ts';
 import { defineIntent } from '../define.ts';
 import { activityRef } from '../intent.ts';
 import type { Message } from '../message.ts';
+import { isSelf, readParty } from '../party.ts';
 import { findDays } from '../reading/days.ts';
 import { looksLikeName } from '../reading/people.ts';
 import { addressed, command, compact } from '../rules.ts';
@@ -26,6 +27,19 @@ function isCalled(word: string): boolean {
       word,
     )
   );
+}
+
+/** They don't come: the end of what somebody says, after whom it is about and why. */
+const cannot =
+  '(?:都|也|就|可能|恐怕|实在|今天|明天|这次|到时候?)*(?:去不了|来不了|参加不了|去不成|来不成|不去|不来|不参加|不能(?:去|来|参加)|没法(?:去|来|参加)|没办法(?:去|来|参加)|没空(?:去|来)|退出)(?:了|啦)*';
+
+/** 我妈不去了, 我有事来不了: whom it is about; undefined when it is whoever speaks. */
+function whoCannot(words: string): string[] | undefined {
+  const { people = [], left } = readParty(words.replace(/^(?:的?活动|的|那天|那场)|的$/g, ''));
+  const others = people.filter((name) => !isSelf(name));
+  // 我家那位: somebody, whatever the list calls them. It is no excuse of the speaker's.
+  const athome = left.filter((word) => /^(?:我们?|俺们?|咱们?)家(?!里?有|里?来|里?没)./.test(word));
+  return others.length + athome.length > 0 ? [...people, ...athome] : undefined;
 }
 
 /** I cannot come after all. */
@@ -74,21 +88,34 @@ export const activityCancelSignUp = defineIntent(
       ),
       addressed(
         'card',
-        `(?:我|俺|对不起|不好意思|抱歉|有事|临时有事|家里有事|[ ,])*(?:不去了|去不了了?|来不了了?|不参加了|参加不了了?|不来了|取消吧?|取消报名|退出|can'?t (?:come|make it)|not coming|cancel)(?:了|啦)?`,
-        (_, message) => (quotedRef(message) ? { intent: { activity: quotedRef(message) ?? {} } } : undefined),
+        [
+          `(?<who>.{0,30}?)[ ,]*${cannot}(?:[ ,。!]+.{1,20})?`,
+          `(?:取消吧?|取消报名|退出)了?|(?:sorry,? ?)?(?:i )?(?:can'?t (?:come|go|make it)|(?:am )?not (?:coming|going)|cancel)`,
+        ],
+        ({ who }, message) => {
+          const activity = quotedRef(message);
+          if (!activity || message.asks) return undefined;
+          return { intent: compact({ activity, people: whoCannot(who ?? '') }) };
+        },
         -2,
       ),
       addressed(
         'said',
         [
-          `(?:我|俺|我们)?(?<what>.{1,24}?)(?:的活动|的|活动)?,?(?:我|俺|我们)?(?:临时有事|有事)?,?(?:去不了|来不了|参加不了|不去|不参加|不来|不能去|不能参加)(?:了|啦)?`,
+          `(?:我|俺|我们)?(?<what>.{1,24}?)(?:的活动|的|活动)?,?(?:我|俺|我们)?(?:临时有事|有事)?,?${cannot}`,
           `(?:我|俺|我们)?(?:要|想)?(?:退出|不能参加|参加不了|不参加|去不了|来不了)(?<what3>.{1,24}?)(?:的?活动)?(?:了|啦)?`,
           `(?:i )?(?:can'?t|cannot) (?:come|make it|go|join)(?: to| on| for)? (?<what2>.{1,40})`,
         ],
         ({ what, what2, what3 }, message) => {
           if (message.asks) return undefined;
-          const { activity, certain } = readActivity(message, what ?? what2 ?? what3 ?? '');
-          return certain || activity.date ? { intent: { activity } } : undefined;
+          const words = what ?? what2 ?? what3 ?? '';
+          const from = message.text.indexOf(words);
+          const target = readTarget(message, from, from + words.length);
+          if (!target.certain && !target.activity.date) return undefined;
+          // 我妈周六去不了: whoever is named may stand before the activity, too.
+          const people =
+            what === undefined ? undefined : whoCannot(message.text.slice(0, from) + target.rest);
+          return { intent: compact({ activity: target.activity, people }) };
         },
         3,
         /去|来|参加|退出|can/,

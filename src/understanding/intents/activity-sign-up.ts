@@ -1,139 +1,113 @@
 import { z } from 'zod';
-import { quotedActivity, quotedRef, readActivity } from '../activities.ts';
+import { quotedRef, readActivity, readTarget } from '../activities.ts';
 import type { Reading } from '../define.ts';
 import { defineIntent } from '../define.ts';
 import type { ActivityRef } from '../intent.ts';
 import { activityRef } from '../intent.ts';
 import type { Message } from '../message.ts';
+import { isPerson, readParty } from '../party.ts';
 import { readNumeral } from '../reading/numerals.ts';
 import { looksLikeName } from '../reading/people.ts';
 import { compact } from '../rules.ts';
 
-type SignUp = { activity: ActivityRef; people?: string[]; count?: number; shift?: string };
+type SignUp = {
+  activity: ActivityRef;
+  also?: number[];
+  people?: string[];
+  count?: number;
+  shift?: string;
+  words?: string;
+  unclear?: string;
+  behalf?: true;
+};
 
 const verb =
-  /^(?:我们(?<together>俩|两个?人?|仨|三个?人?)|我们?|俺|本人|我家|(?:我|俺)[和跟、](?<others>.{1,10}?))?(?:也|都|一起)?(?:要|想)?(?:报名|报个名|报一下名|报下名|参加报名|预约报名|报上名|报)(?:参加|一下|了|上)?[ :,]*/;
+  /^(?:我们(?<together>[俩仨]|[两三四五六]个?人?)|我们?|俺|本人|我家|(?:我|俺)[和跟、](?<others>.{1,10}?))?(?:也|都|一起)?(?:要|想)?(?:报名|报个名|报一下名|报下名|参加报名|预约报名|报上名|报)(?:参加|一下|了|上)?[ :,]*/;
 const verbEnglish =
   /^(?:sign (?:me |us )?up(?: for)?|sign-up|signup|join|register for|i(?:'ll| will) join|i am in for|count me in(?: for)?|enrol?l?(?: in)?|book)[ :]*/;
 const forOthers = /^(?:帮|给|替|代|为)(?<who>[^报参]{2,16}?)(?:报名?|报个名|参加)(?:参加|一下)?[ :,]*/;
+/** Words before 我去 on a card that say yes and nothing else. */
+const agreement = /^(?:(?:好的?|好嘞|行|可以|嗯+|收到|没问题|ok|okay|那|谢谢)[ ,。!~]*)+/;
+const comes = /(?:也|都|一起)*(?:要|想|能|可以|会)?(?:报名|参加|去|来)(?:参加|的)?$/;
 const joins =
   /^(?:我|俺|我们|我家)?(?:也)?(?:报名|报|参加|要参加|想参加|去|我去|来|能去|能参加|可以去|可以参加|算我一?个|加我一?个|带我一?个|\+ ?\d{1,2}|加一|加1|1|i'?m in|count me in|join|i'?ll (?:come|join|go)|me too)(?:[ ,]*(?:算我一?个|报名|我也去|\+1))*(?:[ ,]*(?<count>[一二两俩三四五六七八九十\d]{1,2})(?:个?人|位|名))?$/;
 
-function readWho(message: Message, words: string): { people?: string[]; count?: number } {
-  const many = /([一二两俩三四五六七八九十\d]{1,3}) ?(?:个?人|位|名|people)(?!单)/.exec(words);
-  const count = many?.[1] ? readNumeral(many[1]) : undefined;
-  const listed = inOneList(words);
-  const people = words
-    .replace(/#?\d{1,7}/, ' ')
-    .split(/[\s,、;和跟及]+|还有|以及|\band\b/)
-    .map((word) => word.replace(/^(?:姓名|人员|参加人)[:]?/, '').trim())
-    .filter(
-      (word) =>
-        word !== '' &&
-        (listed.has(word) || (looksLikeName(word) && word !== '周六' && !/活动|清扫|周|招募/.test(word))),
-    )
-    .map((word) => {
-      const at = message.text.indexOf(word);
-      return at >= 0 ? message.original(at, at + word.length) : word;
-    });
-  // 我和我妈: whoever speaks comes along.
-  const self =
-    /^\s*(?:#?\d{1,7}[\s,]*)?(?:我|俺|me)\s*(?:和|跟|、|,|and)/.test(words) &&
-    people.length > 0 &&
-    !people.includes('我');
-  if (self) people.unshift('我');
-  return compact({
-    people: people.length > 0 ? people : undefined,
-    count: count && count > 0 ? count : undefined,
-  }) as {
-    people?: string[];
-    count?: number;
-  };
-}
+/** So much may stand beside an activity in a group: beside one that is open, and beside any other number. */
+const LONGEST_BESIDE = { open: 40, unknown: 12 };
 
-/** 我、我妈和老李头 after a number: in a list with oneself or a name in it, every word is somebody. */
-function inOneList(words: string): Set<string> {
-  const after = /^\s*#?\d{1,7}(?:号活动|号)?[\s,:]*(?<rest>.*)$/s.exec(words)?.groups?.rest ?? '';
-  const lists = after.split(/\s+/).map((list) => list.split(/[、,;和跟及]+|还有|以及/));
-  return new Set(
-    lists
-      .filter((list) => list.length > 1 && list.some((word) => /^[我俺]/.test(word) || looksLikeName(word)))
-      .flat()
-      .filter(
-        (word) =>
-          /^(?:我|[\u4e00-\u9fff·]{2,8}(?:\+\d)?)$/.test(word) &&
-          !/^[一二两俩三四五六七八九十]+个?[人位名]$/.test(word),
-      ),
-  );
-}
+/** Signs of talk about signing up for something else: forms, fees, schools. */
+const otherMatter =
+  /方式|链接|电话|截止|时间|条件|费用|地点|成功|失败|表|处|费|者|的人|人数|名单|结束|开始|通道|入口|考|学|(?<![早中晚夜第一二三四五六1-9])班|驾|签证|团/;
 
-function signUp(
-  message: Message,
-  from: number,
-  people?: string[],
-  count?: number,
-): Reading<SignUp> | undefined {
-  const words = message.text.slice(from);
+/** Signs up for what stands from a position on; `who` are words before the verb that say who comes. */
+function signUp(message: Message, from: number, who = '', behalf = false): Reading<SignUp> | undefined {
+  if (message.asks) return undefined;
   const open = message.context.vocabulary.activities ?? [];
-  const who = readWho(message, words);
-  if (people) who.people = people;
-  if (count !== undefined) who.count ??= count;
-  if (
-    message.asks ||
-    /方式|链接|电话|截止|时间|条件|费用|地点|成功|失败|表|处|费|者|的人|人数|名单|结束|开始|通道|入口|考|学|(?<![早中晚夜第一二三四五六1-9])班|驾|签证|团/.test(
-      words,
-    )
-  )
-    return undefined;
-  const bare = words
-    .replace(/[零一二两俩三四五六七八九十\d]{1,3} ?(?:个?人|位|名)/, '')
-    .replace(/^[\s,:!。]+|[\s,:!。]+$/g, '');
-  const nobodyElse = who.people
-    ? bare.replace(
-        new RegExp(
-          `^(?:${who.people.map((name) => name.replace(/[.*+?^$()[\]{}|\\]/g, '')).join('|')}|[\\s,、和跟])+$`,
-          'i',
-        ),
-        '',
-      )
-    : bare;
-  if (nobodyElse === '') {
-    if (quotedRef(message)) {
-      return { intent: { activity: quotedRef(message) ?? {}, ...who } };
-    }
-    // Not said to the bot, only the bare word counts: 我报名了 is told to friends.
-    if (
-      !message.addressed &&
-      (!/^[^我]{0,3}报名[!。~ ]*$|^sign/i.test(message.source.trim()) || /了/.test(bare))
-    )
-      return undefined;
-    const only = open.length === 1 ? open[0] : undefined;
-    if (only)
-      return {
-        intent: { activity: { number: only.number, title: only.title }, ...who },
-      };
-    if (!message.addressed && open.length === 0) return undefined;
-    return { ask: 'activity', draft: { ...who } };
-  }
-  const { activity, certain } = readActivity(message, words);
-  const dayOnly = activity.date !== undefined && (message.addressed || /的|活动/.test(words));
+  const target = readTarget(message, from);
+  const isNumber = target.activity.number !== undefined && target.certain;
+  if (!isNumber && otherMatter.test(message.text.slice(from))) return undefined;
+  const words = [who, target.rest].filter((part) => part !== '').join(' ');
+  const { left, ...party } = readParty(words);
+  const slots = compact({
+    ...party,
+    shift: left.length > 0 ? left.join(' ') : undefined,
+    words: target.rest === '' ? undefined : words,
+    behalf: behalf ? (true as const) : undefined,
+  });
+  const isBare = Object.keys(target.activity).length === 0 || (!target.certain && isParty(target.rest));
+  if (isBare)
+    return bareSignUp(
+      message,
+      message.text.slice(from),
+      compact({ ...party, ...(behalf ? { behalf } : {}) }),
+    );
+  const { activity, also, certain } = target;
+  const dayOnly =
+    activity.date !== undefined && (message.addressed || /的|活动/.test(message.text.slice(from)));
   if (!message.addressed && !certain && !dayOnly) return undefined;
+  const isOpen = open.some(({ number }) => number === activity.number);
+  const beside = left.join('').length;
+  if (!message.addressed && beside > LONGEST_BESIDE[isOpen ? 'open' : 'unknown']) return undefined;
   if (activity.number === undefined && !activity.title && !activity.date)
-    return { ask: 'activity', draft: { ...who } };
-  return { intent: { activity, ...who, ...shiftOf(nobodyElse, who.people) } };
+    return { ask: 'activity', draft: slots };
+  return { intent: { activity, ...(also ? { also } : {}), ...slots } };
 }
 
-/** 报名 12 早班: what stands after the number may name a shift. */
-function shiftOf(words: string, people: readonly string[] | undefined): { shift?: string } {
-  const left = (people ?? [])
-    .reduce((rest, name) => rest.replace(name, ' '), words)
-    .replace(/^[\s,]*(?:报名)?#?\d{1,7}(?:号活动|号)?(?:活动)?(?=[\s,:]|$)/, '')
-    .replace(/[\s,:、我和跟]+/g, ' ')
-    .trim();
-  return /^(?:第?[一二三四五六1-9]|[\u4e00-\u9fffa-z]{1,6})[\u4e00-\u9fff]?$/.test(left) &&
-    /^[\s,]*#?\d/.test(words)
-    ? { shift: left }
-    : {};
+/** Whether words say who comes, and nothing else. */
+function isParty(words: string): boolean {
+  return words !== '' && readParty(words).left.length === 0;
+}
+
+/** 报名, 报名 2人: for the quoted card, the only open activity, or one that has to be asked for. */
+function bareSignUp(
+  message: Message,
+  words: string,
+  slots: Omit<SignUp, 'activity'>,
+): Reading<SignUp> | undefined {
+  const quoted = quotedRef(message);
+  if (quoted) return { intent: { activity: quoted, ...slots } };
+  const { activities: open = [] } = message.context.vocabulary;
+  // Not said to the bot, only the bare word counts: 我报名了 is told to friends.
+  const isPlain = /^[^我]{0,3}报名[!。~ ]*$|^sign/i.test(message.source.trim()) && !/了/.test(words);
+  if (!message.addressed && !isPlain) return undefined;
+  const [only, ...others] = open;
+  if (only && others.length === 0)
+    return { intent: { activity: { number: only.number, title: only.title }, ...slots } };
+  if (!message.addressed && open.length === 0) return undefined;
+  return { ask: 'activity', draft: slots };
+}
+
+/** 好的，我去, 我和老伴, 两个人 on a card about an activity: every word has to say that somebody comes, or who. */
+function readOnCard(text: string, original: string): Omit<SignUp, 'activity'> | undefined {
+  const said = agreement.exec(text)?.[0].length ?? 0;
+  const verb = comes.exec(text);
+  const words = original.slice(said, verb ? original.length - verb[0].length : undefined);
+  const { left, ...party } = readParty(words);
+  const rest = left.filter((word) => !/^(?:我们?|俺|我家|我们家|那)$/.test(word));
+  if (rest.length > 0) return undefined;
+  const isSelf = party.people?.some((name) => /^(?:我|俺|me|i)/i.test(name)) ?? false;
+  const isSaid = verb !== null || party.count !== undefined || isSelf || party.unclear !== undefined;
+  return isSaid ? compact(party) : undefined;
 }
 
 /** I, or these people, or so many of us, come along. */
@@ -142,9 +116,18 @@ export const activitySignUp = defineIntent(
     name: z.literal('activity.sign-up'),
     activity: activityRef,
     people: z.array(z.string()).optional(),
+    /** All of them, whoever speaks among them. */
     count: z.int().positive().optional(),
-    /** Words that may name a shift of it: 早班, 搬运. */
+    /** Numbers of further activities that they sign up for: 报名 1、2. */
+    also: z.array(z.int().positive()).optional(),
+    /** What says neither who nor how many: a shift of it (早班, 搬运), a remark, or a name of the roster. */
     shift: z.string().optional(),
+    /** Everything beside the activity, as it was written: what is in it once the names of its shifts are known. */
+    words: z.string().optional(),
+    /** Words for a number of people that nobody can count: 全家. */
+    unclear: z.string().optional(),
+    /** 帮李奶奶报名: whoever speaks does not come. */
+    behalf: z.literal(true).optional(),
   }),
   {
     rules: [
@@ -172,11 +155,7 @@ export const activitySignUp = defineIntent(
           if (!match || (/报[ :,]*$/.test(match[0]) && !message.addressed)) return undefined;
           if (/^报[ :,]*$/.test(match[0].replace(/^[我俺]/, ''))) return undefined;
           const { together, others } = match.groups ?? {};
-          const people = others
-            ? ['我', ...others.split(/[、,和跟 ]+/).filter((word) => word !== '')]
-            : undefined;
-          const count = together ? (/^[俩两]/.test(together) ? 2 : 3) : undefined;
-          return signUp(message, match[0].length, people, count);
+          return signUp(message, match[0].length, others ? `我、${others}` : together && `我们${together}`);
         },
       },
       {
@@ -187,26 +166,37 @@ export const activitySignUp = defineIntent(
           const who = match?.groups?.who;
           if (!match || !who) return undefined;
           const names = who.split(/[、,和跟 ]+/).filter((word) => word !== '' && word !== '我');
-          if (names.length === 0 || !names.every((name) => looksLikeName(name))) return undefined;
-          return signUp(message, match[0].length, names);
+          if (names.length === 0 || !names.every((name) => isPerson(name) || looksLikeName(name)))
+            return undefined;
+          return signUp(message, match[0].length, names.join('、'), true);
+        },
+      },
+      {
+        name: 'promoted',
+        rank: -10,
+        needs: /^(?:好|行|可以|嗯|收到|没问题|ok|yes|谢谢)/,
+        read(message) {
+          // 好的 to the news that a place is free keeps the place.
+          const isNews = /已从候补转为正式报名|moved up from the waitlist/.test(
+            message.context.quote?.text ?? '',
+          );
+          const isYes = message.text.replace(agreement, '').replace(joins, '') === '';
+          const activity = quotedRef(message);
+          return isNews && isYes && activity ? { intent: { activity } } : undefined;
         },
       },
       {
         name: 'card',
         rank: -2,
         read(message) {
-          if (!message.quotesActivity) return undefined;
+          const activity = quotedRef(message);
+          if (!activity || message.asks) return undefined;
           const match = joins.exec(message.text);
-          if (!match) return undefined;
-          const number = quotedActivity(message);
-          if (!number) return undefined;
           const plus = /^\+ ?(\d{1,2})$/.exec(message.text)?.[1];
-          const count = match.groups?.count
-            ? readNumeral(match.groups.count)
-            : plus && Number(plus) > 1
-              ? Number(plus)
-              : undefined;
-          return { intent: compact({ activity: { number }, count }) };
+          const count = match?.groups?.count ? readNumeral(match.groups.count) : plus && Number(plus);
+          if (match) return { intent: compact({ activity, count: count && count > 1 ? count : undefined }) };
+          const said = readOnCard(message.text, message.original(0));
+          return said && { intent: { activity, ...said } };
         },
       },
       {
@@ -217,18 +207,19 @@ export const activitySignUp = defineIntent(
           if (message.asks || /取消|不能|不去|去不了|来不了|退/.test(text)) return undefined;
           const match =
             /^(?:我|俺|我们)?(?:也)?(?:想|要|能)?(?:去)?(?:参加|报名)(?<what>.{2,24})$/.exec(text) ??
-            /^(?<what>.{2,24}?)(?:的)?(?:活动)?,? ?(?:我和.{1,6}?|我跟.{1,6}?|我|俺|我们)?(?:也|都|一起|两个?人?|俩)*(?:去(?=$)|算我一?个|加我一?个|我报名|报名|我参加|我要去|我能去|我去|参加)(?:吧)?$/.exec(
+            /^(?<what>.{2,24}?)(?:的)?(?:活动)?,? ?(?<who>我和.{1,6}?|我跟.{1,6}?|我|俺|我们)?(?:也|都|一起|两个?人?|俩)*(?:去(?=$)|算我一?个|加我一?个|我报名|报名|我参加|我要去|我能去|我去|参加)(?:吧)?$/.exec(
               text,
             ) ??
             /^(?:i(?:'d| would) like to join|i want to join|i'll join|put me down for|sign me up for) (?<what>.{2,40})$/.exec(
               text,
             );
-          const what = match?.groups?.what;
+          const { what, who } = match?.groups ?? {};
           if (!what) return undefined;
           const plain = /^(?:i(?:'d| would)|i want|i'll|put me|sign me)/.test(text);
           const { activity, certain } = readActivity(message, what);
           if (!certain && !activity.date && !(plain && activity.title)) return undefined;
-          return { intent: { activity, ...readWho(message, what) } };
+          const { people, count } = readParty(`${who ?? ''} ${plain ? '' : what}`);
+          return { intent: compact({ activity, people, count }) };
         },
       },
     ],

@@ -1,0 +1,61 @@
+/** The words by which people speak of who comes along. All of it is folded: simplified, half-width, lower case. */
+
+const kin =
+  '妈妈?|老妈|母亲|爸爸?|老爸|父亲|爹|娘|爸妈|父母|老伴儿?|老头子?|老太太?|老太婆|那口子|当家的|老公|老婆|爱人|媳妇儿?|先生|太太|对象|丈夫|妻子|男朋友|女朋友|儿子|女儿|闺女|姑娘|小孩子?|孩子|娃儿?|宝宝|儿媳妇?|女婿|孙子|孙女儿?|外孙女?|外甥女?|侄子|侄女|哥哥?|姐姐?|弟弟?|妹妹?|嫂子?|姐夫|妹夫|弟媳妇?|弟妹|爷爷?|奶奶?|姥姥|姥爷|外婆|外公|公公|婆婆|岳父|岳母|丈人|丈母娘|亲家母?|叔叔?|婶婶?|伯伯|伯父|伯母|阿姨|姑姑|姑妈|姑父|舅舅|舅妈|小舅子|姨妈?|姨父|邻居|朋友|同事|同学|闺蜜|室友|保姆|家属|亲戚|老大|老二|老三|老四|老幺';
+
+const kinEnglish =
+  '(?:grand)?(?:mother|father|ma|pa|parent|son|daughter|child)|mum|mom|mommy|mummy|dad|daddy|wife|husband|kid|boy|girl|brother|sister|aunt|uncle|cousin|friend|neighbou?r|partner|colleague';
+
+const kinWord = `(?:大|二|三|四|五|六|小|老|表|堂|干|亲)?(?:${kin})`;
+
+/** 我妈, 我们家的老二, 老伴, 她妈: somebody's relative, as the group `kin`; 张三的妈, 王大锤家老二 say whose. */
+export const relative = new RegExp(
+  `^(?:(?:我|俺|咱|我们|咱们|俺们)(?:家里?)?的?|(?:她|他|ta)(?:家)?的?|家里的?)?(?<kin>${kinWord})$|^(?:my|our|her|his|the|a) (?<kinEnglish>${kinEnglish})$`,
+);
+export const relativeOf = new RegExp(
+  `^(?<whose>[\\u4e00-\\u9fff·]{2,5}?)(?:家的?|的|[她他])(?:${kinWord}|那口子)$`,
+);
+
+const number = '(?:\\d{1,3}|[一二两俩仨三四五六七八九十]{1,3}|two|three|four|five|six)';
+const together =
+  '我们?家?|俺们?家?|咱们?家?|一家子?|全家|家里|家|老|小|夫妻|夫妇|母女|母子|父子|父女|爷孙|祖孙|婆媳|爷儿?|娘儿?|姐妹|姊妹|姐弟|兄弟|兄妹|哥儿?|姐儿?|一行|总|共|一共|总共|合计|改成|改为|改到|变成|就|是|来|去|都|大人|小孩';
+
+/** 3人, 我家两口, 一家三口, 老两口, 我们俩, 改成2人: all who come, the speaker among them, as `n` or `few`. */
+export const total = new RegExp(
+  `^(?:(?:${together})*(?<n>${number}) ?(?:个?人|位|名|口人?|口子|people|persons?|of us)|(?:${together})*(?<few>俩|仨)人?|(?:我们家?|咱们?家?|俺们?家?|我家)(?<several>${number})个|(?:(?:a )?family of|(?:the|all|for) ?|we are) ?(?<en>\\d{1,2}|two|three|four|five|six|both)(?: of us)?)(?:一起|一块儿?|都去|都来)*$`,
+);
+
+/** 两大一小, 大人2个小孩1个. */
+export const grownAndSmall = new RegExp(
+  `^(?:大人(?<grown>${number})[个位]?小孩(?<small>${number})[个位]?|(?<grown2>${number})[个位]?大(?:人)?(?<small2>${number})[个位]?小(?:孩)?)$`,
+);
+
+/** 都去, 也来, 一起参加: that they come says nothing of who they are. */
+export const alsoCome =
+  /(?:(?:也|都|一起|一块儿?|一同)+(?:要|想|会|能|可以)?(?:去|来|参加|报名)?|(?<=[妈爸伴公婆人子女友事居们])(?:要|想|会|能|可以)?(?:去|来|参加))(?=[\s,;。!~)]|$)/g;
+
+/** 两个孩子, 1人, 一个: so many more, when 带 or 加 stands before it. */
+export const several = new RegExp(
+  `^(?<n>${number}) ?(?:个|位|名|口)?(?:(?<kin>${kinWord})|小?朋友|大人|老人|人|同伴|客人|guests?|friends?|people|others?|kids?|children|more)?$`,
+);
+
+/** A number of people that nobody can count. */
+export const vague =
+  /^(?:(?:我们?家?|俺们?家?|咱们?家?|带上?|和|跟|还有)*(?:好?几[个位名口].{0,4}|[一两三四五六]+[两三四五六七八][个位].{0,3}|些.{1,3}|全家人?|一家人|一家子|一大家子?|家里人|家人们?|大家伙|全体.{0,4}|若干人?|a few.*|some .*|several.*|everybody|(?:my |the |whole )+family))$/;
+
+/** What has the shape of a name or a relative, and is none. */
+export const nobody = new RegExp(
+  [
+    '^(?:[中共]?党员.*|[共]?团员|群众|干部|志愿者.*|义工|队员|居民|业主|住户|本小区.*|家长|老师|(?:小|初中|高中|中|大)?学生|高中生|大学生|年轻人|老年人',
+    '谢谢.*|多谢.*|感谢.*|辛苦.*|麻烦.*|加油.*|支持.*|收到.*|好的?|可以|明白.*|知道.*|高兴.*|欢迎.*|恭喜.*',
+    '马上.*|方便.*|安全.*|平安.*|安排.*|应该.*|全程.*|全勤|全天|时间.*|单独.*|成功.*|尚未.*|都.*|那.*|于.*|和大家.*|经常.*|常来|万一.*|向前.*|路上.*|白天.*|毕竟.*|关于.*|计划.*|后面.*|后来.*|晚.*|白班.*|夜班.*|早班.*|中班.*|全班|任意.*|随便.*|相关.*|车.*|成年.*|包.*|饭.*|水.*|花.*|双.*|左右|喜欢.*|乐意.*|温.*水|安静|康复.*',
+    '大家.*|队伍.*|你们?|您|他们?|她们?|自己人|各位.*|别人|老乡们|周[一二三四五六日末].*|(?:上|下|中)午.*|请假.*|.*工具|.*手套|.*扫[帚把]|.*(?:到|去|来|参加|了|的|吧|着|过|班|岗|组|队|点|分钟|小时|集合|活动|报名|招募)$',
+    '我?去|我?来|一起|一块儿?|参加|报名|不好意思|抱歉|对不起|因为.*|有事.*|临时.*|家里有.*|要?加班.*|生病.*|感冒.*|去不了了?|来不了了?|不去了?|不来了?|不参加了?|because.*|sorry.*|thanks?.*|please|late|ok|okay|yes)$',
+  ].join('|'),
+);
+
+/** What joins people (和, 、) and what brings them along (带, 加); a thing may be brought along, too. */
+export const joins = /^(?:、|和|跟|与|同|还有|以及|叫上|拉上|算上|陪|&|and)$/;
+export const link =
+  /还有|以及|再?加上?|外加|另加|携|捎上?|[领带][上着]?了?|叫上|拉上|算上|陪|[和跟与同、&]|\+(?!\s*\d)/;
+export const linkEnglish = /(?:\s*[,;&]\s*)?\b(?:and|with|plus|bringing|bring)\b|[,;&]|\+(?!\s*\d)/;
