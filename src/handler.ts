@@ -104,6 +104,8 @@ export interface Request<N extends IntentName = IntentName> {
     contactId: string;
     /** The name that the gateway shows for the sender. */
     senderName: string;
+    /** Whether it was said to the bot: in a direct chat, by @mention, or as a quote of it. */
+    addressed: boolean;
   };
   language: 'zh' | 'en';
   /** When it was received. */
@@ -116,10 +118,18 @@ export interface Request<N extends IntentName = IntentName> {
   refusedPictures: ('type' | 'size' | 'count')[];
 }
 
+export interface AsksOther {
+  conversation: Conversation;
+  contactId: string;
+  question: PendingQuestion;
+}
+
 /** What a handler answers: what to say, and perhaps a question whose answer is awaited. */
 export interface Answer {
   replies: Reply[];
   asks?: PendingQuestion;
+  /** Questions to other people that go with the replies; one that they have open already goes before. */
+  asksOthers?: AsksOther[];
   /** Runs once the transaction has committed, for what lives in memory. */
   afterCommit?: () => Promise<void> | void;
 }

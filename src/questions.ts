@@ -3,6 +3,12 @@ import type { Clock } from '#src/clock.ts';
 import type { PendingQuestion } from '#src/understanding/context.ts';
 import type { IncomingMessage } from '#src/wechat/incoming-message.ts';
 
+/** Who is asked, and in which conversation: the sender of a message, there. */
+interface Asked {
+  conversation: Pick<IncomingMessage['conversation'], 'id'>;
+  sender: Pick<IncomingMessage['sender'], 'contactId'>;
+}
+
 interface AskedQuestion {
   _id: string;
   question: PendingQuestion;
@@ -40,7 +46,7 @@ export class Questions {
     for (const asked of await this.#model.find().lean()) this.#asked.set(asked._id, asked);
   }
 
-  pending(message: IncomingMessage): PendingQuestion | undefined {
+  pending(message: Asked): PendingQuestion | undefined {
     const asked = this.#asked.get(keyOf(message));
     if (!asked) return undefined;
     if (this.#clock.now().getTime() - asked.askedAt.getTime() <= PATIENCE_MS) return asked.question;
@@ -49,13 +55,13 @@ export class Questions {
   }
 
   /** Asks, where no transaction is running. */
-  async ask(message: IncomingMessage, question: PendingQuestion): Promise<void> {
+  async ask(message: Asked, question: PendingQuestion): Promise<void> {
     await this.write(message, question);
     this.remember(message, question);
   }
 
   /** Writes a question down, inside the caller's transaction; `remember` it once that has committed. */
-  async write(message: IncomingMessage, question: PendingQuestion): Promise<void> {
+  async write(message: Asked, question: PendingQuestion): Promise<void> {
     await this.#model.updateOne(
       { _id: keyOf(message) },
       { $set: { question, askedAt: this.#clock.now() } },
@@ -68,7 +74,7 @@ export class Questions {
     await this.#model.deleteOne({ _id: keyOf(message) });
   }
 
-  remember(message: IncomingMessage, question: PendingQuestion): void {
+  remember(message: Asked, question: PendingQuestion): void {
     const _id = keyOf(message);
     this.#asked.set(_id, { _id, question, askedAt: this.#clock.now() });
   }
@@ -85,6 +91,6 @@ export class Questions {
   }
 }
 
-function keyOf({ conversation, sender }: IncomingMessage): string {
+function keyOf({ conversation, sender }: Asked): string {
   return `${conversation.id}|${sender.contactId}`;
 }

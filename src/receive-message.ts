@@ -13,12 +13,13 @@ import { Refusal } from '#src/refusal.ts';
 import { type Reply, reply } from '#src/replies/reply.ts';
 import { isDuplicateId, type Store } from '#src/store/store.ts';
 import { isPlainAnswer } from '#src/understanding/answers.ts';
-import type { Language, PendingQuestion, Understanding } from '#src/understanding/context.ts';
+import type { Language, PendingQuestion, Understanding, Why } from '#src/understanding/context.ts';
 import type { Role } from '#src/understanding/intent.ts';
 import type { Intent, IntentName } from '#src/understanding/intents/index.ts';
 import type { IncomingMessage } from '#src/wechat/incoming-message.ts';
 import { attachPicture } from './claims/attach-picture.ts';
 import { proposeFromNickname } from './community/propose.ts';
+import { isOverheard, saysNothingIsMeant } from './overheard.ts';
 import type { Questions } from './questions.ts';
 import { askFor } from './replies/ask-for.ts';
 import type { SecondEar } from './second-ear.ts';
@@ -159,8 +160,7 @@ export class MessageReceiver {
       return 'chatter';
     this.#remember(causeId(message));
 
-    if (understood.kind === 'question')
-      return this.#ask(message, understood.question, understood.language, place);
+    if (understood.kind === 'question') return this.#ask(message, understood, place, senders);
     return this.#act(message, understood, place, pending, senders);
   }
 
@@ -198,34 +198,44 @@ export class MessageReceiver {
     }
 
     // ---- authorise
+    const spoken = await this.#speaker(message, handler, place, senders);
+    place = spoken.place;
+    const { sender } = spoken;
+    const request = this.#request(message, intent, language, place, isAnother);
+    if (!maySay(handler, sender)) {
+      if (isOverheard(message, why)) return 'chatter';
+      return sender
+        ? this.#answer(message, language, [notAllowed(handler)])
+        : this.#unregistered(message, request);
+    }
+
+    // ---- handle, render, queue
+    return this.#handle(message, handler, await this.#withPictures({ ...request, sender }), why);
+  }
+
+  /** Who says something, and to which community; whoever only stands in is a resident to most handlers. */
+  async #speaker(
+    message: IncomingMessage,
+    handler: AnyHandler,
+    place: Place,
+    senders: Resident[] | undefined,
+  ): Promise<{ place: Place; sender: Resident | undefined }> {
     const { roster } = this.#parts.services;
     const isForOffices = handler.may !== 'anyone' && handler.may.resident === undefined;
     const known = isForOffices
       ? await roster.byContact(message.sender.contactId)
       : (senders ?? (await roster.recentByContact(message.sender.contactId)));
-    if (!place.room && message.conversation.kind === 'room') place = this.#placeOfAdmin(place, known);
-    const resident = known.find((one) => one.community === place.community.id);
-    const sender = resident && !handler.forStandIns ? withoutStandIns(resident) : resident;
-    const request = this.#request(message, intent, language, place, isAnother);
-    if (handler.may !== 'anyone') {
-      if (!sender) return this.#unregistered(message, request);
-      const roles = Object.keys(handler.may) as Role[];
-      if (!roles.some((role) => holds(sender, role))) {
-        const refused = roles.includes('resident')
-          ? reply('not-resident', {})
-          : reply('not-allowed', { roles });
-        return this.#answer(message, language, [refused]);
-      }
-    }
-
-    // ---- handle, render, queue
-    return this.#handle(message, handler, await this.#withPictures({ ...request, sender }));
+    const there =
+      !place.room && message.conversation.kind === 'room' ? this.#placeOfAdmin(place, known) : place;
+    const resident = known.find((one) => one.community === there.community.id);
+    return { place: there, sender: resident && !handler.forStandIns ? withoutStandIns(resident) : resident };
   }
 
   async #handle(
     message: IncomingMessage,
     handler: AnyHandler,
     request: Request & { sender: Resident | undefined },
+    why: Why,
   ): Promise<Exit> {
     try {
       if (handler.effect === 'reads') {
@@ -238,6 +248,7 @@ export class MessageReceiver {
       );
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
+      if (saysNothingIsMeant(error) && isOverheard(message, why)) return 'chatter';
       return this.#refuse(message, request.language, reply(error.key, error.params));
     }
   }
@@ -261,6 +272,8 @@ export class MessageReceiver {
         await outbox.queue(entries);
         if (answer.asks) await questions.write(message, answer.asks);
         else if (pending) await questions.strike(message);
+        for (const other of othersAsked(answer))
+          if (!questions.pending(other)) await questions.write(other, other.question);
         return { answer, entries };
       });
     } catch (error) {
@@ -274,6 +287,8 @@ export class MessageReceiver {
     services.roster.committed();
     if (answer.asks) questions.remember(message, answer.asks);
     else questions.forget(message);
+    for (const other of othersAsked(answer))
+      if (!questions.pending(other)) questions.remember(other, other.question);
     outbox.push(entries);
     try {
       await answer.afterCommit?.();
@@ -305,14 +320,19 @@ export class MessageReceiver {
     return 'refused';
   }
 
+  /** Asks for what is missing, of whoever may say the whole. */
   async #ask(
     message: IncomingMessage,
-    question: PendingQuestion,
-    language: Language,
-    { community }: Place,
+    { question, language, why }: Extract<Understanding, { kind: 'question' }>,
+    place: Place,
+    senders: Resident[] | undefined,
   ): Promise<Exit> {
+    const handler = this.#parts.handlers.get(question.intent);
+    const sender = handler && (await this.#speaker(message, handler, place, senders)).sender;
+    if (handler && sender && !maySay(handler, sender))
+      return isOverheard(message, why) ? 'chatter' : this.#answer(message, language, [notAllowed(handler)]);
     await this.#parts.questions.ask(message, question);
-    this.#answer(message, language, [askFor(question, language, community, this.#parts.clock.now())]);
+    this.#answer(message, language, [askFor(question, language, place.community, this.#parts.clock.now())]);
     return 'asked';
   }
 
@@ -376,6 +396,7 @@ export class MessageReceiver {
       conversation: message.conversation,
       contactId: message.sender.contactId,
       senderName: message.sender.name,
+      addressed: message.addressed !== null,
     };
     return {
       intent,
@@ -451,6 +472,16 @@ export class MessageReceiver {
   }
 }
 
+function maySay({ may }: AnyHandler, sender: Resident | undefined): boolean {
+  if (may === 'anyone') return true;
+  return sender !== undefined && (Object.keys(may) as Role[]).some((role) => holds(sender, role));
+}
+
+function notAllowed({ may }: AnyHandler): Reply {
+  const roles = Object.keys(may) as Role[];
+  return roles.includes('resident') ? reply('not-resident', {}) : reply('not-allowed', { roles });
+}
+
 /** Everything that somebody may do in a direct chat. */
 function rolesOf(senders: Resident[]): Role[] {
   return ['resident', ...senders.flatMap(({ grants }) => grants.map(({ role }) => role))];
@@ -473,6 +504,11 @@ function discreetly(answer: Answer, { discreet }: AnyHandler, { message, room, l
 function withoutStandIns(resident: Resident): Resident {
   const grants = resident.grants.filter(({ standsFor }) => standsFor === undefined);
   return grants.length === resident.grants.length ? resident : { ...resident, grants };
+}
+
+/** Those whom an answer asks besides the sender, each in their place. */
+function othersAsked({ asksOthers = [] }: Answer) {
+  return asksOthers.map(({ contactId, ...other }) => ({ ...other, sender: { contactId } }));
 }
 
 function asAnswer(result: Reply[] | Answer): Answer {

@@ -1,3 +1,4 @@
+import { aroundNow } from '#src/activities/around.ts';
 import { isExpected, type Marking } from '#src/activities/attendance.ts';
 import { endOf } from '#src/activities/places.ts';
 import type { Activity, SignUp } from '#src/activities/schema.ts';
@@ -28,7 +29,8 @@ export const markAttendance: MessageHandler<
     const { intent, sender, community, message, language, at } = request;
     const activity = await managedBy(sender, intent.activity, {
       activities,
-      candidates: () => activities.around(community.id, at),
+      candidates: () =>
+        aroundNow(activities, community.id, at, intent.mark === 'absent' ? 'absent' : 'present'),
       rooms,
       led: await teams.ledBy(community.id, sender._id),
       now: at,

@@ -1,9 +1,10 @@
+import { aroundNow } from '#src/activities/around.ts';
 import { servedMinutes } from '#src/activities/minutes.ts';
 import type { Activity } from '#src/activities/schema.ts';
 import { activityView } from '#src/activities/view.ts';
 import { managedBy } from '#src/activities/which.ts';
 import { dayOf, local } from '#src/calendar.ts';
-import type { Answer, MessageHandler } from '#src/handler.ts';
+import type { Answer, MessageHandler, Services } from '#src/handler.ts';
 import { Refusal } from '#src/refusal.ts';
 import { plainText } from '#src/replies/plain-text.ts';
 import { reply } from '#src/replies/reply.ts';
@@ -25,7 +26,7 @@ export const openCheckIn: MessageHandler<
   ) {
     const activity = await managedBy(sender, intent.activity, {
       activities,
-      candidates: () => activities.around(community.id, at),
+      candidates: () => aroundNow(activities, community.id, at, 'code'),
       rooms,
       led: await teams.ledBy(community.id, sender._id),
       now: at,
@@ -50,18 +51,28 @@ export const openCheckIn: MessageHandler<
 };
 
 /** 签到 482913: whoever is on site tells the bot privately the code that was called out, and is there, once. */
-export const checkIn: MessageHandler<'activity.check-in', 'attendance'> = {
+export const checkIn: MessageHandler<'activity.check-in', 'attendance' | 'activities' | 'signUps'> = {
   intent: 'activity.check-in',
   may: { resident: 'own', 'grid-worker': 'own', committee: 'own', admin: 'own' },
   effect: 'records',
 
-  async handle({ intent, sender, community, message, language, at }, { attendance }): Promise<Answer> {
+  async handle(
+    { intent, sender, community, message, language, at },
+    { attendance, activities, signUps },
+  ): Promise<Answer> {
     const privately = {
       account: message.account,
       conversation: { kind: 'direct' as const, id: message.contactId },
       language,
     };
     const open = await attendance.withCode(community.id, at);
+    // 我签到了, said to neighbours by somebody who takes part in nothing, is not for the bot.
+    if (
+      !message.addressed &&
+      !intent.code &&
+      !(await takesPart(sender._id, community.id, at, { activities, signUps }))
+    )
+      return { replies: [] };
     // Whoever reads a code in a group need not be there.
     if (message.conversation.kind === 'room' && open.length > 0)
       return { replies: [reply('activity.code-privately', {}, { to: privately })] };
@@ -107,13 +118,19 @@ export const checkIn: MessageHandler<'activity.check-in', 'attendance'> = {
 };
 
 /** 签退: leaves; the minutes are counted up to now. */
-export const checkOut: MessageHandler<'activity.check-out', 'attendance'> = {
+export const checkOut: MessageHandler<'activity.check-out', 'attendance' | 'activities' | 'signUps'> = {
   intent: 'activity.check-out',
   may: { resident: 'own', 'grid-worker': 'own', committee: 'own', admin: 'own' },
   effect: 'records',
 
-  async handle({ intent, sender, community, at }, { attendance }) {
+  async handle({ intent, sender, community, message, at }, { attendance, activities, signUps }) {
     const left = await attendance.checkOut(community.id, sender._id, at, intent.activity?.number);
+    if (
+      !left &&
+      !message.addressed &&
+      !(await takesPart(sender._id, community.id, at, { activities, signUps }))
+    )
+      return [];
     if (!left) throw new Refusal('activity.not-checked-in', {});
     const activity: Activity = left.activity;
     return [
@@ -125,3 +142,13 @@ export const checkOut: MessageHandler<'activity.check-out', 'attendance'> = {
     ];
   },
 };
+
+/** Whether somebody has signed up for, or come to, what is going on now. */
+async function takesPart(
+  resident: string,
+  community: string,
+  at: Date,
+  { activities, signUps }: Pick<Services, 'activities' | 'signUps'>,
+): Promise<boolean> {
+  return (await signUps.ofPerson(resident, await activities.around(community, at))).length > 0;
+}

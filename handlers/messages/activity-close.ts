@@ -1,3 +1,4 @@
+import { aroundNow } from '#src/activities/around.ts';
 import { batchCards } from '#src/activities/batch-cards.ts';
 import { type Credited, claimAttendance, itemOfDay } from '#src/activities/claims-of-attendance.ts';
 import { interestedHouseholds } from '#src/activities/interested.ts';
@@ -41,7 +42,7 @@ export const closeActivity: MessageHandler<
     const { activities, signUps, attendance, teams, roster, rooms } = services;
     const found = await managedBy(sender, intent.activity, {
       activities,
-      candidates: () => activities.around(community.id, at),
+      candidates: () => aroundNow(activities, community.id, at, 'close'),
       rooms,
       led: await teams.ledBy(community.id, sender._id),
       now: at,

@@ -23,7 +23,11 @@ export const removeFromActivity: MessageHandler<
   async handle({ intent, sender, community, message, at }, { activities, signUps, teams, rooms, roster }) {
     const activity = await managedBy(sender, intent.activity, {
       activities,
-      candidates: () => activities.open(community.id, at),
+      candidates: async () => {
+        const open = await activities.open(community.id, at);
+        if (open.length === 0) throw new Refusal('activity.none-around', { example: 'remove' });
+        return open;
+      },
       rooms,
       led: await teams.ledBy(community.id, sender._id),
       now: at,

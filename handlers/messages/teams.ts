@@ -4,7 +4,7 @@ import { teamBoard } from '#src/activities/team-board.ts';
 import { seesTo } from '#src/activities/which.ts';
 import { local, periodKey } from '#src/calendar.ts';
 import type { Resident } from '#src/community/schema.ts';
-import type { MessageHandler, Services } from '#src/handler.ts';
+import type { Answer, MessageHandler, Services } from '#src/handler.ts';
 import { Refusal } from '#src/refusal.ts';
 import { plainText } from '#src/replies/plain-text.ts';
 import { type Reply, reply, toRoom } from '#src/replies/reply.ts';
@@ -20,20 +20,21 @@ export const foundTeam: MessageHandler<'team.found', 'teams' | 'roster'> = {
 
   async handle({ intent, community, room, at }, { teams, roster }) {
     const captain = await onlyPerson(roster, community.id, intent.captain);
+    const name = plainText(intent.team, 12);
+    const before = await teams.byName(community.id, name);
+    // A team that there is keeps its group, unless it is founded again in another one for residents.
+    const moves = room !== undefined && (!before || (!intent.appoints && room.purpose === 'residents'));
     const team = await teams.found({
       community: community.id,
-      name: plainText(intent.team, 12),
+      name,
       captain: captain._id,
-      ...(room ? { room: room._id } : {}),
+      ...(moves ? { room: room._id } : {}),
       createdAt: at,
     });
-    return [
-      reply('team.founded', {
-        team: team.name,
-        captain: plainText(captain.name, 20),
-        here: room !== undefined,
-      }),
-    ];
+    const params = { team: team.name, captain: plainText(captain.name, 20) };
+    return before
+      ? [reply('team.captain-changed', { ...params, here: moves && before.room !== room._id })]
+      : [reply('team.founded', { ...params, here: moves })];
   },
 };
 
@@ -43,19 +44,34 @@ export const changeMembers: MessageHandler<'team.member', 'teams' | 'roster' | '
   may: { resident: 'own', 'grid-worker': 'all', committee: 'own', admin: 'all' },
   effect: 'records',
 
-  async handle({ intent, sender, community, message, language }, { teams, roster, rooms }) {
+  async handle({ intent, sender, community, message, language }, { teams, roster, rooms }): Promise<Answer> {
+    // 加入少先队, among neighbours, is about no team of ours.
+    if (!message.addressed && !(await teams.byName(community.id, plainText(intent.team, 12))))
+      return { replies: [] };
     const team = await theTeam(teams, community.id, intent.team);
     const people: Resident[] = intent.people ? [] : [sender];
     if (!intent.people && intent.joins && !(await leads(sender, team, { roster, rooms }))) {
       const captain = await roster.byId(team.captain);
       const names = { name: plainText(sender.name, 20), captain: plainText(captain?.name ?? '', 20) };
       const toCaptain = (captain?.contactIds ?? []).slice(0, 1).map((id) => ({
-        to: { account: message.account, conversation: { kind: 'direct' as const, id }, language },
+        account: message.account,
+        conversation: { kind: 'direct' as const, id },
+        language,
       }));
-      return [
-        reply('team.asked-to-join', { team: team.name, captain: names.captain }),
-        ...toCaptain.map((to) => reply('team.wants-to-join', { team: team.name, name: names.name }, to)),
-      ];
+      const draft = { name: 'team.member', team: team.name, joins: true, people: [sender.name] };
+      return {
+        replies: [
+          reply('team.asked-to-join', { team: team.name, captain: names.captain }),
+          ...toCaptain.map((to) =>
+            reply('team.wants-to-join', { team: team.name, name: names.name }, { to }),
+          ),
+        ],
+        asksOthers: toCaptain.map(({ conversation }) => ({
+          conversation,
+          contactId: conversation.id,
+          question: { intent: 'team.member', missing: 'agreement', draft },
+        })),
+      };
     }
     if (intent.people) {
       await requireLead(sender, team, { roster, rooms });
@@ -70,7 +86,7 @@ export const changeMembers: MessageHandler<'team.member', 'teams' | 'roster' | '
       );
     else for (const { _id } of people) await teams.leave(team, _id);
     const names = people.map(({ name }) => plainText(name, 20));
-    return [reply('team.members-changed', { team: team.name, names, joined: intent.joins })];
+    return { replies: [reply('team.members-changed', { team: team.name, names, joined: intent.joins })] };
   },
 };
 

@@ -211,7 +211,9 @@ test('an activity of two grids is changed by its organiser, or by whoever sees t
   await publish(town, '发布招募 清洁家园 周六上午9点 2小时 小广场 招20人');
   await publish(town, '发布招募 义诊 周六下午3点 2小时 小广场 招20人 发到二网格居民群');
   const { says } = town.person('吴洁', GRID_WORKERS);
-  expect(await says('取消活动 1')).toEqual(['这个活动由别的网格组织，请联系它的组织者。']);
+  expect(await says('取消活动 1')).toEqual([
+    '这个活动由组织者或网格员来办。别的网格的活动，请联系那边的网格员。',
+  ]);
   expect(await says('取消活动 2')).toEqual([expect.stringContaining('确定取消“义诊”')]);
   await says('不是');
   await town.person('钱伟', GRID_ONE).says('组建 巡逻队 队长 张三');

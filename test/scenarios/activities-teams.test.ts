@@ -17,7 +17,9 @@ async function withPatrol(): Promise<OpenCommunity> {
   expect(await town.person('王芳', GRID_ONE).says('加入 巡逻队')).toEqual([
     '已告诉巡逻队队长张三，队长同意后您就入队了。',
   ]);
-  expect(town.heard('direct:张三')).toEqual(['王芳想加入巡逻队。同意请回复：巡逻队添加 王芳']);
+  expect(town.heard('direct:张三')).toEqual([
+    '【入队申请】王芳想加入巡逻队。同意请回复“同意”（隔得久了请引用本条），或发：巡逻队添加 王芳',
+  ]);
   expect(await town.person('张三', 'direct').says('巡逻队添加 王芳')).toEqual(['王芳已加入巡逻队。']);
   expect(await town.person('张三', GRID_ONE).says('巡逻队添加 周建国')).toEqual(['周建国已加入巡逻队。']);
   return town;
@@ -73,7 +75,7 @@ test('an activity for a team only, and the team’s hours', async () => {
   town.clock.set('2025-11-15T21:00+08:00');
   // The captain sees to it, and nobody else of the team.
   expect(await town.person('王芳', GRID_ONE).says('全到 1')).toEqual([
-    '这个活动由别的网格组织，请联系它的组织者。',
+    '这个活动由组织者或网格员来办。别的网格的活动，请联系那边的网格员。',
   ]);
   await town.person('张三', GRID_ONE).says('全到 1');
   expect(await town.person('张三', GRID_ONE).says('结束活动 1')).toEqual([

@@ -96,7 +96,7 @@ test.each([
 });
 
 test.each([
-  ['报名 9', '没有找到这个活动。发“活动列表”看正在招募的，再发：报名 编号'],
+  ['报名 9', '没有找到这个活动，请核对编号。发“活动列表”看正在招募的。'],
   ['取消报名 1', '您没有报名“清洁家园”。'],
 ])('%s is answered with what to do', async (text, answer) => {
   const town = await openCommunity({ now: NOW });

@@ -1,6 +1,11 @@
 import type { ActivityDraftView, ActivityView, ActivityWhole } from '../activity-views.ts';
 import type { InEnglish } from '../reply.ts';
-import type { Mark, mergedActivities as mergedZh, activitiesReplies as zh } from '../zh-CN/activities.ts';
+import type {
+  Example,
+  Mark,
+  mergedActivities as mergedZh,
+  activitiesReplies as zh,
+} from '../zh-CN/activities.ts';
 import { everybody, places, when } from './words.ts';
 
 export const activitiesReplies: InEnglish<typeof zh> = {
@@ -51,8 +56,11 @@ export const activitiesReplies: InEnglish<typeof zh> = {
     ].join('\n'),
   'activity.none': () => 'Nothing is open for sign-up now. New activities are posted here.',
   'activity.not-found': () =>
-    'I found no such activity. Say "activities" to see what is open, then: sign up <number>',
-  'activity.not-yours': () => 'Another grid organises this activity. Please ask its organiser.',
+    'I found no such activity. Please check the number; say "activities" to see what is open.',
+  'activity.none-around': (p) =>
+    `Which activity? Please add its number, for example: ${EXAMPLES[p.example]}. To see the numbers: activities`,
+  'activity.not-yours': () =>
+    'That is for the organiser or a grid worker. For an activity of another grid, please ask the grid worker there.',
   'activity.which': (p) =>
     `There are several; please add the number:\n${p.activities.map((activity) => `${activity.number}. ${activity.title} ${when(activity)}`).join('\n')}`,
   'activity.which-shift': (p) =>
@@ -206,6 +214,14 @@ const MARKS: Record<Mark, string> = {
   absent: 'absent',
   late: 'late',
   'left-early': 'left early',
+const EXAMPLES: Record<Example, string> = {
+  present: 'present 12 Zhang San',
+  absent: 'absent 12 Zhang San',
+  close: 'close activity 12',
+  code: 'start check-in 12',
+  remove: 'remove 12 Zhang San',
+};
+
   'walk-in': 'walk-in',
 };
 

@@ -5,12 +5,15 @@ import { PERIODS, WEEKDAYS } from './words.ts';
 export const teamsReplies: InEnglish<typeof zh> = {
   'team.founded': (p) =>
     `The team ${p.team} is founded; its captain is ${p.captain}. ${p.here ? 'Its calls go to this group.' : "Say it again in the team's group, and its calls go there."} To join: join team ${p.team}`,
+  'team.captain-changed': (p) =>
+    `${p.captain} is the captain of ${p.team} now; members and rosters stay. ${p.here ? 'Its calls go to this group from now on.' : 'Its calls go where they went.'}`,
   'team.unknown': (p) => `There is no team "${p.team}". To see which there are: teams`,
   'team.none': () => 'There are no teams yet. An admin can say: found team patrol captain Zhang San',
   'team.captain-only': (p) => `That is for the captain of ${p.team} or a grid worker.`,
   'team.asked-to-join': (p) =>
     `I told ${p.captain}, the captain of ${p.team}; you are in once the captain agrees.`,
-  'team.wants-to-join': (p) => `${p.name} would like to join ${p.team}. To agree: ${p.team} add ${p.name}`,
+  'team.wants-to-join': (p) =>
+    `[Asks to join] ${p.name} would like to join ${p.team}. To agree reply "yes" (later on, quote this), or send: ${p.team} add ${p.name}`,
   'team.captain-stays': () => "A captain can't simply leave; an admin has to name another one first.",
   'team.members-changed': (p) => `${p.names.join(', ')} ${p.joined ? 'joined' : 'left'} ${p.team}.`,
   'team.not-a-member': (p) =>

@@ -47,8 +47,10 @@ export const activitiesReplies = {
       '报名请发：报名 编号',
     ].join('\n'),
   'activity.none': (_: object) => '现在没有正在招募的活动。有新活动会发到群里。',
-  'activity.not-found': (_: object) => '没有找到这个活动。发“活动列表”看正在招募的，再发：报名 编号',
-  'activity.not-yours': (_: object) => '这个活动由别的网格组织，请联系它的组织者。',
+  'activity.not-found': (_: object) => '没有找到这个活动，请核对编号。发“活动列表”看正在招募的。',
+  'activity.none-around': (p: { example: Example }) =>
+    `不知道是哪个活动，请带上编号，例如：${EXAMPLES[p.example]}。发“活动列表”看编号。`,
+  'activity.not-yours': (_: object) => '这个活动由组织者或网格员来办。别的网格的活动，请联系那边的网格员。',
   'activity.which': (p: { activities: ActivityView[] }) =>
     `有好几个活动，请带上编号：\n${p.activities.map((activity) => `${activity.number}. ${activity.title} ${when(activity)}`).join('\n')}`,
   'activity.which-shift': (p: { activity: ActivityView }) =>
@@ -236,6 +238,17 @@ const MARKS: Record<Mark, string> = {
 
 export const mergedActivities = {
   'activity.signed-up': {
+/** What an organiser wanted to do without saying with which activity. */
+export type Example = 'present' | 'absent' | 'close' | 'code' | 'remove';
+
+const EXAMPLES: Record<Example, string> = {
+  present: '签到 12 张三 李四',
+  absent: '缺席 12 张三',
+  close: '结束活动 12',
+  code: '开始签到 12',
+  remove: '移除 12 张三',
+};
+
     title: (count) => `${count} 份报名已收到：`,
     line: (p) =>
       `${p.activity.number}. ${p.activity.title}${p.shift ? `·${p.shift}` : ''}：${p.names.join('、')}${places(p.activity)}`,

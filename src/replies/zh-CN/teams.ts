@@ -5,13 +5,15 @@ import { hours, monthDay, PERIODS, WEEKDAYS } from './words.ts';
 export const teamsReplies = {
   'team.founded': (p: { team: string; captain: string; here: boolean }) =>
     `${p.team}已组建，队长${p.captain}。${p.here ? '召集消息发在本群。' : '在队群里再发一遍，召集消息就发到队群。'}队员请发：加入 ${p.team}`,
+  'team.captain-changed': (p: { team: string; captain: string; here: boolean }) =>
+    `${p.team}队长已换成${p.captain}，队员和排班照旧。${p.here ? '召集消息改发在本群。' : '召集消息发到哪里不变。'}`,
   'team.unknown': (p: { team: string }) => `没有“${p.team}”这支队伍。发“队伍列表”看有哪些队伍。`,
   'team.none': (_: object) => '还没有队伍。请社区管理员发：组建 巡逻队 队长 张三',
   'team.captain-only': (p: { team: string }) => `这件事由${p.team}队长或网格员来办。`,
   'team.asked-to-join': (p: { team: string; captain: string }) =>
     `已告诉${p.team}队长${p.captain}，队长同意后您就入队了。`,
   'team.wants-to-join': (p: { team: string; name: string }) =>
-    `${p.name}想加入${p.team}。同意请回复：${p.team}添加 ${p.name}`,
+    `【入队申请】${p.name}想加入${p.team}。同意请回复“同意”（隔得久了请引用本条），或发：${p.team}添加 ${p.name}`,
   'team.captain-stays': (_: object) => '队长不能直接退出，请社区管理员先换队长，例如：任命 巡逻队 队长 李四',
   'team.members-changed': (p: { team: string; names: string[]; joined: boolean }) =>
     `${p.names.join('、')}已${p.joined ? '加入' : '退出'}${p.team}。`,

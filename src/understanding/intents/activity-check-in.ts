@@ -24,6 +24,16 @@ export const activityCheckIn = defineIntent(
           }),
         }),
       ),
+      command(
+        'code',
+        '0 我 到 已',
+        // Digits alone are a code only where nobody else can read them, and nothing else was asked.
+        `(?:(?:我们?)?(?:已经|已)?到了?(?:现场)?(?:了|啦)?[ ,:]*)?(?:签到码?)?[ :]*(?<digits>\\d{3} ?\\d{3})`,
+        ({ digits }, { context }) =>
+          context.direct && !context.pending && digits
+            ? { intent: { code: digits.replace(' ', '') } }
+            : undefined,
+      ),
       addressed(
         'here',
         `(?:我|我们|俺)?(?:已经|已)?(?:到了|到啦|到现场了?|到场了?|来了|到位了?|在现场了?)|(?:我)?(?:要)?打卡(?:签到)?|i(?:'m| am) here|(?:just )?arrived`,

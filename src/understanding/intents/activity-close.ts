@@ -4,6 +4,10 @@ import { defineIntent } from '../define.ts';
 import { activityRef } from '../intent.ts';
 import { addressed, command, compact } from '../rules.ts';
 
+const close = (number: string | undefined) => ({
+  intent: compact({ activity: number ? { number: Number(number) } : undefined }),
+});
+
 /** The activity is over: the list of who came is settled, and becomes claims. */
 export const activityClose = defineIntent(
   z.object({ name: z.literal('activity.close'), activity: activityRef.optional() }),
@@ -11,16 +15,26 @@ export const activityClose = defineIntent(
     rules: [
       command(
         'close',
-        '结 活 关 完 close finish',
+        '结 关 完 close finish end',
         [
           `(?:结束|完成|关闭)(?:活动|签到|招募)[ :]*(?:#?(?<number>\\d{1,5})(?:号)?)?`,
-          `活动 ?(?:#?(?<number2>\\d{1,5})(?:号)?)?(?:结束|完成)(?:了|啦)?`,
-          `(?:close|finish|end) (?:the )?activity[ :]*(?:#?(?<number3>\\d{1,5}))?`,
+          `(?:close|finish|end) (?:the )?activity[ :]*(?:#?(?<number>\\d{1,5}))?`,
         ],
-        ({ number, number2, number3 }, message) => {
-          const given = number ?? number2 ?? number3;
+        ({ number }, message) => (message.asks ? undefined : close(number)),
+      ),
+      command(
+        'over',
+        '活 0 #',
+        [
+          `活动 ?(?:#?(?<number>\\d{1,5})(?:号)?)?(?:已经|已)?(?:结束|完成)(?:了|啦)?`,
+          `#?(?<bare>\\d{1,5})(?:号活动|号)?[ ,:]*(?:已经|已)?(?:结束|完成)(?:了|啦)?`,
+        ],
+        ({ number, bare }, message) => {
+          const given = number ?? bare;
           if (message.asks || (!message.addressed && !given && /了$/.test(message.text))) return undefined;
-          return { intent: compact({ activity: given ? { number: Number(given) } : undefined }) };
+          // A bare number is an activity's only among those who organise, or to the bot.
+          const isClear = message.addressed || message.context.roomPurpose === 'grid-workers';
+          return bare && !isClear ? undefined : close(given);
         },
       ),
       addressed(

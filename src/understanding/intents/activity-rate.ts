@@ -5,9 +5,15 @@ import { activityRef } from '../intent.ts';
 import { addressed, command } from '../rules.ts';
 
 const said =
-  '(?:非常|很|挺|比较|特别|十分)?(?<rating>不太满意|不满意|满意|一般般?|还行|还可以|很差|good|fair|poor)';
+  '(?:非常|很|挺|比较|特别|十分)?(?<rating>不太满意|不满意|满意|一般般?|还行|还可以|很差|good|fair|poor)(?:的|吧|了)?';
+/** Praise and blame in other words: a rating only for whoever was just asked for one. */
+const praise =
+  '(?:(?:都|真的?|非常|很|挺|特别|相当|办得|搞得|组织得)*(?<good>好|不错|开心|棒|圆满|成功)(?:的|了|啊|呀)?|(?:太|很|有点|办得|搞得)*(?<poor>差|糟糕?|失望|乱))(?:活动)?';
+/** 满意，下次还来. */
+const andMore = '(?:[ ,。!~;]+(?<more>.{1,60}))?';
 
 const someRating = /满意|一般|还行|还可以|差|good|fair|poor/;
+const somePraise = /好|不错|开心|棒|圆满|成功|差|糟|失望|乱/;
 
 function ratingOf(words: string | undefined): 'good' | 'fair' | 'poor' {
   if (/^满意|good/.test(words ?? '')) return 'good';
@@ -20,6 +26,8 @@ export const activityRate = defineIntent(
     name: z.literal('activity.rate'),
     activity: activityRef.optional(),
     rating: z.enum(['good', 'fair', 'poor']),
+    /** Praise that may have been meant for something else. */
+    passing: z.literal(true).optional(),
   }),
   {
     rules: [
@@ -35,22 +43,51 @@ export const activityRate = defineIntent(
         }),
       ),
       addressed(
-        'card',
-        `(?:活动)?${said}`,
-        ({ rating }, message) =>
-          quotedRef(message)
-            ? { intent: { activity: quotedRef(message) ?? {}, rating: ratingOf(rating) } }
-            : undefined,
-        -1,
+        'numbered',
+        [
+          `${said}[ :,]*#?(?<number>\\d{1,5})(?:号)?(?:活动)?`,
+          `#?(?<number>\\d{1,5})(?:号活动|号)?[ :,]*${said}${andMore}`,
+        ],
+        ({ number, rating }) => ({
+          intent: { activity: { number: Number(number) }, rating: ratingOf(rating) },
+        }),
+        1,
         someRating,
       ),
       addressed(
+        'card',
+        `(?:活动)?(?:${said}|${praise})${andMore}`,
+        ({ rating, good, poor }, message) =>
+          quotedRef(message)
+            ? {
+                intent: {
+                  activity: quotedRef(message) ?? {},
+                  rating: rating ? ratingOf(rating) : good ? 'good' : poor ? 'poor' : 'fair',
+                },
+              }
+            : undefined,
+        -1,
+        new RegExp(`${someRating.source}|${somePraise.source}`),
+      ),
+      addressed(
         'said',
-        `(?:活动)?${said}`,
-        ({ rating }, message) =>
-          message.context.quote ? undefined : { intent: { rating: ratingOf(rating) } },
+        `(?:活动)?${said}${andMore}`,
+        ({ rating, more }, message) =>
+          message.context.quote || (more && !message.context.direct)
+            ? undefined
+            : { intent: { rating: ratingOf(rating) } },
         1,
         someRating,
+      ),
+      addressed(
+        'praise',
+        `(?:活动)?${praise}${andMore}`,
+        ({ good }, message) =>
+          message.context.quote || !message.context.direct || message.asks
+            ? undefined
+            : { intent: { rating: good ? ('good' as const) : ('poor' as const), passing: true as const } },
+        3,
+        somePraise,
       ),
     ],
     help: {

@@ -17,21 +17,22 @@ export const activitySummary = defineIntent(
     rules: [
       command(
         'summary',
-        '活 发 总 本 上 这 招 activity summary post 今 公',
+        '活 发 总 本 上 这 招 0 # activity summary post 今 公',
         [
           `(?<post>发布|发出|公布|发)?(?:一下)?(?<when>本月|上月|上个月|这个月|本季度|今年|本周|上周|这周)?的?(?:活动|招募)(?:情况)?(?:总结|小结|成效|成果|月报|战报)[ :]*(?:#?(?<number>\\d{1,5})(?:号)?)?[ :]*(?<when2>本月|上月|上个月|这个月|本季度|今年|本周|上周|这周)?(?<post2>发群|发到群里?|并发群)?`,
+          `#?(?<number4>\\d{1,5})(?:号)?[ :]*的?活动(?:总结|小结)(?<post4>发群|发到群里?)?`,
           `总结活动[ :]*#?(?<number2>\\d{1,5})`,
           `(?<post3>post )?(?:the )?(?:activity summary|summary of activity)[ :]*(?:#?(?<number3>\\d{1,5}))?(?<when3> ?(?:this|last) month)?`,
         ],
-        ({ post, post2, post3, when, when2, when3, number, number2, number3 }, message) => {
+        ({ post, post2, post3, post4, when, when2, when3, number, number2, number3, number4 }, message) => {
           if (message.asks) return undefined;
-          const given = number ?? number2 ?? number3;
+          const given = number ?? number2 ?? number3 ?? number4;
           const said = when ?? when2 ?? when3;
           return {
             intent: compact({
               activity: given ? { number: Number(given) } : undefined,
               period: said ? readPeriod(said) : undefined,
-              post: post || post2 || post3 ? (true as const) : undefined,
+              post: post || post2 || post3 || post4 ? (true as const) : undefined,
             }),
           };
         },

@@ -1,20 +1,26 @@
 import { z } from 'zod';
 import { defineIntent } from '../define.ts';
 import { personRef } from '../intent.ts';
-import { command } from '../rules.ts';
+import { command, compact } from '../rules.ts';
 import { teamName } from '../teams.ts';
 
 /** A standing team is founded, or gets another captain. */
 export const teamFound = defineIntent(
-  z.object({ name: z.literal('team.found'), team: z.string(), captain: personRef }),
+  z.object({
+    name: z.literal('team.found'),
+    team: z.string(),
+    captain: personRef,
+    /** 任命: an existing team gets another captain, and everything else stays. */
+    appoints: z.literal(true).optional(),
+  }),
   {
     rules: [
       command(
         'found',
-        '组 成 建 新 创 任 设 found',
+        '组 成 建 新 创 任 设 更 换 found',
         [
           `(?:组建|成立|建立|新建|创建|设立)(?:队伍|志愿队)?[ :]*(?<team>${teamName})[ ,:]*(?:由|队长|captain)?[ :是为]*(?<captain>\\S.{0,30}?)(?:任|当|担任)?(?:队长)?`,
-          `任命[ :]*(?<team2>${teamName})的?队长[ :]*(?<captain2>\\S.{0,30})`,
+          `(?:任命|更换|换)[ :]*(?<team2>${teamName})[ ,:]*的?队长[ :是为]*(?<captain2>\\S.{0,30})`,
           `found team (?<team3>[a-z][a-z -]{1,20}?)[ ,]+captain (?<captain3>.{2,40})`,
         ],
         ({ team, team2, team3, captain, captain2, captain3 }, message) => {
@@ -22,7 +28,10 @@ export const teamFound = defineIntent(
           const at = message.text.lastIndexOf(words);
           const read = message.personAt(at);
           const name = team ?? team2 ?? team3;
-          return read && name && !message.asks ? { intent: { team: name, captain: read.person } } : undefined;
+          const appoints = team2 ? (true as const) : undefined;
+          return read && name && !message.asks
+            ? { intent: compact({ team: name, captain: read.person, appoints }) }
+            : undefined;
         },
       ),
     ],

@@ -1,8 +1,16 @@
 import { z } from 'zod';
 import { defineIntent } from '../define.ts';
 import { looksLikeName } from '../reading/people.ts';
-import { command, compact } from '../rules.ts';
+import { addressed, command, compact } from '../rules.ts';
 import { teamName } from '../teams.ts';
+
+const agreement =
+  '(?:我)?(?:同意|是|对|可以|好|行|准|批准|通过|没问题|欢迎)(?:加入|入队)?(?:的|了|吧)?|yes|ok|agreed?';
+const agrees = new RegExp(`^(?:${agreement})[。.! ]*$`);
+
+/** The card on which somebody asks to join: 【入队申请】王芳想加入巡逻队, [To join] … */
+const wish =
+  /^【入队申请】(?<name>\S{1,20}?)想加入(?<team>\S{2,12})。|^\[Asks to join\] (?<name>.{1,40}?) would like to join (?<team>.{2,20}?)\. /;
 
 const named = (words: string | undefined) =>
   (words ?? '').split(/[\s,、;和跟及]+/).filter((word) => word !== '');
@@ -24,7 +32,7 @@ export const teamMember = defineIntent(
         [
           `(?:我要|我想|我)?(?:加入|入)[ :]*(?<joined>${teamName})`,
           `(?:我要|我想|我)?退出[ :]*(?<left>${teamName})`,
-          `(?<taking>${teamName})(?:增加|添加|加上|加)(?:队员|成员)?[ :]*(?<added>.{2,120})`,
+          `(?<taking>${teamName})(?:增加|添加|加上|加(?![强油班大快急倍紧]))(?:队员|成员)?[ :]*(?<added>.{2,120})`,
           `(?<dropping>${teamName})(?:减少|移除|去掉)(?:队员|成员)?[ :]*(?<dropped>.{2,120})`,
           `join team (?<joined2>[a-z][a-z -]{1,20})`,
           `leave team (?<left2>[a-z][a-z -]{1,20})`,
@@ -40,7 +48,22 @@ export const teamMember = defineIntent(
           return { intent: compact({ team, joins, people: people.length > 0 ? people : undefined }) };
         },
       ),
+      addressed(
+        'agreed',
+        agreement,
+        (_, message) => {
+          const asked = wish.exec(message.context.quote?.text ?? '')?.groups;
+          return asked?.name && asked.team
+            ? { intent: { team: asked.team, joins: true, people: [asked.name] } }
+            : undefined;
+        },
+        -10,
+      ),
     ],
+    answer: ({ missing, draft }, message) =>
+      missing === 'agreement' && agrees.test(message.text)
+        ? { intent: draft as { team: string; joins: boolean } }
+        : undefined,
     help: {
       roles: ['resident'],
       zh: { what: '加入队伍', examples: ['加入 巡逻队', '退出 巡逻队'] },

@@ -4,6 +4,8 @@ import { looksLikeName } from '../reading/people.ts';
 import { command } from '../rules.ts';
 import { teamName } from '../teams.ts';
 
+const week = '(?<week>本周|这周|下周|下个?星期)?';
+const days = '(?<days>(?:周|星期|礼拜)[一二三四五六日天].{2,400})';
 const WEEKDAYS = '一二三四五六日';
 
 /** Who of a team serves on which day of a week. */
@@ -18,8 +20,12 @@ export const teamPlan = defineIntent(
     rules: [
       command(
         'plan',
-        '排 安',
-        `(?:排班|安排)[ :]*(?<team>${teamName})[ ,:]*(?<week>本周|这周|下周|下个?星期)?[ ,:]*(?<days>(?:周|星期|礼拜)[一二三四五六日天].{2,400})`,
+        '*',
+        [
+          `(?:排班|安排)[ :]*(?<team>${teamName})[ ,:]*${week}[ ,:]*${days}`,
+          `(?!本周|这周|下周|下个)(?<team>${teamName})[ ,:]*(?:的)?${week}(?:的)?(?:排班|值班)(?:表|安排)?[ ,:]*${days}`,
+          `${week}(?:的)?(?<team>${teamName})(?:的)?(?:排班|值班)(?:表|安排)?[ ,:]*${days}`,
+        ],
         ({ team, week, days }, message) => {
           const duties = [
             ...(days ?? '').matchAll(
@@ -38,6 +44,7 @@ export const teamPlan = defineIntent(
           };
         },
         600,
+        /排班|值班|^安排/,
       ),
     ],
     help: {

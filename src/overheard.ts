@@ -1,0 +1,30 @@
+import type { Refusal } from './refusal.ts';
+import type { ReplyKey } from './replies/reply.ts';
+import type { Why } from './understanding/context.ts';
+import type { IncomingMessage } from './wechat/incoming-message.ts';
+
+/** Rules for words that neighbours also say to each other: 活动1取消了，大家别去; 活动结束; 赵敏没来. */
+const SAID_IN_PASSING: ReadonlySet<string> = new Set([
+  'activity.call-off/told',
+  'activity.edit/edit',
+  'activity.close/over',
+  'activity.attendance/told',
+  'activity.attendance/number-first',
+]);
+
+/** Refusals that come to: there is nothing of yours that this could be about. */
+const NOTHING_IS_MEANT: ReadonlySet<ReplyKey> = new Set<ReplyKey>([
+  'activity.not-found',
+  'activity.none-around',
+  'activity.not-yours',
+  'activity.leave-instead',
+]);
+
+/** Whether a message was not said to the bot, in words that need not be meant for it. */
+export function isOverheard(message: Pick<IncomingMessage, 'addressed'>, { rule }: Why): boolean {
+  return message.addressed === null && SAID_IN_PASSING.has(rule);
+}
+
+export function saysNothingIsMeant({ key }: Refusal): boolean {
+  return NOTHING_IS_MEANT.has(key);
+}
