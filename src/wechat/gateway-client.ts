@@ -1,4 +1,5 @@
 import './quiet-wechaty.ts';
+import type { FileBoxInterface } from 'file-box';
 import { PuppetService } from 'wechaty-puppet-service';
 
 export interface GatewayAddress {
@@ -11,6 +12,9 @@ export interface GatewayAddress {
 /** Longer than any process lives: upstream's watchdog restarts the puppet in a way that cannot recover. */
 const noWatchdogSeconds = 86_400;
 
+/** Files of so many bytes go with the call; a gateway takes calls of up to 4 MB, and bytes become a third longer. */
+const maxBytesInCall = 1024 * 1024;
+
 /**
  * wechaty's gRPC client, for one connection: when that breaks, it is thrown away and another one made. (Upstream's
  * own `reset()` leaks a listener each time, and hangs when the gateway does not answer its farewell.)
@@ -22,6 +26,16 @@ export class GatewayClient extends PuppetService {
 
   /** Upstream keeps contacts and group nicknames in the home folder, and never learns that they have changed. */
   protected override hookPayloadStore(): void {}
+
+  /**
+   * Upstream uploads what is larger than 20 KB, and its gateway names the upload before it is on the disk: one that is
+   * busy then sends half a picture, or finds none. What can goes with the call instead.
+   */
+  protected override async serializeFileBox(file: FileBoxInterface): Promise<string> {
+    return file.size >= 0 && file.size <= maxBytesInCall
+      ? JSON.stringify(file)
+      : super.serializeFileBox(file);
+  }
 
   /** Cuts the connection without upstream's `stop` call, which would log the account out at the gateway. */
   override async onStop(): Promise<void> {

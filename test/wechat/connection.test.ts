@@ -186,8 +186,9 @@ describe('speaking', () => {
 
   test.each([
     ['a small picture, which goes with the call', 0],
-    ['a picture, which goes as a stream', 100_000],
-    ['a large picture', 5_000_000],
+    ['a poster, which does so too', 100_000],
+    ['the largest that does', 1024 * 1024 - Buffer.from(tinyGif, 'base64').length],
+    ['a large picture, which goes as a stream', 5_000_000],
   ])('%s', async (_name, padding) => {
     const bytes = Buffer.concat([Buffer.from(tinyGif, 'base64'), Buffer.alloc(padding, 7)]);
     await chat.bot.sendFile({ kind: 'direct', id: 'zhang-san' }, { name: 'rank.gif', bytes });

@@ -4,6 +4,7 @@ import { PuppetServer } from 'wechaty-puppet-service';
 import type { Clock } from '#src/clock.ts';
 import type { WorldFile } from '#src/practice/world-file.ts';
 import type { ChatMessage, NewMessage } from './api.ts';
+import { FilesOnTheWay } from './files-on-the-way.ts';
 import { PracticeLog } from './practice-log.ts';
 import { PracticePuppet } from './practice-puppet.ts';
 import { PracticeWorld } from './practice-world.ts';
@@ -103,7 +104,7 @@ export async function createPracticeServer(options: PracticeServerOptions): Prom
       grpc = undefined;
     },
     async startGrpc() {
-      grpc = new PuppetServer({ endpoint, puppet, token: options.token });
+      grpc = new GatewayServer({ endpoint, puppet, token: options.token });
       await grpc.start();
     },
     async close() {
@@ -114,6 +115,10 @@ export async function createPracticeServer(options: PracticeServerOptions): Prom
   };
   await server.startGrpc();
   return server;
+}
+
+class GatewayServer extends PuppetServer {
+  protected override urnRegistry = new FilesOnTheWay();
 }
 
 function subscribe<T>(events: EventEmitter, name: string, listener: (value: T) => void): () => void {
