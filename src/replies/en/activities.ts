@@ -208,12 +208,6 @@ export const activitiesReplies: InEnglish<typeof zh> = {
     `${p.names.join(', ')} is not on the list of "${p.activity.title}". To see it: roster ${p.activity.number}`,
 };
 
-const MARKS: Record<Mark, string> = {
-  present: 'checked in',
-  left: 'checked out',
-  absent: 'absent',
-  late: 'late',
-  'left-early': 'left early',
 const EXAMPLES: Record<Example, string> = {
   present: 'present 12 Zhang San',
   absent: 'absent 12 Zhang San',
@@ -222,6 +216,12 @@ const EXAMPLES: Record<Example, string> = {
   remove: 'remove 12 Zhang San',
 };
 
+const MARKS: Record<Mark, string> = {
+  present: 'checked in',
+  left: 'checked out',
+  absent: 'absent',
+  late: 'late',
+  'left-early': 'left early',
   'walk-in': 'walk-in',
 };
 

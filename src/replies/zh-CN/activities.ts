@@ -225,6 +225,17 @@ export const activitiesReplies = {
     `“${p.activity.title}”的名单里没有${p.names.join('、')}。发“报名名单 ${p.activity.number}”看名单。`,
 };
 
+/** What an organiser wanted to do without saying with which activity. */
+export type Example = 'present' | 'absent' | 'close' | 'code' | 'remove';
+
+const EXAMPLES: Record<Example, string> = {
+  present: '签到 12 张三 李四',
+  absent: '缺席 12 张三',
+  close: '结束活动 12',
+  code: '开始签到 12',
+  remove: '移除 12 张三',
+};
+
 export type Mark = 'present' | 'left' | 'absent' | 'late' | 'left-early' | 'walk-in';
 
 const MARKS: Record<Mark, string> = {
@@ -238,17 +249,6 @@ const MARKS: Record<Mark, string> = {
 
 export const mergedActivities = {
   'activity.signed-up': {
-/** What an organiser wanted to do without saying with which activity. */
-export type Example = 'present' | 'absent' | 'close' | 'code' | 'remove';
-
-const EXAMPLES: Record<Example, string> = {
-  present: '签到 12 张三 李四',
-  absent: '缺席 12 张三',
-  close: '结束活动 12',
-  code: '开始签到 12',
-  remove: '移除 12 张三',
-};
-
     title: (count) => `${count} 份报名已收到：`,
     line: (p) =>
       `${p.activity.number}. ${p.activity.title}${p.shift ? `·${p.shift}` : ''}：${p.names.join('、')}${places(p.activity)}`,
