@@ -3,18 +3,18 @@ import { readNumeral, wholeNumeral } from './reading/numerals.ts';
 const whom = '(?:志愿者|义工|居民|党员|队员|人手|人员)';
 /** What says that people are wanted. */
 const wants = '(?:招募|招收|招|征集|征招|限额|限招|限|需要|需|要|缺|差|来|名额|共)(?:大约|约|大概)?';
-const many = `(?:${wholeNumeral} ?[-~到至] ?)?(?<many>${wholeNumeral}) ?(?:多|来)?(?:个?人|名|位)(?!次)`;
+const many = `(?:${wholeNumeral} ?[-~到至] ?)?(?<many>${wholeNumeral}) ?(?:多|来)?(?:个?人|个?名额|名|位)(?!次)`;
 const headcount = new RegExp(
-  `(?:[现拟还另共]?${wants})?(?:的?${whom})?[ :]?(?:大约|约|大概)?${many}(?:左右|以内|以上)?${whom}?(?:左右|以内|参加)?|(?<many2>\\d{1,4}) ?(?:people|persons|volunteers|places|spots)`,
+  `(?:(?:计划|预计|[现拟还另共急])?${wants})?(?:的?${whom})?[ :]?(?:大约|约|大概)?${many}(?:左右|以内|以上)?${whom}?(?:左右|以内|参加)?|(?<many2>\\d{1,4}) ?(?:people|persons|volunteers|places|spots)`,
 );
 const bare = new RegExp(`(?:${wholeNumeral} ?[-~到至] ?)?(${wholeNumeral})`);
 
 /** What says that a message without 发布 is a recruitment: how many are wanted. */
 export const wanted = new RegExp(
-  `(?:招募?|招收|征集|需要?|要|缺|差|来)(?:大约|约)?${whom}? ?[:]?${wholeNumeral} ?(?:多|来)?(?:个?人|名|位)|招募? ?\\d|${whom} ?${wholeNumeral} ?(?:个?人|名|位)`,
+  `(?:招募?|招收|征集|需要?|要|缺|差|来)(?:大约|约)?${whom}? ?[:]?${wholeNumeral} ?(?:多|来)?(?:个?人|名|位)|招募? ?\\d|${wholeNumeral} ?个?名额|${whom} ?${wholeNumeral} ?(?:个?人|名|位)`,
 );
 /** A number of people, wanted or not. */
-export const counted = new RegExp(`${wholeNumeral} ?(?:个?人|名|位)(?![次均])`);
+export const counted = new RegExp(`${wholeNumeral} ?(?:个?人|个名额|名|位)(?![次均])`);
 
 /** How many people words ask for, and where they stand; the most of 10到20人. */
 export function findHeadcount(text: string): { count: number; start: number; end: number } | undefined {

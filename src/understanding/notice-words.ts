@@ -12,7 +12,8 @@ const filler = new RegExp(
   `^(?:${[
     '到|至|from|on|to|for|and|volunteers|,',
     '[限招需要共现拟人于]|需要|招募|时间|时长|开始|集合|集合时间|定于|将于|拟于|计划于|左右|结束',
-    '(?:现|拟|还)?(?:招募|招|需要?)?(?:志愿者|义工)',
+    '[现拟还急]|计划|预计|紧急|通知|活动通知',
+    '(?:现|拟|还|急|紧急)?(?:招募|招|征集|需要?)?(?:志愿者|义工)(?:啦|了)?',
     '(?:各位|亲爱的?|尊敬的?).{0,16}',
     '.{0,6}(?:居民|邻居|志愿者|朋友|网格员)(?:们|朋友们?)?',
     '有意(?:向|愿)?(?:者|的).{0,16}|(?:请|欢迎|期待).{0,10}(?:报名|参加|参与|加入)',
@@ -34,11 +35,14 @@ const held = '(?:开展|举行|举办|组织|进行|开设|搞)';
 const sentences = [
   new RegExp(`^.{0,10}?(?:在|到|去)(?<where>.{2,16}?)${held}(?<what>.{2,24})$`),
   new RegExp(`^.{0,10}?${held}(?<what>.{2,24})$`),
-  new RegExp(`^在(?<what>.{1,10}?${placeNoun}(?!${placeNoun}).{2,16})$`),
+  new RegExp(`^在(?<what>.{0,10}?${placeNoun}(?!${placeNoun}).{2,16})$`),
 ];
+/** Places that need no word before them: 活动室打扫, but 小区清扫 names none. */
+const ownPlace =
+  '(?:活动室|会议室|食堂|礼堂|大厅|凉亭|操场|书屋|篮球场|停车场|居委会|村委会|敬老院|养老院|河边|村口|祠堂|[东西南北大]门)';
 /** 花园小区清洁家园 is two things. */
 const placeFirst = new RegExp(
-  `^(?<where>[\\u4e00-\\u9fff\\d]{1,8}?${placeNoun})(?<what>[\\u4e00-\\u9fff]{2,})$`,
+  `^(?<where>[\\u4e00-\\u9fff\\d]{1,8}?${placeNoun}|${ownPlace})(?<what>[\\u4e00-\\u9fff]{2,})$`,
 );
 const bareNoun = /^(?:小区|花园|公园|广场|社区)/;
 

@@ -55,6 +55,10 @@ const labelled = new RegExp(
   'g',
 );
 
+/** 地点：居委会门口 需要30名志愿者: on one line the value ends where something else begins. */
+const upToNext =
+  /^.*?(?=[ ,;。]+(?:(?:计划|预计|现|拟)?(?:招|需|要|缺|限|共)|请|自带|自备|带|穿|\d+ ?(?:个?人|名|位|个?小时|分钟)))/;
+
 /** Reads a recruitment notice from `from` on: labelled lines, or the same things in any order. */
 export function readRecruitment(message: Message, from: number): Recruitment {
   const { now } = message.context;
@@ -69,12 +73,12 @@ export function readRecruitment(message: Message, from: number): Recruitment {
   let time: string | undefined;
 
   for (const match of text.matchAll(labelled)) {
-    const value = match.groups?.value ?? '';
-    const field = labels.find(([, words]) =>
-      new RegExp(`^(?:${words})$`).test(match.groups?.label ?? ''),
-    )?.[0];
-    const end = match.index + match[0].length;
-    const start = end - value.length;
+    const label = match.groups?.label ?? '';
+    const whole = match.groups?.value ?? '';
+    const field = labels.find(([, words]) => new RegExp(`^(?:${words})$`).test(label))?.[0];
+    const value = field === 'place' || field === 'title' ? (upToNext.exec(whole)?.[0] ?? whole) : whole;
+    const start = match.index + match[0].length - whole.length;
+    const end = start + value.length;
     const words = message.original(from + start, from + end);
     spans.push({ start: match.index, end });
     if (field === 'title') found.title ??= words;
