@@ -11,8 +11,8 @@ const noNames = /^(?:成功|失败|完成|时间|地点|表|处|开始|结束|�
 const number = '(?:(?:活动)?#?(?<number>\\d{1,5})(?:号活动|号)?(?=[ ,:除就只]|$)[ ,:]*)?';
 /** 1签到 张三, 活动1全到了: the number first, as organisers write it among themselves. */
 const ahead = '(?:活动 ?)?#?(?<ahead>\\d{1,5})(?:号活动|号)?[ ,:]*';
-const full = '(?:全到|全勤|全部到|都到|全员到齐|全到齐|所有人都?到|全部到齐|到齐)了?';
-const missing = '(?:没有?来|没有?到|缺席|缺勤|未到|旷工)';
+const full = '(?:全到|全勤|全部到|都到|全员到齐|全到齐|所有人都?到|全部到齐|到齐|都来)了?';
+const missing = '(?:(?:有事|请假|临时有事)?没有?来|没有?到|缺席|缺勤|未到|旷工)';
 const list = '(?:名单签到|签到名单|签到|到场)';
 const marks = '(?:缺席|缺勤|没来|未到|没到|旷工|迟到|早退|工时|服务时长|absent|late|left early|minutes)';
 

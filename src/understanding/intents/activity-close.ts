@@ -24,10 +24,11 @@ export const activityClose = defineIntent(
       ),
       command(
         'over',
-        '活 0 #',
+        '活 结 0 #',
         [
           `活动 ?(?:#?(?<number>\\d{1,5})(?:号)?)?(?:已经|已)?(?:结束|完成)(?:了|啦)?`,
           `#?(?<bare>\\d{1,5})(?:号活动|号)?[ ,:]*(?:已经|已)?(?:结束|完成)(?:了|啦)?`,
+          `结束[ :]*#?(?<bare>\\d{1,5})(?:号)?`,
         ],
         ({ number, bare }, message) => {
           const given = number ?? bare;

@@ -14,12 +14,13 @@ export const activityOpenCheckIn = defineIntent(
         [
           `(?:开始|开启|启动|发起|打开|开放)(?:活动)?(?:现场)?签到[ :]*(?:活动)?(?:#?(?<number>\\d{1,5})(?:号活动|号)?)?`,
           `(?:生成|发一?下?|发布|获取|要)?(?:活动)?(?:今天的?|今日)?签到码[ :]*(?:活动)?(?:#?(?<number2>\\d{1,5})(?:号活动|号)?)?`,
+          `(?:活动 ?)?#?(?<number6>\\d{1,5})(?:号活动|号)?[ ,:]*的?签到码`,
           `(?:活动 ?)?#?(?<number3>\\d{1,5})(?:号活动|号)?[ ,:]*(?:开始|开启|可以)签到(?:了|啦)?`,
           `(?:start|open) check-?in(?: for)?[ :]*(?:activity )?(?:#?(?<number4>\\d{1,5}))?|check-?in code[ :]*(?:#?(?<number5>\\d{1,5}))?`,
         ],
-        ({ number, number2, number3, number4, number5 }, message) => {
+        ({ number, number2, number3, number4, number5, number6 }, message) => {
           if (message.asks) return undefined;
-          const given = number ?? number2 ?? number3 ?? number4 ?? number5;
+          const given = number ?? number2 ?? number3 ?? number4 ?? number5 ?? number6;
           return { intent: compact({ activity: given ? { number: Number(given) } : undefined }) };
         },
       ),

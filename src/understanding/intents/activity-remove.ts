@@ -17,7 +17,10 @@ export const activityRemove = defineIntent(
       command(
         'remove',
         '移 删 踢 remove',
-        `(?:移除|移出|删除|删掉|remove)[ :]*(?:活动)?(?:#?(?<number>\\d{1,5})(?:号活动|号)?)?[ ,:]+(?<people>.{2,100})`,
+        [
+          `(?:移除|移出)[ :]*(?:活动)?#?(?<number>\\d{1,5})(?:号活动|号)?(?<people>[^\\d\\s,:].{1,100})`,
+          `(?:移除|移出|删除|删掉|remove)[ :]*(?:活动)?(?:#?(?<number>\\d{1,5})(?:号活动|号)?)?[ ,:]+(?<people>.{2,100})`,
+        ],
         ({ number, people }, message) => {
           const read = namesAfter(message, people ?? '');
           if (message.asks || read.length === 0) return undefined;

@@ -15,11 +15,12 @@ export const activityRoster = defineIntent(
         [
           `(?:查(?:询|看|一下|下)?|看(?:看|一下|下)?|发(?:一下)?)?(?:一下)?(?<what>[^,。]{0,16}?)的?(?:报名|签到|参加人员?|活动|参加)(?:人员|的人|情况)?的?名单[ :]*(?<after>.{0,16})`,
           `名单[ :]*(?<after2>#?\\d{1,7})`,
+          `(?<after5>#?\\d{1,7})(?:号)?的?名单`,
           `(?:show |see )?(?:the )?(?:roster|sign[ -]?up list|attendance list|participants?)(?: (?:for|of))?[ :]*(?<after3>.{0,30})`,
           `who(?:'s| has| is)? (?:signed up|coming|joined)(?: for| to)?[ :]*(?<after4>.{0,30})`,
         ],
-        ({ what, after, after2, after3, after4 }, message) => {
-          const words = (after || after2 || after3 || after4 || what || '').trim();
+        ({ what, after, after2, after3, after4, after5 }, message) => {
+          const words = (after || after2 || after3 || after4 || after5 || what || '').trim();
           const { activity, certain } = readActivity(message, words);
           const ref = Object.keys(activity).length > 0 ? activity : quotedRef(message);
           if (!message.addressed && words !== '' && !certain && !activity.date) return undefined;
