@@ -1,62 +1,107 @@
 import { refusalOf } from '#src/activities/admission.ts';
-import { asListed, MAX_PARTY, partyOf } from '#src/activities/party.ts';
 import { placesLeft } from '#src/activities/places.ts';
-import { promotionNotices } from '#src/activities/promotion-notices.ts';
 import { roomsOf } from '#src/activities/rooms-of.ts';
-import type { Activity, SignUp } from '#src/activities/schema.ts';
-import { activitySettings } from '#src/activities/settings.ts';
-import { shiftCalled } from '#src/activities/shift-called.ts';
-import { isOf, type Joined } from '#src/activities/sign-ups.ts';
+import type { Activity, Shift } from '#src/activities/schema.ts';
+import type { Joined } from '#src/activities/sign-ups.ts';
 import { namesOf } from '#src/activities/telling.ts';
 import { toldPrivately } from '#src/activities/told-privately.ts';
 import { activityView } from '#src/activities/view.ts';
 import { onlyOne } from '#src/activities/which.ts';
+import { whoComes } from '#src/activities/who-comes.ts';
 import type { Resident } from '#src/community/schema.ts';
 import type { MessageHandler, Request, Services } from '#src/handler.ts';
 import { Refusal } from '#src/refusal.ts';
 import { plainText } from '#src/replies/plain-text.ts';
 import { type Reply, reply, toRoom } from '#src/replies/reply.ts';
-import { namesNobody } from '#src/understanding/activities.ts';
+import type { ActivityRef } from '#src/understanding/intent.ts';
 
-/** 报名 12, 报名 12 我和我妈, 报名 清洁家园 2人: joins an activity, or its waitlist; a party stays together. */
-export const signUp: MessageHandler<
-  'activity.sign-up',
-  'activities' | 'signUps' | 'attendance' | 'teams' | 'rooms' | 'roster'
-> = {
+type Needed = 'activities' | 'signUps' | 'attendance' | 'teams' | 'rooms' | 'roster';
+
+/**
+ * 报名 12, 报名 12 我和我妈, 报名 清洁家园 2人: joins an activity, or its waitlist; a party stays together. 报名 1、2
+ * joins both: what can't be joined is told, and keeps nobody from the other.
+ */
+export const signUp: MessageHandler<'activity.sign-up', Needed> = {
   intent: 'activity.sign-up',
   may: { resident: 'all', 'grid-worker': 'all', committee: 'all', admin: 'all' },
   effect: 'records',
 
-  async handle(request, { activities, signUps, attendance, teams, rooms, roster }) {
-    const { intent, sender, community, message, language, at } = request;
-    const activity = onlyOne(await activities.find(community.id, intent.activity, at));
-    if (activity.status === 'cancelled')
-      throw new Refusal('activity.called-off-already', { activity: activityView(activity) });
-    const { shift, names } = whereTo(activity, intent);
-    if ((names?.length ?? intent.count ?? 1) > MAX_PARTY)
-      throw new Refusal('activity.party-too-large', { limit: MAX_PARTY });
-    const people = await partyOf({ people: names, count: intent.count }, sender, roster);
-    const refusal = await refusalOf(
-      { activity, people, by: sender, community, at },
-      { attendance, teams, signUps },
-    );
-    if (refusal) throw refusal;
-
-    const { account, conversation, contactId } = message;
-    const joined = await signUps.join(activity, {
-      people,
-      by: sender._id,
-      party: message.id,
-      said: { account, conversation, contactId, language },
-      at,
-      ...(shift ? { shift } : {}),
-    });
-    return [
-      ...answerTo(joined, activity, rooms),
-      ...(await tellThemselves([joined], { by: sender, account, roster })),
-    ];
+  async handle(request, services) {
+    const { activity, also = [] } = request.intent;
+    const [first, ...others] = [activity, ...also.slice(0, MOST_AT_ONCE - 1).map((number) => ({ number }))];
+    if (first && others.length === 0) return join(first, request, services);
+    const replies: Reply[] = [];
+    const refused: Refusal[] = [];
+    for (const ref of [activity, ...others])
+      try {
+        replies.push(...(await join(ref, request, services)));
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        refused.push(error);
+      }
+    if (replies.length === 0 && refused[0]) throw refused[0];
+    return [...replies, ...refused.map(({ key, params }) => reply(key, params))];
   },
 };
+
+/** Most activities that one message signs up for. */
+const MOST_AT_ONCE = 5;
+
+async function join(
+  ref: ActivityRef,
+  request: Request<'activity.sign-up'> & { sender: Resident },
+  { activities, signUps, attendance, teams, rooms, roster }: Pick<Services, Needed>,
+): Promise<Reply[]> {
+  const { intent, sender, community, message, language, at } = request;
+  const activity = onlyOne(await meant(ref, request, activities));
+  if (activity.status === 'cancelled')
+    throw new Refusal('activity.called-off-already', { activity: activityView(activity) });
+  const listed = await signUps.listed(activity._id);
+  const { people, shift, isShiftSaid } = await whoComes(activity, intent, { sender, roster, listed });
+  const refusal = await refusalOf(
+    { activity, people, by: sender, community, at },
+    { attendance, teams, signUps },
+  );
+  if (refusal) throw refusal;
+
+  const { account, conversation, contactId } = message;
+  const joined = await signUps.join(activity, {
+    people,
+    by: sender._id,
+    party: message.id,
+    said: { account, conversation, contactId, language },
+    at,
+    shift: shift.id,
+  });
+  const isHere = [...people, ...listed].some(({ resident }) => resident === sender._id);
+  const youToo = !isHere && !intent.behalf && people.every(({ resident }) => resident === undefined);
+  return [
+    ...(otherJob(joined, isShiftSaid ? shift : undefined) ?? answerTo(joined, activity, rooms, youToo)),
+    ...(await tellThemselves([joined], { by: sender, account, roster })),
+  ];
+}
+
+/** The activities that are meant; a number with the title of another one means either. */
+async function meant(
+  ref: ActivityRef,
+  { community, at }: Request<'activity.sign-up'>,
+  activities: Services['activities'],
+): Promise<Activity[]> {
+  const found = await activities.find(community.id, ref, at);
+  const { number, title } = ref;
+  if (number === undefined || title === undefined || found.some((one) => one.title === title)) return found;
+  return [...found, ...(await activities.find(community.id, { title }, at))];
+}
+
+/** Somebody who has a place in another job stays there, and is told how to change. */
+function otherJob(joined: Joined, asked: Shift | undefined): Reply[] | undefined {
+  if (joined.kind !== 'already' || !asked?.name) return undefined;
+  const shifts = joined.activity.shifts.filter(({ id }) => joined.people.some(({ shift }) => shift === id));
+  if (shifts.length === 0 || shifts.some(({ id }) => id === asked.id)) return undefined;
+  const job = shifts.map(({ name = '' }) => plainText(name, 20)).join('、');
+  const view = activityView(joined.activity);
+  return [reply('activity.other-job', { activity: view, job, wanted: plainText(asked.name, 20) })];
+}
 
 /** Registered residents whom somebody else put on a list hear of it, and how to get off it again. */
 export async function tellThemselves(
@@ -77,7 +122,12 @@ export async function tellThemselves(
 }
 
 /** What is said of a sign-up; a list that has just filled up is told to all its rooms. */
-export function answerTo(joined: Joined, activity: Activity, rooms: Services['rooms']): Reply[] {
+export function answerTo(
+  joined: Joined,
+  activity: Activity,
+  rooms: Services['rooms'],
+  youToo = false,
+): Reply[] {
   switch (joined.kind) {
     case 'over':
       throw new Refusal('activity.over', { activity: activityView(activity) });
@@ -93,7 +143,15 @@ export function answerTo(joined: Joined, activity: Activity, rooms: Services['ro
       const [names, { ahead }] = [namesOf(joined.added), joined];
       const left = placesLeft(joined.activity, joined.shift);
       return left > 0
-        ? [reply('activity.waiting-together', { activity: view, names, ahead, left })]
+        ? [
+            reply('activity.waiting-together', {
+              activity: view,
+              names,
+              ahead,
+              left,
+              shift: joined.shift.name,
+            }),
+          ]
         : [reply('activity.waiting', { activity: view, names, ahead })];
     }
     case 'joined': {
@@ -105,99 +163,9 @@ export function answerTo(joined: Joined, activity: Activity, rooms: Services['ro
         : [];
       const shift = joined.shift.name;
       return [
-        reply('activity.signed-up', { activity: view, names: namesOf(joined.added), shift }),
+        reply('activity.signed-up', { activity: view, names: namesOf(joined.added), shift, youToo }),
         ...closed,
       ];
     }
   }
-}
-
-/**
- * 取消报名 12, 不去 12: takes oneself and one's own guests off the list; the next who wait move up. Others whom one
- * signed up are taken off by name, and told.
- */
-export const cancelSignUp: MessageHandler<'activity.cancel-sign-up', 'activities' | 'signUps' | 'roster'> = {
-  intent: 'activity.cancel-sign-up',
-  may: { resident: 'own', 'grid-worker': 'own', committee: 'own', admin: 'own' },
-  effect: 'records',
-
-  async handle(request, { activities, signUps, roster }) {
-    const { intent, sender, community, message, at } = request;
-    const activity = await signedUpFor(request, sender, { activities, signUps });
-    const isMeant = intent.people
-      ? called(intent.people, sender, await signUps.listed(activity._id), activity)
-      : isOf(sender._id);
-    const { declineWithinMs } = activitySettings(community, at);
-    const left = await signUps.leave(activity, isMeant, at, declineWithinMs);
-    if (!left) throw new Refusal('activity.over', { activity: activityView(activity) });
-    const view = activityView(left.activity);
-    if (left.removed.length === 0) {
-      const others = (await signUps.listed(activity._id)).filter(({ by }) => by === sender._id);
-      throw new Refusal('activity.not-signed-up', { activity: view, others: namesOf(others) });
-    }
-    const told = await toldPrivately(
-      left.removed,
-      { by: sender, account: message.account, roster },
-      (to, names) =>
-        reply('activity.taken-off', { activity: view, names, by: plainText(sender.name, 20) }, { to }),
-    );
-    return [
-      reply('activity.sign-up-cancelled', { activity: view, names: namesOf(left.removed) }),
-      ...told,
-      ...promotionNotices(left.activity, left.promoted),
-    ];
-  },
-};
-
-/** Rows by their names. @throws Refusal when one is not on the list, or is neither the sender's nor signed up by them. */
-function called(
-  words: readonly string[],
-  sender: Resident,
-  listed: readonly SignUp[],
-  activity: Activity,
-): (signUp: SignUp) => boolean {
-  const names = words.map((word) => asListed(word, sender));
-  const view = activityView(activity);
-  const missing = names.filter((name) => !listed.some((row) => row.name === name));
-  if (missing.length > 0) throw new Refusal('activity.not-on-list', { activity: view, names: missing });
-  const isMine = ({ resident, by }: SignUp) => resident === sender._id || by === sender._id;
-  const others = names.filter((name) => !listed.some((row) => row.name === name && isMine(row)));
-  if (others.length > 0) throw new Refusal('activity.not-yours-to-cancel', { activity: view, names: others });
-  return (signUp) => isMine(signUp) && names.includes(signUp.name);
-}
-
-/** The activity that is meant: of several, the one that this resident has signed up for. */
-async function signedUpFor(
-  { intent, community, at }: Request<'activity.cancel-sign-up'>,
-  sender: Resident,
-  { activities, signUps }: Pick<Services, 'activities' | 'signUps'>,
-): Promise<Activity> {
-  const found = await activities.find(community.id, intent.activity, at);
-  if (found.length <= 1) return onlyOne(found);
-  const mine = await signUps.ofPerson(sender._id, found);
-  const candidates = found.filter(({ _id }) => mine.some(({ activity }) => activity === _id));
-  return onlyOne(candidates.length > 0 ? candidates : found);
-}
-
-/**
- * Which shift, and who: a word that is no shift of the activity names somebody.
- * @throws Refusal when there are several shifts and none is named.
- */
-function whereTo(
-  activity: Activity,
-  { people, shift: words = '' }: Request<'activity.sign-up'>['intent'],
-): { shift?: string | undefined; names: string[] | undefined } {
-  if (activity.shifts.length === 1) {
-    const isShift = shiftCalled(activity, words) !== undefined || /[班组岗场次]$/.test(words);
-    const person = isShift || words.length < 2 || namesNobody(words) ? [] : [words];
-    return {
-      shift: activity.shifts[0]?.id,
-      names: person.length > 0 ? [...(people ?? []), ...person] : people,
-    };
-  }
-  const among = people?.find((name) => activity.shifts.some((shift) => shift.name === name));
-  const shift = shiftCalled(activity, words || (among ?? ''));
-  if (!shift) throw new Refusal('activity.which-shift', { activity: activityView(activity) });
-  const names = people?.filter((name) => name !== among);
-  return { shift: shift.id, names: names?.length === 0 ? undefined : names };
 }

@@ -1,6 +1,9 @@
 import { refusalOf } from '#src/activities/admission.ts';
+import { headerKey, listOf } from '#src/activities/list-of.ts';
+import { asListed, MAX_PARTY, withGuests } from '#src/activities/party.ts';
+import { rowKey } from '#src/activities/posted-lists.ts';
 import type { Activity, Shift, SignUp } from '#src/activities/schema.ts';
-import { shiftIn, shiftWithRoom } from '#src/activities/shift-called.ts';
+import { shiftsIn, shiftWithRoom } from '#src/activities/shift-called.ts';
 import type { Joined, Person } from '#src/activities/sign-ups.ts';
 import { namesOf } from '#src/activities/telling.ts';
 import { activityView } from '#src/activities/view.ts';
@@ -9,6 +12,7 @@ import type { Resident } from '#src/community/schema.ts';
 import type { Answer, OpenHandler, Request, Services } from '#src/handler.ts';
 import { plainText } from '#src/replies/plain-text.ts';
 import { type Reply, reply, toRoom } from '#src/replies/reply.ts';
+import { relativeIn } from '#src/understanding/party.ts';
 import { readRow, type SolitaireRow } from '#src/understanding/solitaire.ts';
 import { answerTo, tellThemselves } from './activity-sign-up.ts';
 
@@ -30,14 +34,15 @@ export const joinBySolitaire: OpenHandler<'solitaire', Needed> = {
   async handle({ sender, ...request }, services) {
     if (!sender) return [];
     const listing = { ...request, sender };
-    const { intent, community, at } = listing;
-    const activity = isMeant(await services.activities.open(community.id, at), intent.header);
+    const { intent, at } = listing;
+    const activity = await meant(listing, services);
     if (!activity) return [];
-    const rows = intent.rows.map((row) => shiftOf(row, activity));
+    const rows = intent.rows.filter(({ absent }) => !absent).map((row) => shiftOf(row, activity));
     const { gone, fresh } = await services.postedLists.keep({
       _id: `${request.message.account}:${request.message.id}`,
       activity: activity._id,
       room: request.message.conversation.id,
+      header: headerKey(intent.header),
       rows: rows.map(({ row }) => ({ key: keyOf(row), name: calledIn(row) })),
       at,
     });
@@ -50,9 +55,8 @@ export const joinBySolitaire: OpenHandler<'solitaire', Needed> = {
 
 /** A row without the name of its shift, which says where to and not who. */
 function shiftOf(row: SolitaireRow, activity: Activity): { row: SolitaireRow; shift?: Shift } {
-  const shift = shiftIn(activity, row.text);
-  if (!shift?.name) return { row };
-  return { row: readRow(row.position, row.text.replace(shift.name, ' ')), shift };
+  const { shifts, rest } = shiftsIn(activity, row.text);
+  return shifts[0] ? { row: readRow(row.position, rest.trim()), shift: shifts[0] } : { row };
 }
 
 async function joinNewcomers(
@@ -167,12 +171,19 @@ async function askAbout(
   return { replies: to ? [reply('activity.confirm-removal', params, { to, mentions })] : [] };
 }
 
-/** The open activity whose title or number stands in the list's header. */
-function isMeant(open: Activity[], header: string): Activity | undefined {
-  return open.find(
-    ({ title, number }) =>
-      header.includes(title) || new RegExp(`(?:活动|报名)\\s*${number}(?!\\d)`).test(header),
-  );
+/**
+ * The open activity whose title or number stands in the list's header, on the day that is written there. A list that
+ * was posted here before means what it meant then.
+ */
+async function meant(
+  { intent: { header }, community, message, at }: Listing,
+  { activities, postedLists }: Pick<Services, Needed>,
+): Promise<Activity | undefined> {
+  const { candidates, byDay, isDated } = listOf(await activities.open(community.id, at), header, at);
+  const [soonest, ...others] = candidates;
+  if (!soonest || (!isDated && others.length === 0)) return soonest;
+  const before = await postedLists.about(message.conversation.id, headerKey(header));
+  return candidates.find(({ _id }) => _id === before) ?? (isDated ? byDay : soonest);
 }
 
 /** A row's person, matched to the roster where the name is clear, and whoever they bring along. */
@@ -183,16 +194,17 @@ async function partyOf(
 ): Promise<{ head?: Resident; party: Person[] }> {
   const called = calledIn(row);
   if (called === '') return { party: [] };
-  const found = await roster.find(sender.community, {
-    name: called,
-    ...(row.address ? { address: row.address } : {}),
-  });
-  const head = called === sender.name ? sender : found.length === 1 ? found[0] : undefined;
-  const guests = Array.from({ length: Math.min(row.count ?? 1, 10) - 1 }, (_, index) => ({
-    name: `${called}+${index + 1}`,
-  }));
-  const person = { name: called, ...(head ? { resident: head._id } : {}) };
-  return { ...(head ? { head } : {}), party: [person, ...guests] };
+  const find = async (name: string, address?: string) => {
+    const found = await roster.find(sender.community, { name, ...(address ? { address } : {}) });
+    return found.length === 1 ? found[0] : undefined;
+  };
+  const head = called === sender.name ? sender : await find(called, row.address);
+  const party: Person[] = [{ name: called, ...(head ? { resident: head._id } : {}) }];
+  for (const name of row.companions ?? []) {
+    const resident = relativeIn(name) ? undefined : await find(name);
+    party.push({ name: asListed(name, { name: called }), ...(resident ? { resident: resident._id } : {}) });
+  }
+  return { ...(head ? { head } : {}), party: withGuests(party, Math.min(row.count ?? 1, MAX_PARTY)) };
 }
 
 function calledIn({ name, text }: SolitaireRow): string {
@@ -200,7 +212,7 @@ function calledIn({ name, text }: SolitaireRow): string {
 }
 
 function keyOf(row: SolitaireRow): string {
-  return `${row.address ?? ''} ${calledIn(row)}`.toLowerCase();
+  return rowKey({ address: row.address, name: calledIn(row) });
 }
 
 function namesIn(rows: { name: string }[]): string[] {

@@ -23,12 +23,34 @@ export class PostedLists {
       .lean();
     const { _id, ...rest } = post;
     await this.#model.updateOne({ _id }, { $set: rest }, { upsert: true });
-    const known = new Set(earlier.flatMap(({ rows }) => rows.map(({ key }) => key)));
+    const known = earlier.flatMap(({ rows }) => rows.map(({ key }) => key));
     return {
       gone: takenAway(earlier, post.rows),
-      fresh: new Set(post.rows.map(({ key }) => key).filter((key) => !known.has(key))),
+      fresh: new Set(
+        post.rows.map(({ key }) => key).filter((key) => !known.some((other) => isSameRow(other, key))),
+      ),
     };
   }
+
+  /** The activity that a list of this title was about when it was posted here before: 明天 was another day then. */
+  async about(room: string, header: string): Promise<string | undefined> {
+    return (await this.#model.findOne({ room, header }).sort({ at: -1 }).lean())?.activity;
+  }
+}
+
+/** How a row is known again: the address and the name. */
+export function rowKey({ address = '', name }: { address?: string | undefined; name: string }): string {
+  return `${address} ${name}`.toLowerCase();
+}
+
+/** One person, with and without the address; with two addresses they are two. */
+function isSameRow(one: string, other: string): boolean {
+  const [at, otherAt] = [one.indexOf(' '), other.indexOf(' ')];
+  const [address, otherAddress] = [one.slice(0, at), other.slice(0, otherAt)];
+  return (
+    one.slice(at) === other.slice(otherAt) &&
+    (address === otherAddress || address === '' || otherAddress === '')
+  );
 }
 
 /**
@@ -39,17 +61,17 @@ export function takenAway(
   earlier: readonly Pick<PostedList, 'rows'>[],
   rows: PostedList['rows'],
 ): PostedList['rows'] {
-  const keys = new Set(rows.map(({ key }) => key));
+  const stays = ({ key }: { key: string }) => rows.some((row) => isSameRow(row.key, key));
   let base: PostedList['rows'] = [];
   // A list that shares nothing with any other is a new one.
   let least = rows.length + 0.5;
   for (const post of earlier) {
-    const shared = post.rows.filter(({ key }) => keys.has(key)).length;
+    const shared = post.rows.filter(stays).length;
     const difference = post.rows.length + rows.length - 2 * shared;
     if (difference < least) {
       least = difference;
       base = post.rows;
     }
   }
-  return base.filter(({ key }) => !keys.has(key));
+  return base.filter((row) => !stays(row));
 }

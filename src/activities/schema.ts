@@ -129,6 +129,8 @@ export interface PostedList {
   _id: string;
   activity: string;
   room: string;
+  /** The list's title, folded: every copy of it means the same activity. */
+  header?: string;
   rows: { key: string; name: string }[];
   at: Date;
 }
@@ -298,12 +300,14 @@ export function activityModels(connection: Connection) {
           _id: { type: String, ...required },
           activity: { type: String, ...required },
           room: { type: String, ...required },
+          header: String,
           rows: [{ _id: false, key: { type: String, ...required }, name: { type: String, ...required } }],
           at: { type: Date, ...required },
         },
         { versionKey: false },
       )
         .index({ activity: 1, room: 1, at: -1 })
+        .index({ room: 1, header: 1 })
         .index({ at: 1 }, { expireAfterSeconds: 60 * 24 * 3600 }),
     ),
     series: connection.model<Series>(

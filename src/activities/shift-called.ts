@@ -10,11 +10,26 @@ export function shiftCalled({ shifts }: Pick<Activity, 'shifts'>, words: string)
   return counted ? (shifts['一二三四五六'.indexOf(counted)] ?? shifts[Number(counted) - 1]) : undefined;
 }
 
-/** The shift whose name stands somewhere in a row; the longest, when one name is part of another. */
-export function shiftIn({ shifts }: Pick<Activity, 'shifts'>, text: string): Shift | undefined {
-  return [...shifts]
-    .sort((a, b) => (b.name?.length ?? 0) - (a.name?.length ?? 0))
-    .find(({ name }) => name !== undefined && text.includes(name));
+/**
+ * The shifts whose names stand somewhere in some words, and the words without them. Where one name is part of another
+ * the longer is meant; blanks and capitals make no difference.
+ */
+export function shiftsIn(
+  { shifts }: Pick<Activity, 'shifts'>,
+  text: string,
+): { shifts: Shift[]; rest: string } {
+  const found: Shift[] = [];
+  let rest = text;
+  for (const shift of [...shifts].sort((a, b) => (b.name?.length ?? 0) - (a.name?.length ?? 0))) {
+    const letters = [...(shift.name ?? '').replace(/\s/g, '')].map((letter) =>
+      letter.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&'),
+    );
+    if (letters.length === 0) continue;
+    const without = rest.replace(new RegExp(letters.join('\\s*'), 'iu'), ' ');
+    if (without !== rest) found.push(shift);
+    rest = without;
+  }
+  return { shifts: found, rest };
 }
 
 /** Where so many people go who named no shift: the first that has places for them, or else the first to wait for. */

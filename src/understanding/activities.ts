@@ -79,6 +79,8 @@ export interface Target {
   /** Numbers of further activities: 报名 1、2. */
   also?: number[];
   certain: boolean;
+  /** Named by a number before anything else. */
+  isNumbered: boolean;
   rest: string;
 }
 
@@ -104,21 +106,28 @@ export function readTarget(message: Message, from: number, to = message.text.len
         activity: { number, ...(isOther ? { title: beside.title } : {}) },
         ...(others.length > 0 ? { also: others } : {}),
         certain: true,
+        isNumbered: true,
         rest: beside ? without(rest, beside.title) : rest,
       };
     }
   }
   const { activity, certain, named } = findActivity(message, words);
-  if (named.length > 0) return { activity, certain, rest: around(message, from, words, named) };
+  if (named.length > 0)
+    return { activity, certain, isNumbered: false, rest: around(message, from, words, named) };
   // 义诊 我和我妈: the first word names it, the others say who.
   const [head = ''] = words.split(/[\s,]/, 1);
   const byHead = head.length > 1 && head.length < words.length ? findActivity(message, head) : undefined;
   if (byHead?.certain && !(certain && activity.number !== byHead.activity.number))
-    return { activity: byHead.activity, certain: true, rest: message.original(from + head.length, to) };
+    return {
+      activity: byHead.activity,
+      certain: true,
+      isNumbered: false,
+      rest: message.original(from + head.length, to),
+    };
   // 报名1号线地铁的摄影比赛: a number in the middle of other words is no activity's, unless said to the bot.
   const isSure =
     certain && (message.addressed || activity.number === undefined || activity.title !== undefined);
-  return { activity, certain: isSure, rest: certain ? '' : message.original(from, to) };
+  return { activity, certain: isSure, isNumbered: false, rest: certain ? '' : message.original(from, to) };
 }
 
 /** Whether 15号 … is the day of an activity rather than its number. */

@@ -128,6 +128,16 @@ const sum = (...numerals: (string | undefined)[]) =>
 
 const smallEnglish: Record<string, number> = { two: 2, three: 3, four: 4, five: 5, six: 6, both: 2 };
 
+/** 我妈, 老伴, my mother: the relative's word, and whether the speaker says whose it is. */
+export function relativeIn(word: string): { word: string; mine: boolean; english: boolean } | undefined {
+  const { text } = fold(word);
+  const { kin, kinEnglish } = relative.exec(text)?.groups ?? {};
+  const said = kin ?? kinEnglish;
+  return said === undefined
+    ? undefined
+    : { word: said, mine: /^(?:[我俺咱]|my|our)/.test(text), english: kin === undefined };
+}
+
 /** Whether a folded word can only be somebody: a relative, or the shape of a name that is no other word. */
 export function isPerson(word: string): boolean {
   if (relative.test(word)) return true;

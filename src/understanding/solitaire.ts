@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isPerson, isSelf, readParty, relativeIn } from './party.ts';
 import { findAddresses } from './reading/addresses.ts';
 import { fold } from './reading/fold.ts';
 import { readNumeral } from './reading/numerals.ts';
@@ -12,6 +13,10 @@ export const solitaireRow = z.object({
   name: z.string().optional(),
   address: z.string().optional(),
   count: z.int().positive().optional(),
+  /** Who comes along, as written: 老伴, 她妈. */
+  companions: z.array(z.string()).optional(),
+  /** Says that somebody does not come: 请假 老王. */
+  absent: z.literal(true).optional(),
   note: z.string().optional(),
 });
 export type SolitaireRow = z.infer<typeof solitaireRow>;
@@ -98,6 +103,7 @@ export function readRow(position: number, text: string): SolitaireRow {
   const at = rest.search(/[^\ue000\s,，、:：;。()（）+\-—]/);
   if (at >= 0) {
     const length =
+      headLength(rest.slice(at)) ||
       nameLength(rest.slice(at), true) ||
       (/^[\u4e00-\u9fffa-z·]{1,8}(?=[\ue000\s,，、()（）+]|$)/.exec(rest.slice(at))?.[0].length ?? 0);
     if (length > 0) {
@@ -107,11 +113,38 @@ export function readRow(position: number, text: string): SolitaireRow {
       const words = text
         .slice(folded.at[from] ?? text.length)
         .replace(/^[\s,，、:：;；()（）+\-—]+|[\s,，、;；()（）]+$/g, '');
+      if (absence.test(folded.text)) row.absent = true;
+      else Object.assign(row, broughtAlong(rest.slice(at + length).replace(/[\ue000]/g, ' '), row.count));
       const noted = many && words === many[0] ? '' : words;
       if (noted !== '' && noted !== many?.[0]) row.note = noted;
     }
   }
   return row;
+}
+
+const absence =
+  /^(?:请假|不去|不来|来不了|去不了|不参加|退出|取消|没空)|(?:请假|不去了?|不来了?|[来去]不了了?|不参加了?|退出了?|取消了?)[。!)~ ]*$/;
+
+/** 王芳和她妈: how much of it is 王芳, when somebody else is joined to her; otherwise 0. */
+function headLength(words: string): number {
+  const head = /^([\u4e00-\u9fff·]{2,4}?)(?:和|跟|与|带|加|、|\+)([\u4e00-\u9fff·]{1,6})/.exec(words);
+  return head?.[1] && isPerson(head[1]) && (relativeIn(head[2] ?? '') || isPerson(head[2] ?? ''))
+    ? head[1].length
+    : 0;
+}
+
+/** What stands after a row's name: 带老伴, 一家三口, or a bare 2. Things that are brought are nobody. */
+function broughtAlong(words: string, known: number | undefined): Partial<SolitaireRow> {
+  const { people = [], count, left } = readParty(words);
+  const bare = left.map((word) => /^(\d{1,2})$/.exec(word)?.[1]).find((number) => number !== undefined);
+  const all = known ?? count ?? (bare === undefined ? undefined : Number(bare));
+  const companions = people.filter(
+    (name) => relativeIn(name) || (!isSelf(name) && new RegExp(`[、和跟与同带加] ?${name}`, 'u').test(words)),
+  );
+  return {
+    ...(all !== undefined && all > 0 && (all > 1 || known !== undefined) ? { count: all } : {}),
+    ...(companions.length > 0 ? { companions } : {}),
+  };
 }
 
 export interface SolitaireChanges {

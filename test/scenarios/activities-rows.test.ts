@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { publish } from '#test/support/activities.ts';
-import { openCommunity } from '#test/support/open-community.ts';
+import { type OpenCommunity, openCommunity } from '#test/support/open-community.ts';
 
 const GRID_ONE = '桂花里一网格居民群';
 const GRID_TWO = '桂花里二网格居民群';
@@ -11,8 +11,12 @@ const NOW = '2025-11-12T10:30+08:00';
 const list = (...rows: string[]) =>
   `#接龙\n周六清洁家园\n\n${rows.map((row, index) => `${index + 1}. ${row}`).join('\n')}`;
 
-async function withActivity(notice = '发布招募 清洁家园 周六上午9点 2小时 小广场 招20人') {
+async function withActivity(
+  notice = '发布招募 清洁家园 周六上午9点 2小时 小广场 招20人',
+  before: (town: OpenCommunity) => Promise<unknown> = async () => undefined,
+) {
   const town = await openCommunity({ now: NOW });
+  await before(town);
   await publish(town, notice);
   const rows = async () => {
     const { activities, signUps } = town.bot().app.services;
@@ -138,8 +142,8 @@ test('#接龙 brings at most ten for one person, as 报名 does; later copies ke
 test('#接龙 of a team’s activity takes members only', async () => {
   const { person, names } = await withActivity(
     '发布招募 清洁家园 周六上午9点 2小时 小广场 招20人 仅限巡逻队',
+    (town) => town.person('钱伟', GRID_ONE).says('组建 巡逻队 队长 张三'),
   );
-  await person('钱伟', GRID_ONE).says('组建 巡逻队 队长 张三');
   expect(await person('张三', GRID_ONE).postsSolitaire(list('张三', '赵敏'))).toEqual([
     expect.stringContaining('张三已报名“清洁家园”'),
     expect.stringContaining('只招巡逻队队员'),

@@ -99,3 +99,69 @@ test('a #接龙 about anything else is left alone', async () => {
   const { person } = await withTenPlaces();
   expect(await person('张三', GRID_ONE).postsSolitaire('#接龙\n团购鸡蛋\n\n1. 张三 两板')).toEqual([]);
 });
+
+test('a row says who else comes; one that says that somebody can’t come signs nobody up', async () => {
+  const town = await openCommunity({ now: NOW });
+  await publish(town, '发布招募 清洁家园 周六上午9点 2小时 小广场 招20人');
+  const { activities, signUps } = town.bot().app.services;
+  await town
+    .person('王芳', GRID_ONE)
+    .postsSolitaire(
+      list('周建国 带老伴', '赵敏 一家三口', '张三 2', '王芳和她妈', '请假 老王', '老李头 带工具'),
+    );
+  const [activity] = await activities.find('guihuali', { number: 1 }, new Date(NOW));
+  const rows = await signUps.listed(activity?._id ?? '');
+  expect(rows.map(({ name }) => name).sort()).toEqual(
+    [
+      ...[
+        '周建国',
+        '周建国的老伴',
+        '赵敏',
+        '赵敏+1',
+        '赵敏+2',
+        '张三',
+        '张三+1',
+        '王芳',
+        '王芳的妈',
+        '老李头',
+      ],
+    ].sort(),
+  );
+  // 王芳's row is her own, not that of a guest.
+  expect(rows.find(({ name }) => name === '王芳')?.resident).toBeDefined();
+});
+
+test('a row with and without the address is one person’s', async () => {
+  const { person, heard, names } = await withTenPlaces();
+  await person('王芳', GRID_ONE).postsSolitaire(list('3-2-501 张三', '王芳'));
+  await person('赵敏', GRID_ONE).postsSolitaire(list('张三', '王芳', '赵敏'));
+  expect(heard(GRID_WORKERS).join('\n')).not.toContain('少了');
+  expect(await names()).toEqual(['张三', '王芳', '赵敏']);
+});
+
+test('a day in the title says which date is meant, and a copy means what the list meant', async () => {
+  const town = await openCommunity({ now: NOW });
+  await publish(town, '发布招募 清洁家园 周六上午9点 2小时 小广场 招10人');
+  const zhang = town.person('张三', GRID_ONE);
+  const titled = (title: string, ...rows: string[]) =>
+    `#接龙\n${title}\n\n${rows.map((row, index) => `${index + 1}. ${row}`).join('\n')}`;
+  const names = async (number: number) => {
+    const { activities, signUps } = town.bot().app.services;
+    const [activity] = await activities.find('guihuali', { number }, town.clock.now());
+    return (await signUps.listed(activity?._id ?? '')).map(({ name }) => name);
+  };
+  expect(await zhang.postsSolitaire(titled('下周六清洁家园', '张三'))).toEqual([]);
+  expect(await zhang.postsSolitaire(titled('小区团购鸡蛋，送清洁家园套装', '张三'))).toEqual([]);
+  expect(await names(1)).toEqual([]);
+
+  await publish(town, '发布招募 清洁家园 11月29日上午9点 2小时 小广场 招10人');
+  await zhang.postsSolitaire(titled('清洁家园 11月29日', '张三'));
+  await zhang.postsSolitaire(titled('清洁家园 报名截止11月14日', '王芳'));
+  expect([await names(1), await names(2)]).toEqual([['王芳'], ['张三']]);
+  // 后天 was Friday when the list began; the day after, its copies still mean the same.
+  await publish(town, '发布招募 义诊 周五上午9点 2小时 小广场 招10人');
+  await zhang.postsSolitaire(titled('后天义诊', '张三'));
+  town.clock.set('2025-11-13T10:30+08:00');
+  await town.person('王芳', GRID_ONE).postsSolitaire(titled('后天义诊', '张三', '王芳'));
+  expect(await names(3)).toEqual(['张三', '王芳']);
+});

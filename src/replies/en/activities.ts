@@ -70,17 +70,23 @@ export const activitiesReplies: InEnglish<typeof zh> = {
       `For example: sign up ${p.activity.number} ${p.activity.shifts?.[0]?.name ?? ''}`,
     ].join('\n'),
   'activity.signed-up': (p) =>
-    `${p.names.join(', ')} signed up for "${p.activity.title}"${p.shift ? `, ${p.shift}` : ''} (${when(p.activity)})${places(p.activity)}. ${needed(p.activity)}To cancel: cancel sign-up ${p.activity.number}`,
+    `${p.names.join(', ')} signed up for "${p.activity.title}"${p.shift ? `, ${p.shift}` : ''} (${when(p.activity)})${places(p.activity)}. ${needed(p.activity)}${p.youToo ? `To come yourself: sign up ${p.activity.number}. ` : ''}To cancel: cancel sign-up ${p.activity.number}`,
   'activity.waiting': (p) =>
     `"${p.activity.title}" is full; ${p.names.join(', ')} ${p.ahead === 0 ? 'is first on the waitlist' : `is on the waitlist, ${p.ahead} ahead`}. I will tell you when a place is free. To stop waiting: cancel sign-up ${p.activity.number}`,
   'activity.waiting-together': (p) =>
-    `"${p.activity.title}" has only ${p.left} places left, too few for ${p.names.length} together; you are ${p.ahead === 0 ? 'first on the waitlist' : `on the waitlist, ${p.ahead} ahead`}. To send ${p.left} first: "cancel sign-up ${p.activity.number}", then "sign up ${p.activity.number} ${p.left} people"`,
+    `"${p.activity.title}" has only ${p.left} places left, too few for ${p.names.length} together; you are ${p.ahead === 0 ? 'first on the waitlist' : `on the waitlist, ${p.ahead} ahead`}. To send ${p.left} first: "cancel sign-up ${p.activity.number}", then "sign up ${p.activity.number}${p.shift ? ` ${p.shift}` : ''} ${p.left} people"`,
   'activity.promoted': (p) =>
     `Good news: a place is free in "${p.activity.title}" (${when(p.activity)}), and ${p.names.join(', ')} moved up from the waitlist. If you can't come, reply before ${p.until}: cancel sign-up ${p.activity.number}`,
   'activity.place-passed': (p) =>
     `The place kept for ${p.names.join(', ')} in "${p.activity.title}" was not answered for and went to the next. To try again: sign up ${p.activity.number}`,
   'activity.party-too-large': (p) =>
     `One person can sign up at most ${p.limit} people, themselves included. Others can sign up on their own, or ask a grid worker.`,
+  'activity.how-many': (p) =>
+    `How many people is "${p.said}"? Count yourself in and say: sign up ${p.activity.number}${p.shift ? ` ${p.shift}` : ''} 2 people`,
+  'activity.more-already': (p) =>
+    `You have ${p.names.length} people on the list already: ${p.names.join(', ')}. To take one off: cancel sign-up ${p.activity.number} ${p.names.at(-1) ?? ''}`,
+  'activity.other-job': (p) =>
+    `You are signed up for ${p.job}. To change: cancel sign-up ${p.activity.number}, then: sign up ${p.activity.number} ${p.wanted}`,
   'activity.already-signed-up': (p) =>
     `${p.names.join(', ')} signed up for "${p.activity.title}" already. See you ${when({ ...p.activity, minutes: undefined })}.`,
   'activity.already-waiting': (p) =>
@@ -242,8 +248,8 @@ export const mergedActivities: typeof mergedZh = {
     title: (count) => `Too few places to come together; ${count} more on the waitlist:`,
     line: (p) =>
       `${p.activity.number}. ${p.activity.title}: ${p.names.join(', ')}, ${p.ahead} ahead, ${p.left} places left now`,
-    tail: ({ activity: { number }, left }) =>
-      `To send some first: "cancel sign-up ${number}", then "sign up ${number} ${left} people"`,
+    tail: ({ activity: { number }, left, shift }) =>
+      `To send some first: "cancel sign-up ${number}", then "sign up ${number}${shift ? ` ${shift}` : ''} ${left} people"`,
   },
   'activity.already-waiting': {
     title: (count) => `${count} sign-ups are on the waitlist already:`,

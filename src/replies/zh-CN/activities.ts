@@ -59,8 +59,14 @@ export const activitiesReplies = {
       ...shiftLines(p.activity),
       `例如：报名 ${p.activity.number} ${p.activity.shifts?.[0]?.name ?? ''}`,
     ].join('\n'),
-  'activity.signed-up': (p: { activity: ActivityView; names: string[]; shift?: string | undefined }) =>
-    `${p.names.join('、')}已报名“${p.activity.title}”${p.shift ? `·${p.shift}` : ''}（${when(p.activity)}）${places(p.activity)}。${needed(p.activity)}取消请发：取消报名 ${p.activity.number}`,
+  'activity.signed-up': (p: {
+    activity: ActivityView;
+    names: string[];
+    shift?: string | undefined;
+    /** Whoever signed them up is not on the list. */
+    youToo?: boolean;
+  }) =>
+    `${p.names.join('、')}已报名“${p.activity.title}”${p.shift ? `·${p.shift}` : ''}（${when(p.activity)}）${places(p.activity)}。${needed(p.activity)}${p.youToo ? `您自己也去请再发：报名 ${p.activity.number}；` : ''}取消请发：取消报名 ${p.activity.number}`,
   'activity.waiting': (p: { activity: ActivityView; names: string[]; ahead: number }) =>
     `“${p.activity.title}”名额已满，${p.names.join('、')}排在候补${p.ahead === 0 ? '第一位' : `，前面还有 ${p.ahead} 人`}；有空位马上通知您。不等了请发：取消报名 ${p.activity.number}`,
   'activity.waiting-together': (p: {
@@ -68,14 +74,21 @@ export const activitiesReplies = {
     names: string[];
     ahead: number;
     left: number;
+    shift?: string | undefined;
   }) =>
-    `“${p.activity.title}”只剩 ${p.left} 个名额，不够 ${p.names.length} 人一起来，已排候补${p.ahead === 0 ? '第一位' : `，前面还有 ${p.ahead} 人`}。想先去 ${p.left} 人：先发“取消报名 ${p.activity.number}”，再发“报名 ${p.activity.number} ${p.left}人”`,
+    `“${p.activity.title}”只剩 ${p.left} 个名额，不够 ${p.names.length} 人一起来，已排候补${p.ahead === 0 ? '第一位' : `，前面还有 ${p.ahead} 人`}。想先去 ${p.left} 人：先发“取消报名 ${p.activity.number}”，再发“报名 ${p.activity.number}${p.shift ? ` ${p.shift}` : ''} ${p.left}人”`,
   'activity.promoted': (p: { activity: ActivityView; names: string[]; until: string }) =>
     `好消息：“${p.activity.title}”（${when(p.activity)}）有空位了，${p.names.join('、')}已从候补转为正式报名。去不了请在${moment(p.until)}前回复：不去 ${p.activity.number}`,
   'activity.place-passed': (p: { activity: ActivityView; names: string[] }) =>
     `“${p.activity.title}”给${p.names.join('、')}留的名额没有等到答复，已让给下一位。还想去请发：报名 ${p.activity.number}`,
   'activity.party-too-large': (p: { limit: number }) =>
     `一个人最多报 ${p.limit} 人（含自己）。人多请让他们自己报，或请网格员代报。`,
+  'activity.how-many': (p: { activity: ActivityView; said: string; shift?: string | undefined }) =>
+    `“${p.said}”是几个人？连您一共几位，请发：报名 ${p.activity.number}${p.shift ? ` ${p.shift}` : ''} 2人`,
+  'activity.more-already': (p: { activity: ActivityView; names: string[] }) =>
+    `您这边已经报了 ${p.names.length} 人：${p.names.join('、')}。要减谁请发：取消报名 ${p.activity.number} ${p.names.at(-1) ?? ''}`,
+  'activity.other-job': (p: { activity: ActivityView; job: string; wanted: string }) =>
+    `您现在报的是${p.job}，要换请先发：取消报名 ${p.activity.number}，再发：报名 ${p.activity.number} ${p.wanted}`,
   'activity.already-signed-up': (p: { activity: ActivityView; names: string[] }) =>
     `${p.names.join('、')}已经报过“${p.activity.title}”了，${when({ ...p.activity, minutes: undefined })}见。`,
   'activity.already-waiting': (p: { activity: ActivityView; names: string[] }) =>
@@ -263,8 +276,8 @@ export const mergedActivities = {
     title: (count) => `名额不够一起来，${count} 份报名排进候补：`,
     line: (p) =>
       `${p.activity.number}. ${p.activity.title}：${p.names.join('、')}，前面 ${p.ahead} 人，现在只剩 ${p.left} 个名额`,
-    tail: ({ activity: { number }, left }) =>
-      `想先去几个人：先发“取消报名 ${number}”，再发“报名 ${number} ${left}人”`,
+    tail: ({ activity: { number }, left, shift }) =>
+      `想先去几个人：先发“取消报名 ${number}”，再发“报名 ${number}${shift ? ` ${shift}` : ''} ${left}人”`,
   } as Merged<Params<typeof activitiesReplies, 'activity.waiting-together'>>,
   'activity.already-waiting': {
     title: (count) => `${count} 份报名已经在候补里，不用再报：`,

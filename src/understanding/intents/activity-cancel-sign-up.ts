@@ -90,7 +90,7 @@ export const activityCancelSignUp = defineIntent(
         'card',
         [
           `(?<who>.{0,30}?)[ ,]*${cannot}(?:[ ,。!]+.{1,20})?`,
-          `(?:取消吧?|取消报名|退出)了?|(?:sorry,? ?)?(?:i )?(?:can'?t (?:come|go|make it)|(?:am )?not (?:coming|going)|cancel)`,
+          `(?:取消吧?|取消报名|退出|不等|不排)了?|(?:sorry,? ?)?(?:i )?(?:can'?t (?:come|go|make it)|(?:am )?not (?:coming|going)|cancel)`,
         ],
         ({ who }, message) => {
           const activity = quotedRef(message);

@@ -32,9 +32,6 @@ const comes = /(?:也|都|一起)*(?:要|想|能|可以|会)?(?:报名|参加|�
 const joins =
   /^(?:我|俺|我们|我家)?(?:也)?(?:报名|报|参加|要参加|想参加|去|我去|来|能去|能参加|可以去|可以参加|算我一?个|加我一?个|带我一?个|\+ ?\d{1,2}|加一|加1|1|i'?m in|count me in|join|i'?ll (?:come|join|go)|me too)(?:[ ,]*(?:算我一?个|报名|我也去|\+1))*(?:[ ,]*(?<count>[一二两俩三四五六七八九十\d]{1,2})(?:个?人|位|名))?$/;
 
-/** So much may stand beside an activity in a group: beside one that is open, and beside any other number. */
-const LONGEST_BESIDE = { open: 40, unknown: 12 };
-
 /** Signs of talk about signing up for something else: forms, fees, schools. */
 const otherMatter =
   /方式|链接|电话|截止|时间|条件|费用|地点|成功|失败|表|处|费|者|的人|人数|名单|结束|开始|通道|入口|考|学|(?<![早中晚夜第一二三四五六1-9])班|驾|签证|团/;
@@ -44,8 +41,7 @@ function signUp(message: Message, from: number, who = '', behalf = false): Readi
   if (message.asks) return undefined;
   const open = message.context.vocabulary.activities ?? [];
   const target = readTarget(message, from);
-  const isNumber = target.activity.number !== undefined && target.certain;
-  if (!isNumber && otherMatter.test(message.text.slice(from))) return undefined;
+  if (!target.isNumbered && otherMatter.test(message.text.slice(from))) return undefined;
   const words = [who, target.rest].filter((part) => part !== '').join(' ');
   const { left, ...party } = readParty(words);
   const slots = compact({
@@ -66,11 +62,17 @@ function signUp(message: Message, from: number, who = '', behalf = false): Readi
     activity.date !== undefined && (message.addressed || /的|活动/.test(message.text.slice(from)));
   if (!message.addressed && !certain && !dayOnly) return undefined;
   const isOpen = open.some(({ number }) => number === activity.number);
-  const beside = left.join('').length;
-  if (!message.addressed && beside > LONGEST_BESIDE[isOpen ? 'open' : 'unknown']) return undefined;
+  if (!message.addressed && isTalk(left, isOpen)) return undefined;
   if (activity.number === undefined && !activity.title && !activity.date)
     return { ask: 'activity', draft: slots };
   return { intent: { activity, ...(also ? { also } : {}), ...slots } };
+}
+
+/** Too many words beside an activity for a shift or a remark, or words about another matter: 报名 1 对 1 的辅导班. */
+function isTalk(left: readonly string[], isOpen: boolean): boolean {
+  const beside = left.join('');
+  const hasNumber = left.length > 1 && left.some((word) => /^\d+$/.test(word));
+  return beside.length > (isOpen ? 40 : 12) || hasNumber || (beside.length > 12 && otherMatter.test(beside));
 }
 
 /** Whether words say who comes, and nothing else. */
