@@ -2,7 +2,6 @@
  * `npm run audit -- verify|head|show`: looks at the audit log and the ledger, while the bot runs or not, and changes
  * nothing. The data is found as the bot finds it: MONGODB_URI, else the embedded store in DATA_FOLDER.
  */
-import { parseArgs } from 'node:util';
 import { auditModels } from '#src/audit/schema.ts';
 import type { NotedHead } from '#src/audit/verify.ts';
 import { BadInput } from '#src/bad-input.ts';
@@ -11,6 +10,7 @@ import { type Config, readConfig, readEnvironment } from '#src/config.ts';
 import { ledgerModels } from '#src/ledger/schema.ts';
 import { openData } from './audit/open-data.ts';
 import { headLines, verifyBooks } from './audit/verify.ts';
+import { endWith, readArguments } from './read-arguments.ts';
 
 const USAGE = `npm run audit -- COMMAND [--practice] [--community ID]
 
@@ -22,22 +22,15 @@ const USAGE = `npm run audit -- COMMAND [--practice] [--community ID]
   --practice                看练习数据 (the data of practice mode)
   --community ID            哪个社区；只有一个时不用写 (which community; not needed where there is one)`;
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    practice: { type: 'boolean', default: false },
-    community: { type: 'string' },
-    'from-head': { type: 'string' },
-    help: { type: 'boolean', short: 'h' },
-  },
+const { values, positionals } = readArguments(USAGE, {
+  practice: { type: 'boolean', default: false },
+  community: { type: 'string' },
+  'from-head': { type: 'string' },
 });
 
 async function main(): Promise<number> {
   const [command, ...rest] = positionals;
-  if (values.help || !command || !['verify', 'head', 'show'].includes(command)) {
-    console.log(USAGE);
-    return values.help ? 0 : 2;
-  }
+  if (!['verify', 'head', 'show'].includes(command ?? '')) endWith(USAGE, 2);
   const config = readConfig(readEnvironment());
   const numbers = rest.map(numberIn);
   if (command === 'show' && numbers.length === 0)

@@ -3,7 +3,6 @@
  * nothing. The data is found as the bot finds it: MONGODB_URI, else the embedded store in DATA_FOLDER.
  */
 import { writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { BadInput } from '#src/bad-input.ts';
 import { type Community, readCommunities } from '#src/community/community.ts';
 import { communityModels } from '#src/community/schema.ts';
@@ -17,6 +16,7 @@ import { periodOf } from '#src/publicity/periods.ts';
 import { Publicity } from '#src/publicity/publicity.ts';
 import { publicityModels } from '#src/publicity/schema.ts';
 import { openData } from './audit/open-data.ts';
+import { endWith, readArguments } from './read-arguments.ts';
 
 const USAGE = `npm run export -- COMMAND PERIOD FILE.xlsx [--practice] [--community ID]
 
@@ -28,19 +28,12 @@ const USAGE = `npm run export -- COMMAND PERIOD FILE.xlsx [--practice] [--commun
   --community ID               哪个社区；只有一个时不用写 (which community; not needed where there is one)`;
 
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      practice: { type: 'boolean', default: false },
-      community: { type: 'string' },
-      help: { type: 'boolean', short: 'h' },
-    },
+  const { values, positionals } = readArguments(USAGE, {
+    practice: { type: 'boolean', default: false },
+    community: { type: 'string' },
   });
   const [command, period, file] = positionals;
-  if (values.help || !command || !period || !file) {
-    console.log(USAGE);
-    return values.help ? 0 : 2;
-  }
+  if (!command || !period || !file) endWith(USAGE, 2);
   const config = readConfig(readEnvironment());
   const community = communityOf(config, values.community);
   const store = await openData(config, values);

@@ -2,27 +2,24 @@
  * Prints the false triggers in files of ordinary chat, one message a line: what the bot would have answered although
  * nobody spoke to it.
  *
- *   npm run -s silence -- ../shared/negatives/*.txt
+ *   npm run -s silence -- chat.txt
  */
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { flatten, readVocabularyFile } from '#src/understanding/lines.ts';
 import { understand } from '#src/understanding/understand.ts';
+import { readArguments } from './read-arguments.ts';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    vocabulary: {
-      type: 'string',
-      default: new URL('../test/understanding/vocabulary.yaml', import.meta.url).pathname,
-    },
-    room: { type: 'string', default: 'residents' },
+const USAGE = `npm run silence -- FILE... [--room residents|committee|grid-workers] [--vocabulary FILE]
+
+  聊天记录文件里一行一条，列出小积会误答的 (which lines of chat the bot would wrongly answer)`;
+
+const { values, positionals } = readArguments(USAGE, {
+  vocabulary: {
+    type: 'string',
+    default: new URL('../test/understanding/vocabulary.yaml', import.meta.url).pathname,
   },
+  room: { type: 'string', default: 'residents' },
 });
-if (positionals.length === 0) {
-  process.stderr.write('usage: npm run silence -- FILE...\n');
-  process.exit(2);
-}
 const { vocabulary, now = new Date() } = readVocabularyFile(readFileSync(values.vocabulary, 'utf8'));
 const roomPurpose = values.room as 'residents' | 'committee' | 'grid-workers';
 

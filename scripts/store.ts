@@ -1,15 +1,16 @@
 /**
  * `npm run store -- serve|check|backup|restore|export|import`: looks after the embedded store's data.
  *
- * The folder is `--folder`, else EMBEDDED_STORE_FOLDER, else ./data/store.
+ * The store is that of the bot, where DATA_FOLDER says; with --practice that of practice mode; or --folder.
  */
-import { parseArgs } from 'node:util';
+import { readConfig, readEnvironment, storeFolderOf } from '#src/config.ts';
+import { endWith, readArguments } from './read-arguments.ts';
 import { backup, restore } from './store/backup.ts';
 import { check } from './store/check.ts';
 import { serve } from './store/serve.ts';
 import { exportAll, importAll } from './store/transfer.ts';
 
-const USAGE = `npm run store -- COMMAND [--folder FOLDER]
+const USAGE = `npm run store -- COMMAND [--practice | --folder FOLDER]
 
   serve [--port N]          offers the store on loopback TCP for mongosh, Compass or other tools (default port 27017)
   check                     looks for damage: the file, and whether indexes and documents agree
@@ -19,25 +20,23 @@ const USAGE = `npm run store -- COMMAND [--folder FOLDER]
                             (indexes beside it); --uri URI exports from a server that runs
   import DIRECTORY          reads what export wrote; --uri URI imports into a server, a real MongoDB for instance
 
-The folder is --folder, else $EMBEDDED_STORE_FOLDER, else ./data/store.`;
+The store is the bot's own (DATA_FOLDER/live/store), with --practice that of practice mode, or the one in FOLDER.`;
 
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      folder: { type: 'string' },
-      port: { type: 'string' },
-      uri: { type: 'string' },
-      help: { type: 'boolean', short: 'h' },
-    },
+  const { values, positionals } = readArguments(USAGE, {
+    practice: { type: 'boolean', default: false },
+    folder: { type: 'string' },
+    port: { type: 'string' },
+    uri: { type: 'string' },
   });
   const [command, target] = positionals;
-  const folder = values.folder ?? process.env.EMBEDDED_STORE_FOLDER ?? './data/store';
+  const mode = values.practice ? 'practice' : 'live';
+  const folder = values.folder ?? storeFolderOf(readConfig(readEnvironment()), mode);
   const needed = () => {
     if (!target) throw new Error(`${command} needs to know where: npm run store -- ${command} PATH`);
     return target;
   };
-  switch (values.help ? 'help' : command) {
+  switch (command) {
     case 'serve':
       await serve(folder, readPort(values.port ?? '27017'));
       return 0;
@@ -56,8 +55,7 @@ async function main(): Promise<number> {
       await importAll(values.uri ? { uri: values.uri } : { folder }, needed());
       return 0;
     default:
-      console.log(USAGE);
-      return command === undefined || values.help ? 0 : 2;
+      endWith(USAGE, 2);
   }
 }
 

@@ -3,11 +3,10 @@
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { BadInput } from '#src/bad-input.ts';
 import { EvidenceFolder } from '#src/claims/evidence-folder.ts';
 import { type Community, readCommunities } from '#src/community/community.ts';
-import { readConfig, readEnvironment } from '#src/config.ts';
+import { folderOf, readConfig, readEnvironment } from '#src/config.ts';
 import { outboxModels } from '#src/outbox/schema.ts';
 import { sheetFile } from '#src/pictures/sheet-file.ts';
 import { ensureIndexes } from '#src/store/ensure-indexes.ts';
@@ -32,26 +31,17 @@ const USAGE = `npm run supermarket -- 命令 (COMMAND)
 
 import 和 export 前请先停下机器人；使用 MongoDB 时不用停 (stop the bot first, unless it uses MongoDB)`;
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    practice: { type: 'boolean', default: false },
-    community: { type: 'string' },
-    help: { type: 'boolean', short: 'h', default: false },
-  },
+import { endWith, readArguments } from './read-arguments.ts';
+
+const { values, positionals } = readArguments(USAGE, {
+  practice: { type: 'boolean', default: false },
+  community: { type: 'string' },
 });
 
 async function main(): Promise<number> {
   const [command = '', file, ...others] = positionals;
-  if (
-    values.help ||
-    !file ||
-    others.length > 0 ||
-    !['template', 'check', 'import', 'export'].includes(command)
-  ) {
-    console.log(USAGE);
-    return values.help || positionals.length === 0 ? 0 : 2;
-  }
+  if (!file || others.length > 0 || !['template', 'check', 'import', 'export'].includes(command))
+    endWith(USAGE, 2);
   if (command === 'template') {
     await write(file, catalogSheet('目录.xlsx', EXAMPLES));
     return 0;
@@ -65,7 +55,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const rows = command === 'import' ? await readCatalog(file, merchants) : [];
-  const folder = join(config.dataFolder, values.practice ? 'practice' : 'live');
+  const folder = folderOf(config, values.practice ? 'practice' : 'live');
   const store = await openStore({
     ...(config.mongodbUri ? { uri: config.mongodbUri } : {}),
     folder: join(folder, 'store'),

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { BadInput } from './bad-input.ts';
@@ -46,6 +46,19 @@ export interface Config {
   http: { host: string; port: number };
   logLevel: z.infer<typeof environment>['LOG_LEVEL'];
   model?: { apiKey?: string; baseUrl?: string; name: string; dailyBudget: number };
+}
+
+/** Whose data: that of the bot on a real account, or of practice mode. */
+export type Mode = 'live' | 'practice';
+
+/** Where one mode keeps its data: the embedded store in `store`, photos in `evidence`. */
+export function folderOf({ dataFolder }: Pick<Config, 'dataFolder'>, mode: Mode): string {
+  return join(dataFolder, mode);
+}
+
+/** Where one mode keeps the embedded store. */
+export function storeFolderOf(config: Pick<Config, 'dataFolder'>, mode: Mode): string {
+  return join(folderOf(config, mode), 'store');
 }
 
 /** The environment with the lines of `.env` under it: what is set already wins. @throws BadInput naming the line. */

@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import { type Bot, openBot } from '#src/bot.ts';
 import { systemClock } from '#src/clock.ts';
 import { readCommunities } from '#src/community/community.ts';
-import type { Config } from '#src/config.ts';
+import { type Config, folderOf } from '#src/config.ts';
 import type { Log } from '#src/log.ts';
 import { GENTLE_PACE } from '#src/outbox/pace.ts';
 import type { Running } from '#src/practice/practice-mode.ts';
@@ -16,7 +15,7 @@ export async function openLive(
   const bot: Bot = await openBot({
     address: { token, ...(endpoint ? { endpoint } : {}), ...(caCert ? { tls: { caCert } } : {}) },
     communities: readCommunities(config.communityFiles),
-    folder: join(config.dataFolder, 'live'),
+    folder: folderOf(config, 'live'),
     database: 'xiaoji',
     ...(config.mongodbUri ? { mongodbUri: config.mongodbUri } : {}),
     model: config.model,

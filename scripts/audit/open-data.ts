@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { BadInput } from '#src/bad-input.ts';
-import type { Config } from '#src/config.ts';
+import { type Config, storeFolderOf } from '#src/config.ts';
 import { DATABASE_FILE } from '#src/store/embedded/engine/engine.ts';
 import { openStore, type Store } from '#src/store/store.ts';
 
@@ -23,7 +23,7 @@ export async function openData(
   const database = practice ? 'xiaoji-practice' : 'xiaoji';
   if (config.mongodbUri) return openStore({ uri: config.mongodbUri, folder: '', database });
 
-  const file = join(config.dataFolder, practice ? 'practice' : 'live', 'store', DATABASE_FILE);
+  const file = join(storeFolderOf(config, practice ? 'practice' : 'live'), DATABASE_FILE);
   if (!existsSync(file))
     throw new BadInput(
       practice

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type Bot, openBot } from '#src/bot.ts';
 import { MovableClock } from '#src/clock.ts';
 import { readCommunities } from '#src/community/community.ts';
-import type { Config } from '#src/config.ts';
+import { type Config, folderOf } from '#src/config.ts';
 import type { Log } from '#src/log.ts';
 import { PRACTICE_PACE } from '#src/outbox/pace.ts';
 import { startPracticeGateway } from '#src/wechat/practice/start-gateway.ts';
@@ -31,7 +31,7 @@ export async function openPractice(
   await buildPracticePage();
   const world = readWorldFile(config.practice.worldFile);
   const communities = readCommunities(config.communityFiles);
-  const folder = join(config.dataFolder, 'practice');
+  const folder = folderOf(config, 'practice');
   const clock = new MovableClock();
   let bot: Bot | undefined;
 
