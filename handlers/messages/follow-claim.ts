@@ -1,3 +1,4 @@
+import { isOf } from '#src/activities/sign-ups.ts';
 import { doneBy } from '#src/audit/done-by.ts';
 import type { Claims } from '#src/claims/claims.ts';
 import { PICTURES_AT_ONCE } from '#src/claims/list-pages.ts';
@@ -5,10 +6,11 @@ import type { Claim } from '#src/claims/schema.ts';
 import { claimView, statusView } from '#src/claims/view.ts';
 import { holds } from '#src/community/roster.ts';
 import type { Resident } from '#src/community/schema.ts';
-import type { MessageHandler } from '#src/handler.ts';
+import type { MessageHandler, Services } from '#src/handler.ts';
 import { Refusal } from '#src/refusal.ts';
 import { plainText } from '#src/replies/plain-text.ts';
 import { reply } from '#src/replies/reply.ts';
+import { cancelSignUp } from './activity-cancel-sign-up.ts';
 import { type ObjectionNeeds, takeBackObjections } from './objection.ts';
 
 const SHOWN = 5;
@@ -68,8 +70,11 @@ export const showClaimPictures: MessageHandler<'claim.pictures', 'claims' | 'evi
   },
 };
 
-/** 撤回 1023: takes a report back, as long as nobody has decided on it. */
-export const withdrawClaim: MessageHandler<'claim.withdraw', ObjectionNeeds> = {
+/**
+ * 撤回 1023: takes a report back, as long as nobody has decided on it. 取消 1 from somebody who has no report of that
+ * number and signed up for that activity takes them off its list.
+ */
+export const withdrawClaim: MessageHandler<'claim.withdraw', ObjectionNeeds | 'activities' | 'signUps'> = {
   intent: 'claim.withdraw',
   may: { resident: 'own', 'grid-worker': 'own' },
   effect: 'records',
@@ -82,6 +87,12 @@ export const withdrawClaim: MessageHandler<'claim.withdraw', ObjectionNeeds> = {
     const numbers = intent.numbers.filter((number) => !objections.numbers.includes(number));
     if (objections.numbers.length > 0 && numbers.length === 0) return objections.replies;
 
+    const isReport = (await claims.byNumbers(community.id, numbers)).some((one) => mayWithdraw(sender, one));
+    const activity = isReport ? undefined : await signedUpFor(sender, numbers, services, at);
+    if (activity) {
+      const off = { name: 'activity.cancel-sign-up' as const, activity };
+      return cancelSignUp.handle({ ...request, intent: off }, services, undefined);
+    }
     const found = (await chosen(claims, sender, numbers)).filter((claim) => mayWithdraw(sender, claim));
     const targets = numbers.length > 0 ? found : found.slice(0, 1);
     if (targets.length === 0) throw new Refusal('claim.not-found', { numbers });
@@ -103,6 +114,19 @@ export const withdrawClaim: MessageHandler<'claim.withdraw', ObjectionNeeds> = {
     return replies;
   },
 };
+
+/** The activity of this number, when somebody or a guest of theirs is on its list. */
+async function signedUpFor(
+  { _id, community }: Resident,
+  [number, ...others]: number[],
+  { activities, signUps }: Pick<Services, 'activities' | 'signUps'>,
+  at: Date,
+): Promise<{ number: number } | undefined> {
+  if (number === undefined || others.length > 0) return undefined;
+  const [activity] = await activities.find(community, { number }, at);
+  const isListed = activity && (await signUps.listed(activity._id)).some(isOf(_id));
+  return isListed ? { number } : undefined;
+}
 
 /** The claims with these numbers that the person may see, or the last ones of their own. */
 async function chosen(claims: Claims, sender: Resident, numbers: number[]): Promise<Claim[]> {

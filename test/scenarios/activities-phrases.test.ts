@@ -1,0 +1,221 @@
+import { describe, expect, test } from 'vitest';
+import { publish } from '#test/support/activities.ts';
+import { openCommunity } from '#test/support/open-community.ts';
+
+const GRID_ONE = '桂花里一网格居民群';
+const GRID_TWO = '桂花里二网格居民群';
+/** A Wednesday. */
+const NOW = '2025-11-12T10:30+08:00';
+const NOTICE = '发布招募 清洁家园 周六上午9点 2小时 小广场 招20人';
+
+async function withActivities(...notices: string[]) {
+  const town = await openCommunity({ now: NOW });
+  for (const notice of notices.length > 0 ? notices : [NOTICE]) await publish(town, notice);
+  const rows = async (number = 1) => {
+    const { activities, signUps } = town.bot().app.services;
+    const [activity] = await activities.find('guihuali', { number }, new Date(NOW));
+    return signUps.listed(activity?._id ?? '');
+  };
+  const names = async (number = 1) => (await rows(number)).map(({ name }) => name);
+  return { ...town, rows, names };
+}
+
+describe('whoever signs up is on the list, and only people are', () => {
+  const saidAndListed = [
+    ['报名 1 我家两口', ['张三', '张三+1']],
+    ['报名 1 带一个孩子', ['张三', '张三的孩子']],
+    ['报名1 加我妈', ['张三', '张三的妈']],
+    ['我报名1号活动，带我老伴', ['张三', '张三的老伴']],
+    ['报名1 加油', ['张三']],
+    ['报名1 我晚点到', ['张三']],
+    ['报名 1 准时到', ['张三']],
+    ['报名 1 党员', ['张三']],
+    ['报名 1 清洁家园', ['张三']],
+    ['报名15号 清洁家园', ['张三']],
+    ['报名1+1', ['张三', '张三+1']],
+    ['报名 1 +2', ['张三', '张三+1', '张三+2']],
+    ['报名 1 改成2人', ['张三', '张三+1']],
+    ['报名 1 周建国 2人', ['周建国', '周建国+1']],
+    ['sign up 1 with my mother', ['张三', "张三's mother"]],
+    ['sign up 1 me and Li Ming', ['张三', 'Li Ming']],
+  ] satisfies [string, string[]][];
+  test('each in turn', async () => {
+    const { person, names } = await withActivities();
+    const listed: typeof saidAndListed = [];
+    for (const [words] of saidAndListed) {
+      await person('张三', GRID_ONE).says(words);
+      const there = await names();
+      listed.push([words, there.sort()]);
+      for (const name of there) await person('张三', GRID_ONE).says(`取消报名 1 ${name}`);
+    }
+    expect(listed).toEqual(saidAndListed.map(([words, there]) => [words, [...there].sort()]));
+  });
+
+  test('who names a relative alone is told how to come, too; 帮 says that they do not', async () => {
+    const { person, names } = await withActivities();
+    const zhang = person('张三', GRID_ONE);
+    expect(await zhang.says('报名 1 我妈')).toEqual([expect.stringContaining('您自己也去请再发：报名 1；')]);
+    expect(await zhang.says('报名 1')).toEqual([expect.stringMatching(/^张三已报名/)]);
+    expect(await person('王芳', GRID_ONE).says('帮我婆婆报名 1')).toEqual([
+      expect.not.stringContaining('您自己也去'),
+    ]);
+    expect(await names()).toEqual(['张三的妈', '张三', '王芳的婆婆']);
+  });
+
+  test('a number that nobody can count is asked for', async () => {
+    const { person, names } = await withActivities();
+    const zhang = person('张三', GRID_ONE);
+    expect(await zhang.says('报名 1 全家')).toEqual(['“全家”是几个人？连您一共几位，请发：报名 1 2人']);
+    expect(await zhang.says('报名 1 3')).toEqual(['“3”是几个人？连您一共几位，请发：报名 1 2人']);
+    expect(await names()).toEqual([]);
+  });
+
+  test('a number is the whole party: those who are on the list already are not added again', async () => {
+    const { person, names } = await withActivities();
+    const wang = person('王芳', GRID_ONE);
+    await wang.says('报名 1 我和我爸');
+    expect(await wang.says('报名 1 3人')).toEqual([expect.stringMatching(/^王芳\+1已报名.*已报 3\/20 人/)]);
+    expect(await names()).toEqual(['王芳', '王芳的爸', '王芳+1']);
+    expect(await wang.says('报名 1 3人')).toEqual([expect.stringContaining('已经报过')]);
+    expect(await wang.says('报名 1 2人')).toEqual([
+      '您这边已经报了 3 人：王芳、王芳的爸、王芳+1。要减谁请发：取消报名 1 王芳+1',
+    ]);
+  });
+});
+
+test('two numbers are two activities; what can’t be joined keeps nobody from the other', async () => {
+  const { person, names } = await withActivities(NOTICE, '发布招募 义诊 周日上午9点 2小时 小广场 招20人');
+  const zhang = person('张三', GRID_ONE);
+  await zhang.says('报名1、2');
+  expect([await names(1), await names(2)]).toEqual([['张三'], ['张三']]);
+  await person('王芳', GRID_ONE).says('报名 1和2 我和我妈');
+  expect(await names(2)).toEqual(['张三', '王芳', '王芳的妈']);
+  const said = await person('赵敏', GRID_ONE).says('报名 1、9');
+  expect(said.join('\n')).toMatch(/赵敏已报名“清洁家园”[\s\S]*没有找到这个活动/);
+  expect(await names(1)).toContain('赵敏');
+  // A number with the title of another is asked about.
+  expect(await person('周建国', GRID_ONE).says('报名 1 义诊')).toEqual([
+    expect.stringContaining('有好几个活动，请带上编号'),
+  ]);
+});
+
+describe('only whoever is named does not come', () => {
+  test('a relative is taken off alone, however it is said', async () => {
+    const { person, names } = await withActivities();
+    const zhang = person('张三', 'direct');
+    for (const words of ['1我妈不去了', '周六我妈去不了了', '我妈周六去不了了', '取消报名 1 我妈妈']) {
+      await zhang.says('报名 1 我和我妈');
+      expect([words, ...(await zhang.says(words))]).toEqual([words, '张三的妈已取消报名“清洁家园”。']);
+      expect(await names()).toEqual(['张三']);
+    }
+  });
+
+  test('取消1 is the sign-up of whoever has one and no report of that number', async () => {
+    const { person, names } = await withActivities();
+    const zhang = person('张三', GRID_ONE);
+    expect(await zhang.says('取消1')).toEqual([expect.stringContaining('#1')]);
+    await zhang.says('报名 1');
+    expect(await zhang.says('取消1')).toEqual(['张三已取消报名“清洁家园”。']);
+    expect(await names()).toEqual([]);
+  });
+
+  test('who is not on the list takes nobody off', async () => {
+    const { person, names } = await withActivities();
+    const zhang = person('张三', 'direct');
+    await zhang.says('报名 1 我和我妈');
+    expect(await zhang.says('周六我家那位去不了')).toEqual([expect.stringContaining('的名单里没有')]);
+    expect(await names()).toEqual(['张三', '张三的妈']);
+  });
+});
+
+describe('a shift is signed up for by the words of the notice', () => {
+  test.each([
+    ['岗位：老年人信息登记员2人、搬运5人', '报名 1 老年人信息登记员', '老年人信息登记员', '1'],
+    ['班次：上午9点到10点5人、上午10点到11点5人', '报名 1 上午10点到11点', '上午10点到11点', '2'],
+    ['岗位：digging2人、watering5人', 'sign up 1 Watering', 'watering', '2'],
+    ['岗位：登记2人、搬运5人', '报名 1 我和我妈 搬运', '搬运', '2'],
+    ['岗位：登记2人、搬运5人', '报名 1 搬运 2人', '搬运', '2'],
+  ])('%s: %s', async (jobs, words, job, shift) => {
+    const { person, rows } = await withActivities(`发布招募 清洁家园 周六上午9点 2小时 小广场 ${jobs}`);
+    const [said = ''] = await person('张三', GRID_ONE).says(words);
+    expect(said).toContain(job);
+    expect(said).not.toContain('请说明报哪个');
+    expect(new Set((await rows()).map(({ shift }) => shift))).toEqual(new Set([shift]));
+  });
+
+  test('another job than one’s own, and too few places in it: the answer says what to send', async () => {
+    const { person, rows } = await withActivities(
+      '发布招募 清洁家园 周六上午9点 2小时 小广场 岗位：搬运1人、清扫5人',
+    );
+    const zhang = person('张三', GRID_ONE);
+    expect(await zhang.says('报名 1 搬运 2人')).toEqual([
+      expect.stringContaining('先发“取消报名 1”，再发“报名 1 搬运 1人”'),
+    ]);
+    await zhang.says('取消报名 1');
+    await zhang.says('报名 1 搬运');
+    expect(await zhang.says('报名 1 清扫')).toEqual([
+      '您现在报的是搬运，要换请先发：取消报名 1，再发：报名 1 清扫',
+    ]);
+    expect(await zhang.says('报名 1')).toEqual([expect.stringContaining('已经报过')]);
+    expect((await rows()).map(({ name, shift }) => `${name} ${shift}`)).toEqual(['张三 1']);
+  });
+});
+
+describe('a card of the bot is answered in plain words', () => {
+  test('the notice', async () => {
+    const { person, names } = await withActivities();
+    const wang = person('王芳', GRID_ONE);
+    for (const words of ['我和老伴', '我和我老公都去', '两个人', '+1', '我去']) {
+      await wang.quotes('【招募】', words);
+      expect([words, (await names()).length]).toEqual([words, /[和两]/.test(words) ? 2 : 1]);
+      await wang.says('取消报名 1');
+    }
+  });
+
+  test('the confirmation and the reminders', async () => {
+    const { person, names, clock, passTime } = await withActivities();
+    const zhang = person('张三', GRID_ONE);
+    const cannot = ['不去了', '不去', '我有事来不了', '那我去不了了', '我去不了'];
+    const leaves = async (card: string) => {
+      for (const words of cannot) {
+        await zhang.says('报名 1');
+        const said = await zhang.quotes(card, words);
+        expect([card, words, ...said]).toEqual([card, words, '张三已取消报名“清洁家园”。']);
+      }
+      await zhang.says('报名 1');
+    };
+    await leaves('张三已报名');
+    clock.set('2025-11-14T19:00+08:00');
+    await passTime();
+    await leaves('【明天的活动】');
+    clock.set('2025-11-15T08:00+08:00');
+    await passTime();
+    await leaves('【马上开始】');
+    expect(await names()).toEqual(['张三']);
+  });
+
+  test('news of a free place: 好的，我去 keeps it, 我去不了 passes it on', async () => {
+    const { person, rows } = await withActivities('发布招募 清洁家园 周六上午9点 2小时 小广场 招1人');
+    await person('张三', GRID_ONE).says('报名 1');
+    await person('王芳', GRID_ONE).says('报名 1');
+    await person('陈静', GRID_TWO).says('报名 1');
+    await person('张三', GRID_ONE).says('不去 1');
+    expect((await rows())[0]).toMatchObject({ name: '王芳', declineBy: expect.any(Date) });
+    await person('王芳', GRID_ONE).quotes('有空位了', '好的，我去');
+    expect((await rows())[0]).toMatchObject({ name: '王芳', state: 'in' });
+    expect((await rows())[0]?.declineBy).toBeUndefined();
+    await person('王芳', GRID_ONE).quotes('有空位了', '我去不了');
+    expect((await rows()).map(({ name, state }) => `${name} ${state}`)).toEqual(['陈静 in']);
+  });
+});
+
+test('talk among neighbours signs nobody up and is not answered', async () => {
+  const { person, names } = await withActivities(NOTICE, '发布招募 义诊 周日上午9点 2小时 小广场 招20人');
+  for (const words of [
+    '报名1号线地铁的摄影比赛',
+    '不来 2 个人',
+    '报名 1 对 1 的辅导班，有优惠的家长可以找我',
+  ])
+    expect(await person('张三', GRID_ONE).says(words)).toEqual([]);
+  expect(await names()).toEqual([]);
+});
