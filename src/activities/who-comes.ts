@@ -62,7 +62,8 @@ export async function whoComes(
   if (said.length === 0 && party.count !== undefined && party.count < own.length)
     throw new Refusal('activity.more-already', { activity: view, names: namesOf(own) });
   const { behalf } = intent;
-  const people = await partyOf({ people: said, count: party.count, behalf, own }, sender, roster);
+  const count = party.extra ? Math.max(own.length, 1) + party.extra : party.count;
+  const people = await partyOf({ people: said, count, behalf, own }, sender, roster);
   return { people, shift, isShiftSaid };
 }
 

@@ -70,7 +70,7 @@ const unit =
 const oneNumber = `#?\\d{1,7}(?![\\d.:-]| ?(?:${unit}))(?: ?号(?:的?活动)?)?`;
 /** 12, #12, 12号活动, and several: 1、2, 1和2. */
 const numbersFirst = new RegExp(
-  `^ *(?:活动 ?)?(?<numbers>${oneNumber}(?: ?(?:、|,|和|跟|&|and|还有|以及) ?${oneNumber})*)(?:的?活动|的报名)?(?<next>$|[\\s,;:。!~、+(]|[我俺咱两三四五六七八九十一俩仨带加和跟与老了啦吧哦])`,
+  `^ *(?:活动 ?)?(?<numbers>${oneNumber}(?:(?: ?(?:、|,|和|跟|&|and|还有|以及) ?|(?<=号) (?=\\d+ ?号))${oneNumber})*)(?:的?活动|的报名)?(?<next>$|[\\s,;:。!~、+(]|[我俺咱两三四五六七八九十一俩仨带加和跟与老了啦吧哦])`,
 );
 
 /** What a sign-up is for, and the words beside it, as they were written. */

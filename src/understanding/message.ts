@@ -6,7 +6,7 @@ import { numbersOnCard } from './reading/selections.ts';
 
 /** Politeness before the matter itself: 小积，麻烦帮我 … It says nothing, so rules do not see it. */
 const opener =
-  /(?:@?小积(?:同学|机器人|助手|管家)?(?=[ ,:!。~、\n]|[查报上申兑你]|帮|我|请)|你好啊?|您好|大家好|各位好?|早上好|晚上好|亲|喂|请问一?下?|请(?![假教客])|麻烦(?:你|您|大家|老师)?|劳驾|拜托|帮(?:我|俺|忙|我们?家?)?一?下?(?![助扶你他她它])(?=[ ,查看报上申登撤取兑换问记填打导发])|(?:替|给)我(?![家们加扣])|能不能帮我|可以帮我|我(?:想|要|来)要?|俺(?:想|要)|咱(?:想|要)|想(?:要|问)?一?下?|要(?![求是不])|那个|嗯+|呃+|额|哦|顺便|对了|(?:@?xiaoji|hi|hello|hey|dear|please|pls|kindly|can you|could you|can i|may i|i want to|i'd like to|i would like to|i wanna|let me|help me(?: to)?)(?![a-z'-]))[ ,:!。.~、\n]*/y;
+  /(?:@?小积(?:同学|机器人|助手|管家)?(?=[ ,:!。~、\n]|[查报上申兑你]|帮|我|请)|你好啊?|您好|大家好|各位好?|早上好|晚上好|亲|喂|请问一?下?|请(?![假教客])|麻烦(?:你|您|大家|老师)?|劳驾|拜托|帮(?:我|俺|忙|我们?家?)?一?下?(?![助扶你他她它])(?=[ ,查看报上申登撤取兑换问记填打导发])|(?:替|给)我(?![家们加扣妈爸爹娘老爱媳儿女孩孙公婆奶爷姐哥弟妹])|能不能帮我|可以帮我|我(?:想|要|来)要?|俺(?:想|要)|咱(?:想|要)|想(?:要|问)?一?下?|要(?![求是不])|那个|嗯+|呃+|额|哦|顺便|对了|(?:@?xiaoji|hi|hello|hey|dear|please|pls|kindly|can you|could you|can i|may i|i want to|i'd like to|i would like to|i wanna|let me|help me(?: to)?)(?![a-z'-]))[ ,:!。.~、\n]*/y;
 
 /** Politeness and pictures after it. */
 const closer =

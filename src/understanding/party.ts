@@ -21,6 +21,8 @@ export interface Party {
   people?: string[];
   /** All of them together. */
   count?: number;
+  /** So many more than are on the list already: 再加一个. */
+  extra?: number;
   /** What is neither people nor a number of them, in order: a shift, a remark, perhaps a name of the roster. */
   left: string[];
   /** Words for a number of people that nobody can count: 全家, 几个朋友. */
@@ -37,8 +39,8 @@ interface Piece {
 
 /** What one piece says: somebody, somebody if others in its list are, a number, or something else. */
 type Said =
-  | { kind: 'self' | 'person' | 'listed' | 'other'; more?: number; name?: string }
-  | { kind: 'number'; count?: number | undefined; more?: number }
+  | { kind: 'self' | 'person' | 'listed' | 'other'; more?: number; count?: number; name?: string }
+  | { kind: 'number'; count?: number | undefined; more?: number; extra?: number }
   | { kind: 'unclear' };
 
 /**
@@ -52,11 +54,14 @@ export function readParty(words: string): Party {
   const people: string[] = [];
   const left: string[] = [];
   let [count, more]: [number | undefined, number] = [undefined, 0];
+  let extra = 0;
   let unclear: string | undefined;
   for (const [index, one] of said.entries()) {
     const { written, lead } = pieces[index] as Piece;
     if ('count' in one) count = one.count ?? count;
     if ('more' in one) more += one.more ?? 0;
+    if ('extra' in one) extra += one.extra ?? 0;
+    if (one.kind === 'person') count = one.count ?? count;
     if (one.kind === 'unclear') unclear = written;
     else if (one.kind === 'self') people.push(written.replace(/ ?[+＋].*$/, ''));
     else if (one.kind === 'person' || (one.kind === 'listed' && isList)) {
@@ -72,6 +77,7 @@ export function readParty(words: string): Party {
   return {
     ...(people.length > 0 ? { people: [...new Set(people)] } : {}),
     ...(count ? { count } : {}),
+    ...(extra > 0 ? { extra } : {}),
     left: left.filter((word) => !particles.test(word)),
     ...(unclear === undefined ? {} : { unclear }),
   };
@@ -95,12 +101,22 @@ function read(pieces: readonly Piece[], index: number): Said {
   const some = bringsAlong(lead) ? several.exec(text)?.groups : undefined;
   if (some) {
     const more = readNumeral(some.n ?? '') ?? 1;
-    return more === 1 && some.kin ? { kind: 'person', name: some.kin } : { kind: 'number', more };
+    if (more === 1 && some.kin) return { kind: 'person', name: some.kin };
+    return { kind: 'number', ...(/^[再多]/.test(lead) ? { extra: more } : { more }) };
   }
   const all = countOf(text);
   if (all) return { kind: 'number', count: all };
   if (vague.test(text)) return { kind: 'unclear' };
   if (isPerson(text)) return { kind: 'person' };
+  // 我和我老伴两个人: the number is of them all.
+  const counted = /^(?<who>.{1,8}?)(?<n>[俩仨]|[\d一二两三四五六七八九十]{1,2}(?:个人|人))$/.exec(
+    text,
+  )?.groups;
+  if (counted?.who && isPerson(counted.who)) {
+    const name = written.slice(0, written.length - (counted.n ?? '').length);
+    const all = countOf(counted.n ?? '');
+    return { kind: 'person', name, ...(all ? { count: all } : {}) };
+  }
   return { kind: isListed(pieces, index) ? 'listed' : 'other' };
 }
 

@@ -35,6 +35,8 @@ describe('whoever signs up is on the list, and only people are', () => {
     ['报名1+1', ['张三', '张三+1']],
     ['报名 1 +2', ['张三', '张三+1', '张三+2']],
     ['报名 1 改成2人', ['张三', '张三+1']],
+    ['报名1，我和我老伴两个人', ['张三', '张三的老伴']],
+    ['报名1 替我妈报的', ['张三的妈']],
     ['报名 1 周建国 2人', ['周建国', '周建国+1']],
     ['sign up 1 with my mother', ['张三', "张三's mother"]],
     ['sign up 1 me and Li Ming', ['张三', 'Li Ming']],
@@ -77,6 +79,8 @@ describe('whoever signs up is on the list, and only people are', () => {
     expect(await wang.says('报名 1 3人')).toEqual([expect.stringMatching(/^王芳\+1已报名.*已报 3\/20 人/)]);
     expect(await names()).toEqual(['王芳', '王芳的爸', '王芳+1']);
     expect(await wang.says('报名 1 3人')).toEqual([expect.stringContaining('已经报过')]);
+    expect(await wang.says('报名 1 再加一个')).toEqual([expect.stringMatching(/^王芳\+2已报名/)]);
+    expect(await wang.says('取消报名 1 王芳+2')).toEqual([expect.stringContaining('已取消报名')]);
     expect(await wang.says('报名 1 2人')).toEqual([
       '您这边已经报了 3 人：王芳、王芳的爸、王芳+1。要减谁请发：取消报名 1 王芳+1',
     ]);

@@ -23,7 +23,7 @@ function readNumbered(message: Message, words: string) {
 function isCalled(word: string): boolean {
   return (
     looksLikeName(word.replace(/\+\d{1,2}$/, '')) ||
-    /^(?:\+\d{1,2}|我们?家?的?[\u4e00-\u9fff]{1,3}|[\u4e00-\u9fff]{2,4}的[\u4e00-\u9fff]{1,3}|[老小大阿][\u4e00-\u9fff]{1,3})$/.test(
+    /^(?:我|\+\d{1,2}|我们?家?的?[\u4e00-\u9fff]{1,3}|[\u4e00-\u9fff]{2,4}的[\u4e00-\u9fff]{1,3}|[老小大阿][\u4e00-\u9fff]{1,3})$/.test(
       word,
     )
   );
@@ -54,17 +54,18 @@ export const activityCancelSignUp = defineIntent(
     rules: [
       command(
         'cancel',
-        '取 退 撤 不 cancel withdraw drop unsubscribe 我',
+        '取 退 撤 不 报 cancel withdraw drop unsubscribe 我',
         [
           `(?:我要|我)?(?:取消|退出|撤销|撤回)(?:我的)?(?:报名|活动报名|参加)[ :]*(?<what>.{0,60})`,
           `(?:取消|退掉|撤销)(?<what2>.{1,20}?)的?(?:报名|活动报名)`,
           `(?:我)?不(?:去|来|参加)了?[ :]*(?<what6>#?\\d{1,5}(?:号活动|号)?(?:了|啦|[ ,:]+.{1,60})?)`,
+          `报名[ :]*(?<what7>#?\\d{1,7}(?:号活动|号)?)[ ,:]*我?(?:[去来]不了|不[去来]|不参加|取消)(?:了|啦)*`,
           `(?:退报|退出活动|退出报名)[ :]*(?<what3>.{0,60})`,
           `(?:cancel|drop|withdraw)(?: my| the)? ?(?:sign[ -]?up|registration|enrol?ment|booking)(?: for| of)?[ :]*(?<what4>.{0,40})`,
           `(?:drop out of|unsubscribe from) (?<what5>.{1,40})`,
         ],
-        ({ what, what2, what3, what4, what5, what6 }, message) => {
-          const words = what || what2 || what3 || what4 || what5 || what6 || '';
+        ({ what, what2, what3, what4, what5, what6, what7 }, message) => {
+          const words = what || what2 || what3 || what4 || what5 || what6 || what7 || '';
           if (message.asks) return undefined;
           if (words === '' && quotedRef(message)) {
             return { intent: { activity: quotedRef(message) ?? {} } };

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { quotedRef, readActivity, readTarget } from '../activities.ts';
+import { quotedRef, readActivity, readTarget, type Target } from '../activities.ts';
 import type { Reading } from '../define.ts';
 import { defineIntent } from '../define.ts';
 import type { ActivityRef } from '../intent.ts';
 import { activityRef } from '../intent.ts';
 import type { Message } from '../message.ts';
-import { isPerson, readParty } from '../party.ts';
+import { isPerson, isSelf, readParty } from '../party.ts';
 import { readNumeral } from '../reading/numerals.ts';
 import { looksLikeName } from '../reading/people.ts';
 import { compact } from '../rules.ts';
@@ -17,12 +17,13 @@ type SignUp = {
   count?: number;
   shift?: string;
   words?: string;
+  extra?: number;
   unclear?: string;
   behalf?: true;
 };
 
 const verb =
-  /^(?:我们(?<together>[俩仨]|[两三四五六]个?人?)|我们?|俺|本人|我家|(?:我|俺)[和跟、](?<others>.{1,10}?))?(?:也|都|一起)?(?:要|想)?(?:报名|报个名|报一下名|报下名|参加报名|预约报名|报上名|报)(?:参加|一下|了|上)?[ :,]*/;
+  /^(?:(?<together>我们[俩仨]|我们[两三四五六]个?人?|(?:我们?家?|俺家?|咱家?)?(?:一家)?[两三四五六]口人?)|我们?|俺|本人|我家|(?:我|俺)[和跟、](?<others>.{1,10}?))?(?:也|都|一起)?(?:要|想)?(?:报名|报个名|报一下名|报下名|参加报名|预约报名|报上名|报)(?:参加|一下|了|上)?[ :,]*/;
 const verbEnglish =
   /^(?:sign (?:me |us )?up(?: for)?|sign-up|signup|join|register for|i(?:'ll| will) join|i am in for|count me in(?: for)?|enrol?l?(?: in)?|book)[ :]*/;
 const forOthers = /^(?:帮|给|替|代|为)(?<who>[^报参]{2,16}?)(?:报名?|报个名|参加)(?:参加|一下)?[ :,]*/;
@@ -42,6 +43,10 @@ function signUp(message: Message, from: number, who = '', behalf = false): Readi
   const open = message.context.vocabulary.activities ?? [];
   const target = readTarget(message, from);
   if (!target.isNumbered && otherMatter.test(message.text.slice(from))) return undefined;
+  // 报名 1 我不去了 is the opposite.
+  if (/(?:[去来]不了|不[去来]|不参加|取消)(?:了|啦)*$/.test(target.rest)) return undefined;
+  const forThem = /^(?:帮|替|给|代)(?<them>.{2,12}?)报?(?:名|的|了)*$/.exec(target.rest)?.groups?.them;
+  if (forThem !== undefined && isPerson(forThem)) return signUpFor(target, forThem);
   const words = [who, target.rest].filter((part) => part !== '').join(' ');
   const { left, ...party } = readParty(words);
   const slots = compact({
@@ -66,6 +71,11 @@ function signUp(message: Message, from: number, who = '', behalf = false): Readi
   if (activity.number === undefined && !activity.title && !activity.date)
     return { ask: 'activity', draft: slots };
   return { intent: { activity, ...(also ? { also } : {}), ...slots } };
+}
+
+/** 报名 1 替我妈报的. */
+function signUpFor({ activity, certain }: Target, them: string): Reading<SignUp> | undefined {
+  return certain ? { intent: { activity, people: [them], behalf: true } } : undefined;
 }
 
 /** Too many words beside an activity for a shift or a remark, or words about another matter: 报名 1 对 1 的辅导班. */
@@ -108,7 +118,8 @@ function readOnCard(text: string, original: string): Omit<SignUp, 'activity'> | 
   const rest = left.filter((word) => !/^(?:我们?|俺|我家|我们家|那)$/.test(word));
   if (rest.length > 0) return undefined;
   const isSelf = party.people?.some((name) => /^(?:我|俺|me|i)/i.test(name)) ?? false;
-  const isSaid = verb !== null || party.count !== undefined || isSelf || party.unclear !== undefined;
+  const isSaid =
+    verb !== null || party.count !== undefined || isSelf || (party.extra ?? party.unclear) !== undefined;
   return isSaid ? compact(party) : undefined;
 }
 
@@ -126,6 +137,8 @@ export const activitySignUp = defineIntent(
     shift: z.string().optional(),
     /** Everything beside the activity, as it was written: what is in it once the names of its shifts are known. */
     words: z.string().optional(),
+    /** So many more than are on the list already: 再加一个. */
+    extra: z.int().positive().optional(),
     /** Words for a number of people that nobody can count: 全家. */
     unclear: z.string().optional(),
     /** 帮李奶奶报名: whoever speaks does not come. */
@@ -157,7 +170,7 @@ export const activitySignUp = defineIntent(
           if (!match || (/报[ :,]*$/.test(match[0]) && !message.addressed)) return undefined;
           if (/^报[ :,]*$/.test(match[0].replace(/^[我俺]/, ''))) return undefined;
           const { together, others } = match.groups ?? {};
-          return signUp(message, match[0].length, others ? `我、${others}` : together && `我们${together}`);
+          return signUp(message, match[0].length, others ? `我、${others}` : together);
         },
       },
       {
@@ -167,10 +180,9 @@ export const activitySignUp = defineIntent(
           const match = forOthers.exec(message.text);
           const who = match?.groups?.who;
           if (!match || !who) return undefined;
-          const names = who.split(/[、,和跟 ]+/).filter((word) => word !== '' && word !== '我');
-          if (names.length === 0 || !names.every((name) => isPerson(name) || looksLikeName(name)))
-            return undefined;
-          return signUp(message, match[0].length, names.join('、'), true);
+          const names = who.split(/[、,和跟 ]+/).filter((word) => word !== '');
+          if (!names.every((name) => isSelf(name) || isPerson(name) || looksLikeName(name))) return undefined;
+          return signUp(message, match[0].length, names.join('、'), !names.some(isSelf));
         },
       },
       {
