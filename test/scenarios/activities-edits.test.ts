@@ -66,7 +66,7 @@ test('jobs are added and taken away, but not from under those who chose them', a
   expect(await person('赵敏', GRID_ONE).says('报名 1 清扫')).toEqual([
     expect.stringContaining('赵敏排在候补第一位'),
   ]);
-  expect(await person('赵敏', GRID_ONE).says('报名 1 登记')).toEqual([
+  expect(await person('钱伟', GRID_ONE).says('报名 1 登记')).toEqual([
     expect.stringContaining('请说明报哪个：\n· 搬运：2 人，还有 1 个名额\n· 清扫'),
   ]);
 });
