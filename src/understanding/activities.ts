@@ -205,11 +205,6 @@ export function quotedRef(message: Message): { number: number } | undefined {
 const noName =
   /^(?:了|啦|吧|哦|啊|呀|呢|哈|谢谢|多谢|辛苦|收到|好的?|可以|一起|参加|我去|我来|不好意思|抱歉|对不起|因为.*|有事.*|临时.*|家里有.*|要?加班.*|生病.*|感冒.*|去不了了?|来不了了?|不去了?|不来了?|不参加了?|because.*|sorry.*|thanks?|please)$/;
 
-/** Whether a word after an activity's number is a particle, thanks or an excuse, and so nobody. */
-export function namesNobody(word: string): boolean {
-  return noName.test(word);
-}
-
 /**
  * The people whom words after an activity's number name, one after the other: every word of them, whether it looks
  * like a name or not (陈静+1, 老李头, 我妈), as it was written.
