@@ -1,6 +1,6 @@
 import { marksOf } from '#src/activities/minutes.ts';
 import { activityView } from '#src/activities/view.ts';
-import { mayManage, onlyOne } from '#src/activities/which.ts';
+import { knownTo, mayManage, onlyOne } from '#src/activities/which.ts';
 import { dayOf } from '#src/calendar.ts';
 import type { MessageHandler, OpenHandler } from '#src/handler.ts';
 import { plainText } from '#src/replies/plain-text.ts';
@@ -30,7 +30,9 @@ export const showRoster: MessageHandler<'activity.roster', 'activities' | 'signU
   effect: 'reads',
 
   async handle({ intent, sender, community, at }, { activities, signUps, teams, rooms }) {
-    const activity = onlyOne(await activities.find(community.id, intent.activity ?? {}, at));
+    const activity = onlyOne(
+      knownTo(sender, await activities.find(community.id, intent.activity ?? {}, at), rooms),
+    );
     const all = await signUps.all(activity._id);
     // Who stayed away or came late is between them and the organiser.
     const isOrganiser = mayManage(sender, activity, rooms, await teams.ledBy(community.id, sender._id));

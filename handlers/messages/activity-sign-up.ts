@@ -6,7 +6,7 @@ import type { Joined } from '#src/activities/sign-ups.ts';
 import { namesOf } from '#src/activities/telling.ts';
 import { toldPrivately } from '#src/activities/told-privately.ts';
 import { activityView } from '#src/activities/view.ts';
-import { onlyOne } from '#src/activities/which.ts';
+import { knownTo, onlyOne } from '#src/activities/which.ts';
 import { whoComes } from '#src/activities/who-comes.ts';
 import type { Resident } from '#src/community/schema.ts';
 import type { MessageHandler, Request, Services } from '#src/handler.ts';
@@ -53,7 +53,7 @@ async function join(
   { activities, signUps, attendance, teams, rooms, roster }: Pick<Services, Needed>,
 ): Promise<Reply[]> {
   const { intent, sender, community, message, language, at } = request;
-  const activity = onlyOne(await meant(ref, request, activities));
+  const activity = onlyOne(knownTo(sender, await meant(ref, request, activities), rooms));
   if (activity.status === 'cancelled')
     throw new Refusal('activity.called-off-already', { activity: activityView(activity) });
   const listed = await signUps.listed(activity._id);

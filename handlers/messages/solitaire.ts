@@ -179,7 +179,7 @@ async function meant(
   { intent: { header }, community, message, at }: Listing,
   { activities, postedLists }: Pick<Services, Needed>,
 ): Promise<Activity | undefined> {
-  const { candidates, byDay, isDated } = listOf(await activities.open(community.id, at), header, at);
+  const { candidates, byDay, isDated } = listOf(await activities.announced(community.id, at), header, at);
   const [soonest, ...others] = candidates;
   if (!soonest || (!isDated && others.length === 0)) return soonest;
   const before = await postedLists.about(message.conversation.id, headerKey(header));

@@ -2,7 +2,7 @@ import { gridsOf } from '#src/community/roster.ts';
 import type { Resident, Room } from '#src/community/schema.ts';
 import { Refusal } from '#src/refusal.ts';
 import type { ActivityRef } from '#src/understanding/intent.ts';
-import type { Activities } from './activities.ts';
+import { type Activities, isAnnounced } from './activities.ts';
 import type { Activity } from './schema.ts';
 import { activityView } from './view.ts';
 
@@ -13,6 +13,15 @@ export function onlyOne(candidates: readonly Activity[]): Activity {
   if (others.length > 0)
     throw new Refusal('activity.which', { activities: candidates.slice(0, 8).map(activityView) });
   return only;
+}
+
+/** Those of some activities that somebody knows of: before the first notice, only who sees to them does. */
+export function knownTo(
+  sender: Resident,
+  activities: readonly Activity[],
+  rooms: Managing['rooms'],
+): Activity[] {
+  return activities.filter((one) => isAnnounced(one) || mayManage(sender, one, rooms));
 }
 
 /**
