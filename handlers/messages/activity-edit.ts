@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isAnnounced, movedPostings, planPostings } from '#src/activities/activities.ts';
 import { type ActivityChanges, changed, changesOf, isForBeforeTheStart } from '#src/activities/changes.ts';
 import { checkTeam } from '#src/activities/needs.ts';
@@ -45,6 +46,7 @@ export const editActivity: MessageHandler<
       throw new Refusal('activity.unclear-change', {
         activity: activityView(activity),
         words: plainText(intent.unread ?? '', 40),
+        waits: !isAnnounced(activity),
       });
     if (hasBegun && isForBeforeTheStart(intent.changes))
       throw new Refusal('activity.begun', { activity: activityView(activity) });
@@ -53,37 +55,42 @@ export const editActivity: MessageHandler<
       throw new Refusal('activity.no-series', { activity: activityView(activity) });
 
     const listed = await signUps.listed(activity._id);
-    const changes = changesOf(activity, intent.changes, {
-      listed,
+    const known = {
       rooms: roomsInCare(sender, rooms.for(community.id, 'residents')),
       book: rulebookNow(community, at),
-    });
+    };
+    const changes = changesOf(activity, intent.changes, { ...known, listed });
+    const plan =
+      intent.series && activity.series ? await series.planned(activity.series, activity) : undefined;
+    const planChanges = plan && changesOf(plan, intent.changes, { ...known, listed: [] });
     if ((changes.startsAt ?? at) < at) throw new Refusal('activity.in-past', {});
     await checkTeam(community.id, changes.needs, teams);
     const postings = postingsAfter(activity, changes, intent.changes.publishAt, { community, at });
     const whole = (one: Activity) => wholeView(one, community, rooms);
     const [before, after] = [whole(activity), whole(changed(activity, { ...changes, postings }))];
-    if (JSON.stringify(before) === JSON.stringify(after))
-      throw new Refusal('activity.nothing-changed', { activity: before });
+    const ofPlan = plan && planChanges && [whole(plan), whole(changed(plan, planChanges))];
+    // A date may be already as all others are to be.
+    const shown = [[before, after], ofPlan].find((pair) => pair && !isDeepStrictEqual(pair[0], pair[1]));
+    if (!shown?.[0] || !shown[1]) throw new Refusal('activity.nothing-changed', { activity: before });
     // Once it has begun, they are there; before it was announced, only who has signed up knows of it.
     const isNews = !hasBegun && concernsPeople(before, after);
-    if (!intent.confirmed)
+    const result = JSON.stringify([changes, planChanges]);
+    if (intent.confirmed !== result)
       return {
         replies: [
           reply('activity.preview-change', {
-            before,
-            after,
+            before: shown[0],
+            after: shown[1],
             people: isNews ? listed.length : 0,
             dates: isRunning ? (intent.series ? 'all' : 'this') : undefined,
           }),
         ],
-        asks: { intent: 'activity.edit', missing: 'confirm', draft: { ...intent, confirmed: true } },
+        asks: { intent: 'activity.edit', missing: 'confirm', draft: { ...intent, confirmed: result } },
       };
 
     const edited = await activities.change(activity, { ...changes, postings });
     if (!edited) throw new Refusal('activity.no-more-changes', { activity: before });
-    if (intent.series && activity.series)
-      await series.change(activity.series, changes, edited.startsAt.getTime() - activity.startsAt.getTime());
+    if (activity.series && planChanges) await series.change(activity.series, planChanges);
     // Who had come early to another time is on the waitlist again.
     const toTell = isNews ? await signUps.listed(activity._id) : [];
     const { declineWithinMs } = activitySettings(community, at);
@@ -118,10 +125,12 @@ function postingsAfter(
 ): Posting[] {
   const { remindHoursBefore } = community.recruitment;
   if (said !== undefined) {
-    const publishAt = new Date(said);
+    // 马上发布 was said a moment ago.
+    const publishAt = new Date(Math.max(new Date(said).getTime(), at.getTime() - 60_000));
     if (isAnnounced(activity))
       throw new Refusal('activity.posted-already', { activity: activityView(activity) });
-    if (publishAt < at || publishAt >= startsAt) throw new Refusal('activity.in-past', {});
+    if (new Date(said).getTime() < at.getTime() - 60_000 || publishAt >= startsAt)
+      throw new Refusal('activity.in-past', {});
     return planPostings(startsAt, publishAt, remindHoursBefore);
   }
   if (startsAt.getTime() === activity.startsAt.getTime()) return activity.postings;

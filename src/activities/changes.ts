@@ -79,7 +79,7 @@ function startAfter({ startsAt: before }: Activity, { startsAt, laterBy }: Activ
 function lengthAfter(activity: Activity, { minutes, longerBy }: ActivityEdits): number | undefined {
   if (longerBy === undefined) return minutes;
   const after = (activity.minutes ?? 0) + longerBy;
-  if (activity.minutes === undefined || after < 1)
+  if (activity.minutes === undefined || after < 1 || after > 1440)
     throw new Refusal('activity.no-length', { activity: activityView(activity) });
   return after;
 }

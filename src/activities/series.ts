@@ -66,21 +66,39 @@ export class SeriesOfActivities {
   }
 
   /**
-   * Changes the dates that are not published yet, inside the caller's transaction, like one of those that are. They
-   * begin as much later as that one does.
+   * What its dates are planned like, as an activity at the time of the last one: by it a change for every date is
+   * judged, whatever was changed for one date alone.
+   *
+   * @param date one of its dates
    */
-  async change(
-    id: string,
-    { startsAt: _, postings: __, ...changes }: ActivityChanges,
-    laterByMs: number,
-  ): Promise<void> {
+  async planned(id: string, date: Activity): Promise<Activity | undefined> {
+    const series = await this.#models.series.findById(id).lean();
+    if (!series) return undefined;
+    const { _id, community, number, turns, status, messageId, createdAt } = date;
+    const own = { _id, community, number, turns, status, messageId, createdAt };
+    return {
+      ...own,
+      ...series.plan,
+      series: id,
+      startsAt: series.lastAt,
+      taken: {},
+      postings: [],
+      photos: [],
+    };
+  }
+
+  /** Changes the dates that are not published yet, inside the caller's transaction. */
+  async change(id: string, { startsAt, postings: _, ...changes }: ActivityChanges): Promise<void> {
     const series = await this.#models.series.findById(id).lean();
     if (!series) return;
-    const lastAt = new Date(series.lastAt.getTime() + laterByMs);
-    const monthDay = laterByMs === 0 ? series.monthDay : local(lastAt).day;
     await this.#models.series.updateOne(
       { _id: id },
-      { $set: { plan: changed(series.plan, changes), lastAt, monthDay } },
+      {
+        $set: {
+          plan: changed(series.plan, changes),
+          ...(startsAt ? { lastAt: startsAt, monthDay: local(startsAt).day } : {}),
+        },
+      },
     );
   }
 

@@ -59,8 +59,12 @@ function withJob(activity: Activity, job: JobEdit, listed: readonly SignUp[]): S
     const named = isUndivided ? [] : shifts;
     const known = named.find(({ name }) => name === plainText(job.name, 20));
     if (!known) return [...named, shift(nextId(named), { name: job.name, capacity: job.count })];
-    return named.map((one) => (one === known ? resized(activity, one, job.count ?? null) : one));
+    return named.map((one) =>
+      one === known && job.count !== undefined ? resized(activity, one, job.count) : one,
+    );
   }
+  if (isUndivided && listed.length > 0)
+    throw new Refusal('activity.not-divisible', { activity: activityView(activity), people: listed.length });
   const meant = jobCalled(activity, job.name);
   if (job.does === 'drop') {
     const people = listed.filter((signUp) => signUp.shift === meant.id);
@@ -75,7 +79,10 @@ function withJob(activity: Activity, job: JobEdit, listed: readonly SignUp[]): S
   }
   const capacity = job.by === undefined ? job.count : plus(activity, meant, job.by);
   const sized = capacity === undefined ? meant : resized(activity, meant, capacity);
-  const after = job.rename ? { ...sized, name: plainText(job.rename, 20) } : sized;
+  const name = job.rename && plainText(job.rename, 20);
+  if (name && shifts.some((one) => one !== meant && one.name === name))
+    throw new Refusal('activity.job-exists', { activity: activityView(activity), job: name });
+  const after = name ? { ...sized, name } : sized;
   return shifts.map((one) => (one === meant ? after : one));
 }
 
@@ -104,7 +111,7 @@ function resized(activity: Activity, { id, name }: Shift, capacity: number | nul
 
 function jobCalled(activity: Activity, words: string): Shift {
   const named = activity.shifts.filter(({ name }) => name !== undefined);
-  const found = shiftCalled({ shifts: named }, words);
+  const found = named.find(({ name }) => name === words.trim()) ?? shiftCalled({ shifts: named }, words);
   if (!found)
     throw new Refusal('activity.no-such-job', {
       activity: activityView(activity),

@@ -86,6 +86,10 @@ const fewOrMore = new RegExp(
 );
 const renamed =
   /^(?<job>[^\d\s,;:]{2,12}?)(?:岗位?|班次)?(?:改成|改为|改名为?|改叫|换成)(?<name>[^\d\s,;:]{2,12})$/;
+/** 3号门迎宾改成8人: with the word for it, a job may have any name. */
+const renumbered = new RegExp(
+  `^(?<job>[^\\s,;:]{1,20}?)(?:岗位?)?(?:的?(?:人数|名额))?(?:${becomes}|改|设为|定为)[ :]*(?<count>${wholeNumeral}) ?(?:个?人|个|名|位)$`,
+);
 /** What stands before a number of people and is no job. */
 const noJob = new RegExp(
   `^(?:(?:招募)?(?:总?人数|总?名额)|一?共|总共|招|限|约|大约|最多|只要|要|需要?|一|capacity|number|up|${becomes})? ?$`,
@@ -110,6 +114,8 @@ const noNeeds =
 const earnsItem = new RegExp(`^(?:计分|积分|记分)(?:条目)?[ :]*${to}(?<item>[^\\s,;]{2,16})$`);
 const published = /^(?<at>.{2,20}?)(?:再|才)?(?:定时)?(?:发布|发出|发通知|发)$/;
 
+const publishTime = new RegExp(`^(?:发布时间|定时发布|定时)[ :]*${to}(?<at>\\S.*)$`);
+
 const later =
   /^(?:(?:时间|活动)[ :]*)?(?:(?<later>推迟|延后|延迟|推后|顺延|晚|往后推|延期)|(?<earlier>提前|提早|早|往前提))(?:了)? ?(?<by>\S.*)$/;
 const longer =
@@ -132,6 +138,10 @@ export function readActivityEdits(message: Message, from: number): EditsRead {
   const said = everyDate.exec(message.text.slice(from))?.[0] ?? '';
   const changes: ActivityEdits = {};
   const unread: string[] = [];
+  const signed = /^[ ]*(?<sign>[+-]) ?(?<many>\d{1,5}) ?(?:个?人|个|名|位)?$/.exec(
+    message.text.slice(from),
+  )?.groups;
+  if (signed) return { changes: { morePlaces: Number(`${signed.sign}${signed.many}`) } };
   let last: 'note' | undefined;
   for (const piece of piecesOf(message, from + said.length)) {
     const read = readPiece(piece);
@@ -142,6 +152,12 @@ export function readActivityEdits(message: Message, from: number): EditsRead {
     else unread.push(piece.original(0));
     last = isRead && read.note !== undefined ? 'note' : isRead ? undefined : last;
   }
+  // To what, and by how much: only one of them can be meant.
+  const isTwofold =
+    (changes.startsAt !== undefined && changes.laterBy !== undefined) ||
+    (changes.minutes !== undefined && changes.longerBy !== undefined) ||
+    (changes.capacity !== undefined && changes.morePlaces !== undefined);
+  if (isTwofold) unread.push(message.original(from));
   return compact({
     changes,
     unread: unread.length > 0 ? unread.join('，') : undefined,
@@ -161,10 +177,13 @@ function* piecesOf(message: Message, from: number): Generator<Message> {
 }
 
 function merge(changes: ActivityEdits, read: ActivityEdits): void {
-  const { jobs, startsAt, needs } = changes;
+  const before = { ...changes };
+  const { jobs, startsAt, needs } = before;
   Object.assign(changes, read);
   if (needs && read.needs) changes.needs = { ...needs, ...read.needs };
   if (jobs && read.jobs) changes.jobs = [...jobs, ...read.jobs];
+  for (const field of ['rooms', 'moreRooms', 'withoutRooms'] as const)
+    if (before[field] && read[field]) changes[field] = [...before[field], ...read[field]];
   // 周日，下午3点 are one moment.
   if (startsAt && read.startsAt?.startsWith('T') && !startsAt.includes('T'))
     changes.startsAt = `${startsAt}${read.startsAt}:00+08:00`;
@@ -176,6 +195,8 @@ const shaped = new RegExp(
 );
 
 function readPiece(message: Message): ActivityEdits | undefined {
+  // Nobody comes by halves, and 1.5人 is no day either.
+  if (/^\d+\.\d+ ?(?:个?人|个|名|位)/.test(message.text)) return undefined;
   const start = shaped.exec(message.text)?.[0].length ?? 0;
   const text = message.text.slice(start);
   return (
@@ -222,8 +243,10 @@ function readJobEdits(text: string): ActivityEdits | undefined {
 }
 
 function placesOfOne(text: string): NonNullable<ActivityEdits['jobs']>[number] | undefined {
-  const { job = '', count, open } = newPlaces.exec(text)?.groups ?? {};
+  const { job = '', count, open } = renumbered.exec(text)?.groups ?? newPlaces.exec(text)?.groups ?? {};
   if (noJob.test(job) || findClockTimes(job).length > 0) return undefined;
+  // 三十人 is a number, and no job called 三.
+  if (new RegExp(`^${wholeNumeral}$`).test(job)) return undefined;
   if (/[今明后]天|(?:周|星期|礼拜)[一二三四五六日天末]|[月号日]$/.test(job)) return undefined;
   const many = open ? null : readNumeral(count ?? '');
   return many === null || (many !== undefined && many > 0 && Number.isInteger(many))
@@ -256,9 +279,14 @@ function readNeedEdits(message: Message, text: string): ActivityEdits | undefine
 
 /** 推迟一小时, 提前两天, 延长半小时: by how much. */
 function readShift(message: Message, text: string): ActivityEdits | undefined {
-  const when = published.exec(text)?.groups?.at;
-  const at = when && momentOf(when, message.context.now);
-  if (at && at.length > 10) return { publishAt: at };
+  if (/^(?:马上|立即|立刻|现在)(?:就)?(?:发布|发出|发)(?:出去)?$/.test(text))
+    return { publishAt: message.context.now.toISOString() };
+  const when = (published.exec(text) ?? publishTime.exec(text))?.groups?.at;
+  if (when) {
+    const at = momentOf(when, message.context.now);
+    // Without an hour it is not known when, and it is no new time of the activity either.
+    return at && at.length > 10 ? { publishAt: at } : {};
+  }
   const moved = later.exec(text)?.groups;
   const by = moved?.by ? lengthOf(moved.by) : undefined;
   if (by) return { laterBy: moved?.earlier ? -by : by };

@@ -360,3 +360,63 @@ test('whoever can’t come themselves is told what to say, not that the activity
   await zhang.says('报名 1');
   expect(await zhang.says('取消活动 1')).toEqual(['整个活动要由组织者来取消。您自己去不了，请发：不去 1']);
 });
+
+test('what was changed for one date alone is nothing to those to come, whatever is changed for all', async () => {
+  const town = await openCommunity({ now: NOW });
+  const { person, clock, heard } = town;
+  const sun = person('孙丽', GRID_WORKERS);
+  await publish(town, '发布招募 夜间巡逻 每周六晚上7点 2小时 小广场 招6人');
+  await edit(town, '改到晚上9点，30人，18-60岁');
+  for (const forAll of ['改到晚上9点', '再招4人', '会急救']) {
+    expect(await sun.says(`修改系列活动 1 ${forAll}`)).toEqual([
+      expect.stringContaining('以后还没发布的各场也这样改。'),
+    ]);
+    await sun.says('是');
+  }
+  clock.set('2025-11-17T09:00+08:00');
+  await town.passTime();
+  const second = heard(GRID_ONE).find((text) => text.startsWith('【招募】') && text.includes('报名 2')) ?? '';
+  expect(second).toContain('时间：11月22日（周六）21:00');
+  expect(second).toContain('要求：会急救\n');
+  expect(second).toContain('招 10 人');
+});
+
+test('what somebody else has changed since the preview is shown again before it is done', async () => {
+  const town = await openCommunity({ now: NOW });
+  const { person } = town;
+  const sun = person('孙丽', GRID_WORKERS);
+  await publish(town, '发布招募 清洁家园 周六上午9点 2小时 小广场 招20人');
+  expect(await sun.says('修改活动 1 再招5人')).toEqual([expect.stringContaining('20 人 → 25 人')]);
+  const qian = person('钱伟', 'direct');
+  await qian.says('修改活动 1 再招5人');
+  await qian.says('是');
+  expect(await sun.says('是')).toEqual([expect.stringContaining('25 人 → 30 人')]);
+  expect(await sun.says('不改了')).toEqual(['好的，没有修改。']);
+});
+
+test('when a notice is to be posted is no new time of the activity', async () => {
+  const town = await openCommunity({ now: NOW });
+  const sun = town.person('孙丽', GRID_WORKERS);
+  await publish(town, '发布招募 清洁家园 周六上午9点 2小时 小广场 招20人 明天早上8点发布');
+  expect(await sun.says('修改活动 1 周五发布')).toEqual([expect.stringContaining('没看懂“周五发布”')]);
+  expect(await sun.says('修改活动 1 马上发布')).toEqual([
+    expect.stringMatching(/将改为：\n发布：11-13 08:00 → 11-12 10:/),
+  ]);
+  await sun.says('是');
+  await town.passTime();
+  expect(town.heard(GRID_ONE)[0]).toContain('【招募】清洁家园');
+});
+
+test('jobs by their whole names; no two of one name', async () => {
+  const town = await openCommunity({ now: NOW });
+  const sun = town.person('孙丽', GRID_WORKERS);
+  await publish(town, '发布招募 义诊 周六上午9点 2小时 活动室 岗位：登记1人、登记审核1人、3号门迎宾2人');
+  expect(await sun.says('修改活动 1 登记审核改成5人')).toEqual([
+    expect.stringContaining('→ 登记 1 人、登记审核 5 人、3号门迎宾 2 人'),
+  ]);
+  expect(await sun.says('修改活动 1 3号门迎宾改成8人')).toEqual([expect.stringContaining('3号门迎宾 8 人')]);
+  expect(await sun.says('修改活动 1 登记改成登记审核')).toEqual([
+    '“义诊”已经有“登记审核”这个岗位了，请换一个名称。',
+  ]);
+  expect(await sun.says('修改活动 1 三十人')).toEqual([expect.stringContaining('请说明改哪个')]);
+});

@@ -136,6 +136,8 @@ export const activitiesReplies: InEnglish<typeof zh> = {
     ].join('\n'),
   'activity.no-such-job': (p) =>
     `"${p.activity.title}" has no job "${p.job}"${p.activity.shifts ? `, only: ${p.activity.shifts.map(({ name }) => name).join(', ')}` : ''}. To add it: change activity ${p.activity.number} add job ${p.job} 5 people`,
+  'activity.job-exists': (p) =>
+    `"${p.activity.title}" has a job "${p.job}" already. Please take another name.`,
   'activity.job-has-people': (p) =>
     `People signed up for ${p.job} of "${p.activity.title}": ${p.names.join(', ')}. To take them off first: remove ${p.activity.number} <name>`,
   'activity.not-divisible': (p) =>

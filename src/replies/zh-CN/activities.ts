@@ -150,12 +150,14 @@ export const activitiesReplies = {
     ].join('\n'),
   'activity.no-such-job': (p: { activity: ActivityView; job: string }) =>
     `“${p.activity.title}”没有“${p.job}”这个岗位${p.activity.shifts ? `，现有：${p.activity.shifts.map(({ name }) => name).join('、')}` : ''}。要添加请发：修改活动 ${p.activity.number} 增加岗位 ${p.job}5人`,
+  'activity.job-exists': (p: { activity: ActivityView; job: string }) =>
+    `“${p.activity.title}”已经有“${p.job}”这个岗位了，请换一个名称。`,
   'activity.job-has-people': (p: { activity: ActivityView; job: string; names: string[] }) =>
     `“${p.activity.title}”的${p.job}已有人报名：${p.names.join('、')}，不能去掉。请先发：移除 ${p.activity.number} 姓名`,
   'activity.not-divisible': (p: { activity: ActivityView; people: number }) =>
     `“${p.activity.title}”已有 ${p.people} 人报名，还不知道他们各做什么，不能再分岗位。可以另发一个分岗位的活动。`,
   'activity.too-many-jobs': (p: { limit: number }) => `一个活动最多分 ${p.limit} 个岗位，请合并几个再发。`,
-  'activity.unclear-change': (p: { activity: ActivityView; words: string }) =>
+  'activity.unclear-change': (p: { activity: ActivityView; words: string; waits: boolean }) =>
     [
       p.words
         ? `没看懂“${p.words}”，“${p.activity.title}”还没有改。可以这样发：`
@@ -168,6 +170,7 @@ export const activitiesReplies = {
         ? [`修改活动 ${p.activity.number} ${p.activity.shifts[0].name}改成8人`]
         : []),
       `修改活动 ${p.activity.number} 备注 带手套`,
+      ...(p.waits ? [`修改活动 ${p.activity.number} 明天早上8点发布`] : []),
     ].join('\n'),
   'activity.no-length': (p: { activity: ActivityView }) =>
     `“${p.activity.title}”改不成这个时长，请直接写明，例如：修改活动 ${p.activity.number} 时长 2小时`,

@@ -45,8 +45,8 @@ export const activityEdit = defineIntent(
     unread: z.string().optional(),
     /** For every date of its series that is still to come. */
     series: z.literal(true).optional(),
-    /** Set by the yes to the preview. */
-    confirmed: z.literal(true).optional(),
+    /** Set by the yes to the preview, with what that came to: what has changed meanwhile is shown again. */
+    confirmed: z.string().optional(),
   }),
   {
     rules: [
