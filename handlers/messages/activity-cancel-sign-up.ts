@@ -6,7 +6,7 @@ import { isOf } from '#src/activities/sign-ups.ts';
 import { namesOf } from '#src/activities/telling.ts';
 import { toldPrivately } from '#src/activities/told-privately.ts';
 import { activityView } from '#src/activities/view.ts';
-import { onlyOne } from '#src/activities/which.ts';
+import { knownTo, onlyOne } from '#src/activities/which.ts';
 import type { Resident } from '#src/community/schema.ts';
 import type { MessageHandler, Request, Services } from '#src/handler.ts';
 import { Refusal } from '#src/refusal.ts';
@@ -17,14 +17,17 @@ import { reply } from '#src/replies/reply.ts';
  * 取消报名 12, 不去 12: takes oneself and one's own guests off the list; the next who wait move up. Others whom one
  * signed up are taken off by name, and told.
  */
-export const cancelSignUp: MessageHandler<'activity.cancel-sign-up', 'activities' | 'signUps' | 'roster'> = {
+export const cancelSignUp: MessageHandler<
+  'activity.cancel-sign-up',
+  'activities' | 'signUps' | 'roster' | 'rooms'
+> = {
   intent: 'activity.cancel-sign-up',
   may: { resident: 'own', 'grid-worker': 'own', committee: 'own', admin: 'own' },
   effect: 'records',
 
-  async handle(request, { activities, signUps, roster }) {
+  async handle(request, { activities, signUps, roster, rooms }) {
     const { intent, sender, community, message, at } = request;
-    const activity = await signedUpFor(request, sender, { activities, signUps });
+    const activity = await signedUpFor(request, sender, { activities, signUps, rooms });
     const isMeant = intent.people
       ? called(intent.people, sender, await signUps.listed(activity._id), activity)
       : isOf(sender._id);
@@ -71,11 +74,12 @@ function called(
 async function signedUpFor(
   { intent, community, at }: Request<'activity.cancel-sign-up'>,
   sender: Resident,
-  { activities, signUps }: Pick<Services, 'activities' | 'signUps'>,
+  { activities, signUps, rooms }: Pick<Services, 'activities' | 'signUps' | 'rooms'>,
 ): Promise<Activity> {
-  const found = await activities.find(community.id, intent.activity, at);
+  const called = await activities.find(community.id, intent.activity, at);
+  const mine = await signUps.ofPerson(sender._id, called);
+  const found = knownTo(sender, called, rooms, mine);
   if (found.length <= 1) return onlyOne(found);
-  const mine = await signUps.ofPerson(sender._id, found);
   const candidates = found.filter(({ _id }) => mine.some(({ activity }) => activity === _id));
   return onlyOne(candidates.length > 0 ? candidates : found);
 }

@@ -2,12 +2,12 @@ import { monthReport } from '#src/activities/month-report.ts';
 import { roomsOf } from '#src/activities/rooms-of.ts';
 import type { Activity } from '#src/activities/schema.ts';
 import { activityView } from '#src/activities/view.ts';
-import { mayManage, onlyOne } from '#src/activities/which.ts';
+import { knownTo, mayManage, onlyOne } from '#src/activities/which.ts';
 import type { MessageHandler, Services } from '#src/handler.ts';
 import { Refusal } from '#src/refusal.ts';
 import { type Reply, reply, toRoom } from '#src/replies/reply.ts';
 
-type Needed = 'activities' | 'outcomes' | 'rooms' | 'evidence';
+type Needed = 'activities' | 'signUps' | 'outcomes' | 'rooms' | 'evidence';
 
 /** 活动总结 12: what came of it, with the photos; 发布活动总结 12 posts it to the rooms. 活动总结 本月: of a month. */
 export const summariseActivities: MessageHandler<'activity.summary', Needed> = {
@@ -16,11 +16,12 @@ export const summariseActivities: MessageHandler<'activity.summary', Needed> = {
   effect: 'records',
 
   async handle({ intent, sender, community, pictures, at }, services) {
-    const { activities, outcomes, rooms } = services;
+    const { activities, signUps, outcomes, rooms } = services;
     const { period = 'month' } = intent;
     if (!intent.activity) return [await monthReport(community, period, at, { activities, outcomes })];
 
-    const activity = onlyOne(await activities.find(community.id, intent.activity, at));
+    const named = await activities.find(community.id, intent.activity, at);
+    const activity = onlyOne(knownTo(sender, named, rooms, await signUps.ofPerson(sender._id, named)));
     const view = activityView(activity);
     if (activity.startsAt > at) throw new Refusal('activity.too-early', { activity: view });
     const manages = mayManage(sender, activity, rooms);

@@ -3,7 +3,7 @@ import type { Resident, Room } from '#src/community/schema.ts';
 import { Refusal } from '#src/refusal.ts';
 import type { ActivityRef } from '#src/understanding/intent.ts';
 import { type Activities, isAnnounced } from './activities.ts';
-import type { Activity } from './schema.ts';
+import type { Activity, SignUp } from './schema.ts';
 import { activityView } from './view.ts';
 
 /** The one activity of several. @throws Refusal when there is none, or when somebody has to say which. */
@@ -15,18 +15,27 @@ export function onlyOne(candidates: readonly Activity[]): Activity {
   return only;
 }
 
-/** Those of some activities that somebody knows of: before the first notice, only who sees to them does. */
+/**
+ * Those of some activities that somebody knows of: before the first notice, only who sees to them does, and who is on
+ * the list (`listed`: rows of theirs) of one.
+ */
 export function knownTo(
   sender: Resident,
   activities: readonly Activity[],
   rooms: Managing['rooms'],
+  listed: readonly Pick<SignUp, 'activity'>[] = [],
 ): Activity[] {
-  return activities.filter((one) => isAnnounced(one) || mayManage(sender, one, rooms));
+  return activities.filter(
+    (one) =>
+      isAnnounced(one) ||
+      mayManage(sender, one, rooms) ||
+      listed.some(({ activity }) => activity === one._id),
+  );
 }
 
 /**
  * The activity that an organiser speaks of: the one they name, or the only one of theirs among `candidates`.
- * @throws Refusal when it is somebody else's.
+ * @throws Refusal when it is somebody else's; before its first notice, as if there were none.
  */
 export async function managedBy(
   sender: Resident,
@@ -36,7 +45,8 @@ export async function managedBy(
   const isNamed = ref !== undefined && Object.keys(ref).length > 0;
   const found = isNamed ? await activities.find(sender.community, ref, now) : await candidates();
   const own = found.filter((activity) => mayManage(sender, activity, rooms, led));
-  if (own.length === 0 && found.length > 0) throw new Refusal('activity.not-yours', {});
+  if (own.length === 0 && knownTo(sender, found, rooms).length > 0)
+    throw new Refusal('activity.not-yours', {});
   return onlyOne(own);
 }
 
