@@ -25,7 +25,8 @@ export const rateActivity: MessageHandler<'activity.rate', 'activities' | 'atten
     const [goingOn] = known;
     // 挺好的, said days after the last activity, is about something else.
     const isFresh = activity?.closedAt && at.getTime() - activity.closedAt.getTime() < PRAISE_WITHIN_MS;
-    if (intent.passing && !isFresh) return [];
+    // Nor does it take back what somebody has said in so many words.
+    if (intent.passing && (!isFresh || signUp?.rating)) return [];
     if (!signUp && goingOn) throw new Refusal('activity.rate-later', { activity: activityView(goingOn) });
     if (!signUp || !activity) throw new Refusal('activity.not-there', {});
     await attendance.rate(signUp._id, intent.rating);

@@ -115,11 +115,62 @@ test('organisers keep the list in few words', async () => {
 
   const zhang = town.person('张三', 'direct');
   expect(await zhang.says('不满意，太晒了')).toEqual(['谢谢您对“清洁家园”的评价：不满意。']);
-  expect(await zhang.says('挺好的')).toEqual(['谢谢您对“清洁家园”的评价：满意。']);
+  // Said in so many words, it stands until they are said anew.
+  for (const text of ['挺好的', '很开心，孩子考上了大学', '很开心'])
+    expect([text, (await zhang.says(text)).join('')]).toEqual([text, expect.not.stringContaining('评价')]);
   expect(await zhang.says('1满意')).toEqual(['谢谢您对“清洁家园”的评价：满意。']);
+  const wang = town.person('王芳', 'direct');
+  for (const text of ['很开心，孩子考上了大学', '乱', '太差', '好'])
+    expect([text, (await wang.says(text)).join('')]).toEqual([text, expect.not.stringContaining('评价')]);
+  expect(await wang.says('挺好的，辛苦了')).toEqual(['谢谢您对“清洁家园”的评价：满意。']);
   // Days later it is about something else.
   town.clock.set('2025-11-20T11:05+08:00');
   expect(await zhang.says('挺好的')).toEqual([]);
+});
+
+test('said among colleagues, 迟到 and 早退 put nobody on a list', async () => {
+  const town = await openCommunity({ now: NOW });
+  await publish(town, CLEAN_UP);
+  await town.person('张三', GRID_ONE).says('报名 1');
+  town.clock.set('2025-11-15T10:30+08:00');
+  const sun = town.person('孙丽', GRID_WORKERS);
+  const notOnList = '“清洁家园”的名单里没有王芳。发“报名名单 1”看名单。';
+  for (const text of ['王芳迟到20分钟', '王芳早退10分钟', '工时 王芳 30分钟'])
+    expect([text, await sun.says(text)]).toEqual([text, [notOnList]]);
+  expect(await sun.says('张三迟到20分钟')).toEqual([expect.stringContaining('张三迟到，现在到场 1 人')]);
+  // With the number, or said to the bot, it is the organiser's list.
+  expect(await sun.says('迟到 1 王芳 20分钟')).toEqual([expect.stringContaining('现在到场 2 人')]);
+  expect(await sun.says('赵敏迟到20分钟', { mentionsBot: true })).toEqual([
+    expect.stringContaining('现在到场 3 人'),
+  ]);
+});
+
+test('before its notice an activity does not exist for those who do not see to it', async () => {
+  const town = await openCommunity({ now: NOW });
+  await publish(town, `${CLEAN_UP} 周五早上8点再发`);
+  const zhao = town.person('赵敏', 'direct');
+  const orders = (number: number) => [
+    `不去 ${number}`,
+    `取消报名 ${number}`,
+    `活动总结 ${number}`,
+    `取消活动 ${number}`,
+    `签到 ${number} 张三`,
+    `结束活动 ${number}`,
+    `开始签到 ${number}`,
+    `移除 ${number} 王芳`,
+  ];
+  const unknown: string[][] = [];
+  for (const order of orders(7)) unknown.push(await zhao.says(order));
+  for (const [index, order] of orders(1).entries())
+    expect([order, await zhao.says(order)]).toEqual([order, unknown[index]]);
+  expect(unknown.flat().join('')).not.toMatch(/清洁家园|由组织者/);
+  expect(await town.person('孙丽', 'direct').says('活动总结 1')).toEqual([
+    expect.stringContaining('“清洁家园”还没开始'),
+  ]);
+  town.clock.set('2025-11-14T08:01+08:00');
+  await town.passTime();
+  expect(await zhao.says('取消报名 1')).toEqual([expect.stringContaining('您没有报名“清洁家园”')]);
+  expect(await zhao.says('开始签到 1')).toEqual([expect.stringContaining('由组织者')]);
 });
 
 test('six digits alone check in, in a direct chat', async () => {

@@ -6,9 +6,13 @@ import { addressed, command } from '../rules.ts';
 
 const said =
   '(?:非常|很|挺|比较|特别|十分)?(?<rating>不太满意|不满意|满意|一般般?|还行|还可以|很差|good|fair|poor)(?:的|吧|了)?';
-/** Praise and blame in other words: a rating only for whoever was just asked for one. */
+/** Praise and blame in other words, under the card that asks for it. */
 const praise =
   '(?:(?:都|真的?|非常|很|挺|特别|相当|办得|搞得|组织得)*(?<good>好|不错|开心|棒|圆满|成功)(?:的|了|啊|呀)?|(?:太|很|有点|办得|搞得)*(?<poor>差|糟糕?|失望|乱))(?:活动)?';
+/** By itself it is a rating only when it can hardly be about anything else: 乱, 太差 and 好 can. */
+const very = '(?:都|真的?|非常|很|挺|特别|相当)';
+const organised = '(?:这次|今天)?(?:的?活动)?(?:办|搞|组织)得';
+const plainPraise = `(?:(?<good>${organised}${very}*(?:好|不错|棒|圆满|成功)|(?:这次|今天)?(?:的?活动)?${very}+(?:好|不错|开心|棒|圆满|成功)|(?:这次|今天)?(?:的?活动)?不错)|(?<poor>${organised}(?:太|很|真|有点|非常)*(?:差|糟糕?|乱)|(?:这次|今天)?的?活动(?:太|很|真|有点|非常|让人)*(?:差|糟糕?|乱|失望)))(?:的|了|啊|呀)*(?:活动)?[!。~ ]*(?:[ ,。!~;]*(?:下次(?:还|再|也)?(?:想|要|会)?(?:来|参加|去)|辛苦(?:大家|各位|组织者)?了?|谢谢(?:大家|组织者|各位|您|你们?)?)[!。~了啊]*)?`;
 /** 满意，下次还来. */
 const andMore = '(?:[ ,。!~;]+(?<more>.{1,60}))?';
 
@@ -81,7 +85,7 @@ export const activityRate = defineIntent(
       ),
       addressed(
         'praise',
-        `(?:活动)?${praise}${andMore}`,
+        plainPraise,
         ({ good }, message) =>
           message.context.quote || !message.context.direct || message.asks
             ? undefined
