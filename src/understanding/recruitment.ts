@@ -1,5 +1,6 @@
 import { readEarns } from './earnings.ts';
 import { findHeadcount, readHeadcount } from './headcount.ts';
+import { findJobs, readJobs } from './jobs.ts';
 import type { Message } from './message.ts';
 import { evening, isoMoment, readMoment } from './moments.ts';
 import { type NeedsRead, readNeeds } from './needs.ts';
@@ -8,12 +9,11 @@ import { isAhead, readPosting, readRooms } from './posting.ts';
 import { findClockTimes } from './reading/clock-times.ts';
 import { findDays, isoDay } from './reading/days.ts';
 import { findDurations } from './reading/durations.ts';
-import { readNumeral, wholeNumeral } from './reading/numerals.ts';
 import { blank, type Found } from './reading/span.ts';
 import { type Repeat, readRepeat } from './repeats.ts';
 import { compact } from './rules.ts';
 
-export { readRooms };
+export { readJobs, readRooms };
 
 /** An activity lasts a day at most, in minutes; what is longer is a slip. */
 export const LONGEST = 24 * 60;
@@ -76,7 +76,7 @@ export function readRecruitment(message: Message, from: number): Recruitment {
     const label = match.groups?.label ?? '';
     const whole = match.groups?.value ?? '';
     const field = labels.find(([, words]) => new RegExp(`^(?:${words})$`).test(label))?.[0];
-    const value = field === 'place' || field === 'title' ? (upToNext.exec(whole)?.[0] ?? whole) : whole;
+    const value = ownPart(field, whole);
     const start = match.index + match[0].length - whole.length;
     const end = start + value.length;
     const words = message.original(from + start, from + end);
@@ -106,6 +106,12 @@ export function readRecruitment(message: Message, from: number): Recruitment {
   }
   if ((found.minutes ?? 0) > LONGEST) delete found.minutes;
   return { ...found, ...readNoticeWords(message, from, rest, found) };
+}
+
+/** The part of what stands behind a label that belongs to it; what is behind that is read as anything else is. */
+function ownPart(field: Field | undefined, whole: string): string {
+  if (field === 'place' || field === 'title') return upToNext.exec(whole)?.[0] ?? whole;
+  return field === 'jobs' ? whole.slice(0, findJobs(whole).end) : whole;
 }
 
 /** Takes day, hours and length out of the text; the blanked text when it was the notice itself. */
@@ -158,21 +164,3 @@ function readNote(value: string, words: string, found: Recruitment): void {
     : words;
   if (rest !== '') found.note = rest;
 }
-
-/** 登记2人、搬运 5人: jobs or shifts, and how many each takes. */
-export function readJobs(words: string): { name: string; count?: number }[] {
-  const jobs: { name: string; count?: number }[] = [];
-  for (const piece of words.split(/[a-z]/.test(words) ? englishList : /[、,; ]+/)) {
-    const { name, many } = aJob.exec(piece)?.groups ?? {};
-    const count = many ? readNumeral(many) : undefined;
-    const last = jobs.at(-1);
-    if (name) jobs.push({ name, ...(count ? { count } : {}) });
-    else if (count && last) last.count = count;
-  }
-  return jobs;
-}
-
-const englishList = /\s*(?:[,;、]|\band\b)\s*/;
-const aJob = new RegExp(
-  `^(?<name>.*?)[ x×*]*(?<many>${wholeNumeral})? ?(?:个?人|名|位|people|persons|places)?$`,
-);
