@@ -4,7 +4,7 @@ import type { Activity } from './schema.ts';
 
 /** What people make lists of that are not for coming to an activity, though its title may stand there. */
 const otherMatter =
-  /团购|拼[团单车]|代[购买]|订[购餐]|预[订售]|下单|购买|优惠|特价|套装|包邮|秒杀|送货|取货|收款|\d ?元|满意度|问卷|投票|聚餐|合影|照片|反馈/;
+  /团购|拼[团单车]|代[购买]|订[购餐]|预[订售]|下单|购买|优惠|特价|套装|包邮|秒杀|送货|取货|收款|\d ?元|满意度|问卷|投票|聚餐|合影|照片|反馈|尺[码寸]|鞋码|(?<![穿着带备][^,。;]{0,4})马甲|领取(?=$|[ ,。!:]|名单|登记|统计|情况|接龙)/;
 /** Days until which one can sign up. */
 const deadline = /^ ?(?:\d{1,2}[点:]\d{0,2}分?)?(?:之前|以前|前|截止|为止|止)/;
 
@@ -28,7 +28,9 @@ export function listOf(
     .filter(({ title }) => text.includes(fold(title).text))
     .sort((a, b) => b.title.length - a.title.length);
   const candidates = titled.filter(({ title }) => title === titled[0]?.title);
-  if (otherMatter.test(text)) return { candidates: [], byDay: undefined, isDated: false };
+  // 团购分拣 is the title of one, and no group purchase.
+  const beside = candidates[0] ? text.replace(fold(candidates[0].title).text, ' ') : text;
+  if (otherMatter.test(beside)) return { candidates: [], byDay: undefined, isDated: false };
   const days = findDays(text, now, 'future').filter(
     ({ start, end }) =>
       !deadline.test(text.slice(end)) && !/(?:截止|截至|于)[: 到]*$/.test(text.slice(0, start)),

@@ -3,7 +3,7 @@ import type { Resident } from '#src/community/schema.ts';
 import { Refusal } from '#src/refusal.ts';
 import { plainText } from '#src/replies/plain-text.ts';
 import type { Intent } from '#src/understanding/intents/index.ts';
-import { readParty } from '#src/understanding/party.ts';
+import { type Guessed, readGuessing } from '#src/understanding/party.ts';
 import { MAX_PARTY, partyOf } from './party.ts';
 import type { Activity, Shift, SignUp } from './schema.ts';
 import { shiftCalled, shiftsIn } from './shift-called.ts';
@@ -34,11 +34,14 @@ export async function whoComes(
   const view = activityView(activity);
   const named = shiftsIn(activity, intent.words ?? '');
   if (named.shifts.length > 1) throw new Refusal('activity.which-shift', { activity: view });
-  const party =
-    named.shifts.length > 0
-      ? readParty(named.rest)
-      : { ...intent, left: intent.shift?.split(' ').filter((word) => !activity.title.includes(word)) ?? [] };
-  const { names, left } = await namesAmong(party.left, sender, roster);
+  const party: Guessed =
+    intent.words === undefined
+      ? { ...intent, left: intent.shift?.split(' ') ?? [], guessed: [] }
+      : readGuessing(named.rest);
+  const beside = party.left
+    .flatMap((part) => part.split(' '))
+    .filter((word) => !activity.title.includes(word));
+  const { names, left } = await namesAmong(beside, sender, roster);
 
   const own = listed.filter(isOf(sender._id));
   const shift =
@@ -56,7 +59,8 @@ export async function whoComes(
       ...(activity.shifts.length > 1 ? { shift: shift.name } : {}),
     });
 
-  const said = [...(party.people ?? []), ...names];
+  const hasRemark = left.length > 0 && shiftCalled(activity, left.join(' ')) === undefined;
+  const said = await peopleIn(party, { names, hasRemark, behalf: intent.behalf }, sender, roster);
   if ((party.count ?? said.length) > MAX_PARTY)
     throw new Refusal('activity.party-too-large', { limit: MAX_PARTY });
   if (said.length === 0 && party.count !== undefined && party.count < own.length)
@@ -65,6 +69,43 @@ export async function whoComes(
   const count = party.extra ? Math.max(own.length, 1) + party.extra : party.count;
   const people = await partyOf({ people: said, count, behalf, own }, sender, roster);
   return { people, shift, isShiftSaid };
+}
+
+/**
+ * Those of the people that words may name who do come. What only has the shape of a name is somebody of the roster or a
+ * remark (高血压, 管饭吗), which never takes the place of whoever speaks; and a name beside a remark (孙丽 收到) is said
+ * to that person.
+ */
+async function peopleIn(
+  { people = [], guessed }: Guessed,
+  beside: { names: readonly string[]; hasRemark: boolean; behalf: boolean | undefined },
+  sender: Resident,
+  roster: Roster,
+): Promise<string[]> {
+  const said: string[] = [];
+  let hasRemark = beside.hasRemark;
+  for (const [index, name] of people.entries()) {
+    const known = await namesIn(name, sender, roster);
+    if (known.length > 0) said.push(...known);
+    else if (!guessed.includes(name) || (beside.behalf && index === 0)) said.push(name);
+    else hasRemark = true;
+  }
+  const isSure = beside.behalf || people.some((name) => !guessed.includes(name));
+  if (!isSure && hasRemark) return [];
+  return [...said, ...beside.names];
+}
+
+/** A name of the roster, or two that are written together: 张三李四. */
+async function namesIn(word: string, sender: Resident, roster: Roster): Promise<string[]> {
+  const isOnRoster = async (name: string) =>
+    /^[\p{L}·]{2,12}$/u.test(name) && (await roster.find(sender.community, { name })).length > 0;
+  if (await isOnRoster(word)) return [word];
+  if (!/^\p{Script=Han}{4,6}$/u.test(word)) return [];
+  for (let at = 2; at <= word.length - 2; at++) {
+    const both = [word.slice(0, at), word.slice(at)];
+    if ((await isOnRoster(both[0] ?? '')) && (await isOnRoster(both[1] ?? ''))) return both;
+  }
+  return [];
 }
 
 /** Words that are names of the roster, whatever they look like, and those that are not. */
@@ -76,8 +117,9 @@ async function namesAmong(
   const names: string[] = [];
   const left: string[] = [];
   for (const word of words.slice(0, 5)) {
-    const found = /^[\p{L}·]{2,12}$/u.test(word) ? await roster.find(sender.community, { name: word }) : [];
-    (found.length > 0 ? names : left).push(word);
+    const found = await namesIn(word, sender, roster);
+    if (found.length > 0) names.push(...found);
+    else left.push(word);
   }
   return { names, left };
 }

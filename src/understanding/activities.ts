@@ -5,6 +5,10 @@ import { fold } from './reading/fold.ts';
 import type { Found } from './reading/span.ts';
 import { findExact, findFuzzy, indexesOf } from './vocabulary.ts';
 
+/** What counts something else than activities: 1 对夫妻, 1 批, 1 小 and 1 医院 (as schools are called). 1 小王 is somebody. */
+const otherUnit =
+  '对(?![不了啊吧])|批|辆|套|份|件|台|箱|袋|盒|瓶|桌|所|医院|幼儿园|年级|等奖|小时|公斤|斤|米|[小中高](?:$|[\\s,。!;的]|学|升|考)|院(?:$|[\\s,。的])';
+
 /**
  * The activity that words mean: `#12`, words of its title, or its day. `certain` tells whether the words name one
  * for sure (a number, a known title, or a day), which a message not said to the bot must.
@@ -14,6 +18,10 @@ export function readActivity(message: Message, words: string): { activity: Activ
   return { activity, certain };
 }
 
+const numberOfOne = new RegExp(
+  `(?:^|[^\\d.])#?(\\d{1,7})(?![\\d.:]| ?(?:人|个人|位|名|点|号(?!活动)|月|日|天|小时|people|${otherUnit}))`,
+);
+
 /** The same, with the stretches of the words that name it: what is left may say who comes. */
 function findActivity(
   message: Message,
@@ -22,10 +30,7 @@ function findActivity(
   const { activities = [] } = message.context.vocabulary;
   const days = findDays(words, message.context.now, 'future');
   const [day] = days;
-  const number =
-    /(?:^|[^\d.])#?(\d{1,7})(?![\d.:]| ?(?:人|个人|位|名|点|号(?!活动)|月|日|天|小时|people))/.exec(
-      day ? words.slice(0, day.start) + words.slice(day.end) : words,
-    );
+  const number = numberOfOne.exec(day ? words.slice(0, day.start) + words.slice(day.end) : words);
   if (number && !/^\d{1,3}-/.test(words.trim()))
     return { activity: { number: Number(number[1]) }, certain: true, named: [] };
   const called = /^#?(\d{1,7})号?(?:的?活动)?$/.exec(words.trim());
@@ -67,7 +72,7 @@ function findActivity(
 
 const unit =
   '人|个|位|名|口|点|月|日|天|小时|分|元|块|折|万|公里|岁|年|楼|栋|幢|单元|室|期|班|级|科|门|课|次|节|届|people|hours?|pm|am';
-const oneNumber = `#?\\d{1,7}(?![\\d.:-]| ?(?:${unit}))(?: ?号(?:的?活动)?)?`;
+const oneNumber = `#?\\d{1,7}(?![\\d.:-]| ?(?:${unit}|${otherUnit}))(?: ?号(?:的?活动)?)?`;
 /** 12, #12, 12号活动, and several: 1、2, 1和2. */
 const numbersFirst = new RegExp(
   `^ *(?:活动 ?)?(?<numbers>${oneNumber}(?:(?: ?(?:、|,|和|跟|&|and|还有|以及) ?|(?<=号) (?=\\d+ ?号))${oneNumber})*)(?:的?活动|的报名)?(?<next>$|[\\s,;:。!~、+(]|[我俺咱两三四五六七八九十一俩仨带加和跟与老了啦吧哦])`,
@@ -116,7 +121,8 @@ export function readTarget(message: Message, from: number, to = message.text.len
     return { activity, certain, isNumbered: false, rest: around(message, from, words, named) };
   // 义诊 我和我妈: the first word names it, the others say who.
   const [head = ''] = words.split(/[\s,]/, 1);
-  const byHead = head.length > 1 && head.length < words.length ? findActivity(message, head) : undefined;
+  const isWord = head.length > 1 && head.length < words.length && !/^\d+$/.test(head);
+  const byHead = isWord ? findActivity(message, head) : undefined;
   if (byHead?.certain && !(certain && activity.number !== byHead.activity.number))
     return {
       activity: byHead.activity,

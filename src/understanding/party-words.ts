@@ -54,6 +54,18 @@ export const nobody = new RegExp(
   ].join('|'),
 );
 
+/** 不带孩子, 可能带老伴, without my wife: nobody comes along, or nobody knows yet. */
+export const comesAlone =
+  /(?:不|没有?|别|未|勿|甭|可能|也许|或许|大概|说不定|无法|没法|不一定)(?:能|会|想|要|用|方便|可以|打算|准备|再|确定|知道|让|敢|得|一定|好|许|了|是)*(?:带|领|携|捎|加|叫|拉|算|陪|[和跟与同])|\b(?:without|maybe|perhaps|(?:not|won't|can't|cannot|don't)(?: be)? (?:bringing|bring|with))\b/;
+
+/** The commonest of the family names: a word with one of them is hardly any other word. */
+export const commonFamily =
+  '[王李张刘陈杨黄赵吴周徐孙朱胡郭林郑谢罗梁宋唐许韩冯邓曹彭曾肖董袁潘蒋蔡余杜叶程苏魏吕丁任姚卢姜崔钟谭陆汪贾夏韦付邹孟熊秦邱薛闫侯龚邵]';
+/** 李奶奶, 老王, 小张, 老李头: nobody says so of anything but people. */
+export const titled = new RegExp(
+  `^(?:[老小阿大]${commonFamily}头?|(?:[老小大])?[\\u4e00-\\u9fff]{1,3}(?:奶奶|爷爷|阿姨|叔叔?|大爷|大妈|大娘|大伯|婆婆|伯伯|嫂子?|姐姐?|哥|师傅|主任|老师|书记|委员|医生|经理|站长|组长|姨|婶|爷|奶|伯|大姐|大哥))$`,
+);
+
 /** What joins people (和, 、) and what brings them along (带, 加); a thing may be brought along, too. */
 export const joins = /^(?:、|和|跟|与|同|还有|以及|叫上|拉上|算上|陪|&|and)$/;
 export const link =

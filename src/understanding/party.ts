@@ -1,5 +1,7 @@
 import {
   alsoCome,
+  comesAlone,
+  commonFamily,
   grownAndSmall,
   joins,
   link,
@@ -8,6 +10,7 @@ import {
   relative,
   relativeOf,
   several,
+  titled,
   total,
   vague,
 } from './party-words.ts';
@@ -29,6 +32,11 @@ export interface Party {
   unclear?: string;
 }
 
+/** A party, and those of its people who have the shape of a name alone: 高血压 and 沈阳 have it, too. */
+export interface Guessed extends Party {
+  guessed: string[];
+}
+
 interface Piece {
   /** Folded. */
   text: string;
@@ -48,11 +56,18 @@ type Said =
  * relative, has the shape of a name, or stands in a list with such a word; nothing else is made a guest of.
  */
 export function readParty(words: string): Party {
+  const { guessed: _, ...party } = readGuessing(words);
+  return party;
+}
+
+/** The same, and who of them has to be known to the roster to be somebody. */
+export function readGuessing(words: string): Guessed {
   const pieces = piecesOf(words);
   const said = pieces.map((_, index) => read(pieces, index));
   const isList = said.some(({ kind }) => kind === 'self' || kind === 'person');
   const people: string[] = [];
   const left: string[] = [];
+  const guessed: string[] = [];
   let [count, more]: [number | undefined, number] = [undefined, 0];
   let extra = 0;
   let unclear: string | undefined;
@@ -67,7 +82,9 @@ export function readParty(words: string): Party {
     else if (one.kind === 'person' || (one.kind === 'listed' && isList)) {
       // 带老伴, with my mother: they come with whoever speaks.
       if (people.length === 0 && bringsAlong(lead)) people.push('我');
-      people.push(one.kind === 'person' ? (one.name ?? written) : written);
+      const name = one.name ?? written;
+      if (isGuess(pieces, index, name)) guessed.push(name);
+      people.push(name);
     } else if (one.kind !== 'number') left.push(written);
   }
   // 我老伴也去: so does whoever says it.
@@ -79,6 +96,7 @@ export function readParty(words: string): Party {
     ...(count ? { count } : {}),
     ...(extra > 0 ? { extra } : {}),
     left: left.filter((word) => !particles.test(word)),
+    guessed,
     ...(unclear === undefined ? {} : { unclear }),
   };
 }
@@ -108,14 +126,18 @@ function read(pieces: readonly Piece[], index: number): Said {
   if (all) return { kind: 'number', count: all };
   if (vague.test(text)) return { kind: 'unclear' };
   if (isPerson(text)) return { kind: 'person' };
-  // 我和我老伴两个人: the number is of them all.
-  const counted = /^(?<who>.{1,8}?)(?<n>[俩仨]|[\d一二两三四五六七八九十]{1,2}(?:个人|人))$/.exec(
-    text,
-  )?.groups;
-  if (counted?.who && isPerson(counted.who)) {
-    const name = written.slice(0, written.length - (counted.n ?? '').length);
-    const all = countOf(counted.n ?? '');
-    return { kind: 'person', name, ...(all ? { count: all } : {}) };
+  // 我和我老伴两个人, 我和张三三人: the number is of them all.
+  for (const { who = '', n = '' } of [
+    /^(?<who>.{1,8})(?<n>[俩仨]人?|[\d一二两三四五六七八九十]{1,2}(?:个人|人|位|口))$/,
+    /^(?<who>.{1,8}?)(?<n>[俩仨]人?|[\d一二两三四五六七八九十]{1,2}(?:个人|人|位|口))$/,
+  ].map((shape) => shape.exec(text)?.groups ?? {})) {
+    if (!isPerson(who)) continue;
+    const all = countOf(n);
+    return {
+      kind: 'person',
+      name: written.slice(0, written.length - n.length),
+      ...(all ? { count: all } : {}),
+    };
   }
   return { kind: isListed(pieces, index) ? 'listed' : 'other' };
 }
@@ -176,6 +198,18 @@ function isListed(pieces: readonly Piece[], index: number): boolean {
   );
 }
 
+/**
+ * Whether only the shape of a word says that it is somebody. Those in a list are somebody (我和沈阳), and so are
+ * relatives, 李奶奶 and 老王; what is brought along may be a thing (带毛巾), unless it has a name such as 王小明.
+ */
+function isGuess(pieces: readonly Piece[], index: number, name: string): boolean {
+  const { lead = '' } = pieces[index] ?? {};
+  const { text } = fold(name);
+  if (/[a-z+]/.test(text) || relative.test(text) || relativeOf.test(text) || titled.test(text)) return false;
+  if (joins.test(lead) || joins.test(pieces[index + 1]?.lead ?? '')) return false;
+  return lead === '' || !new RegExp(`^${commonFamily}..$`).test(text);
+}
+
 function piecesOf(words: string): Piece[] {
   const { text: folded, at } = fold(words);
   const text = folded.replace(alsoCome, (said) => ' '.repeat(said.length));
@@ -191,8 +225,12 @@ function piecesOf(words: string): Piece[] {
   const chunk = isLatin ? /[^;。!~()]+/g : /[^\s,;。!~:()]+(?: ?\+ ?\d+)?/g;
   for (const match of text.matchAll(chunk)) {
     const end = match.index + match[0].length;
-    if (!isLatin && isWhole(match[0])) push(match.index, end, '');
-    else split(text.slice(0, end), match.index, isLatin ? linkEnglish : link, push);
+    // 我不带孩子: what is said of not bringing somebody names nobody.
+    const alone = comesAlone.exec(match[0]);
+    const until = alone ? match.index + alone.index : end;
+    if (!isLatin && !alone && isWhole(match[0])) push(match.index, end, '');
+    else split(text.slice(0, until), match.index, isLatin ? linkEnglish : link, push);
+    if (alone) push(until, end, '');
   }
   return pieces;
 }

@@ -38,6 +38,21 @@ describe('whoever signs up is on the list, and only people are', () => {
     ['报名1，我和我老伴两个人', ['张三', '张三的老伴']],
     ['报名1 替我妈报的', ['张三的妈']],
     ['报名 1 周建国 2人', ['周建国', '周建国+1']],
+    ['报名 1 王芳', ['王芳']],
+    ['报名 1 老李头', ['老李头']],
+    // What is said of not bringing somebody brings nobody.
+    ['报名 1 不带孩子', ['张三']],
+    ['报名 1 没带孩子', ['张三']],
+    ['报名 1 不带老伴', ['张三']],
+    ['报名 1 可能带孩子', ['张三']],
+    ['报名 1 不能带孩子', ['张三']],
+    ['报名 1 带毛巾', ['张三']],
+    // A number of all who are named is no part of a name.
+    ['报名 1 我和王芳两个人', ['张三', '王芳']],
+    ['报名 1 我和闺蜜俩人', ['张三', '张三的闺蜜']],
+    ['报名 1 我和王芳周建国', ['张三', '王芳', '周建国']],
+    ['报名 1 我和李小明', ['张三', '李小明']],
+    ['帮李小明报名 1', ['李小明']],
     ['sign up 1 with my mother', ['张三', "张三's mother"]],
     ['sign up 1 me and Li Ming', ['张三', 'Li Ming']],
   ] satisfies [string, string[]][];
@@ -51,6 +66,22 @@ describe('whoever signs up is on the list, and only people are', () => {
       for (const name of there) await person('张三', GRID_ONE).says(`取消报名 1 ${name}`);
     }
     expect(listed).toEqual(saidAndListed.map(([words, there]) => [words, [...there].sort()]));
+  });
+
+  test('a word that only has the shape of a name is a remark, and so is a name beside a remark', async () => {
+    const { person, names } = await withActivities();
+    const zhao = person('赵敏', GRID_ONE);
+    const remarks =
+      '高血压 马甲 沈阳 祝顺利 安心 尤其 常年 毛巾 单位 关系 成员 管饭 申请 明天 房东 毕业生 孙丽_收到'.split(
+        ' ',
+      );
+    const listed: [string, string[]][] = [];
+    for (const words of remarks) {
+      await zhao.says(`报名 1 ${words.replace('_', ' ')}`);
+      listed.push([words, await names()]);
+      await zhao.says('取消报名 1');
+    }
+    expect(listed).toEqual(remarks.map((words) => [words, ['赵敏']]));
   });
 
   test('who names a relative alone is told how to come, too; 帮 says that they do not', async () => {
@@ -84,6 +115,47 @@ describe('whoever signs up is on the list, and only people are', () => {
     expect(await wang.says('报名 1 2人')).toEqual([
       '您这边已经报了 3 人：王芳、王芳的爸、王芳+1。要减谁请发：取消报名 1 王芳+1',
     ]);
+  });
+});
+
+describe('a remark chooses no job', () => {
+  const jobs = '发布招募 清洁家园 周六上午9点 2小时 小广场 岗位：登记2人、搬运5人、清扫5人';
+  test('it is asked for, whatever is said beside the activity', async () => {
+    const { person, names } = await withActivities(jobs);
+    const zhao = person('赵敏', GRID_ONE);
+    for (const words of [
+      '报名 1 一定准时到',
+      '报名 1 第一次参加',
+      '报名 1 二楼的',
+      '报名 1 2号楼',
+      '报名 1 三栋的',
+      '报名 1 三生有幸',
+      '报名 1 除了搬运都行',
+      '报名 1 不要搬运',
+    ])
+      expect([words, ...(await zhao.says(words))]).toEqual([words, expect.stringContaining('请说明报哪个')]);
+    expect(await names()).toEqual([]);
+  });
+
+  test.each([
+    ['报名 1 第二班', '2'],
+    ['报名 1 第三个', '3'],
+    ['报名 1 2', '2'],
+    ['报名 1 登记 不要搬运', '1'],
+    ['报名 1 搬', undefined],
+    ['报名 1 王芳 第二个岗位', '2'],
+  ])('%s', async (words, shift) => {
+    const { person, rows } = await withActivities(jobs);
+    await person('赵敏', GRID_ONE).says(words);
+    expect((await rows()).map((row) => row.shift)).toEqual(shift ? [shift] : []);
+  });
+
+  test('of two names the longer is meant, in an edit too', async () => {
+    const { person, rows } = await withActivities(
+      '发布招募 清洁家园 周六上午9点 2小时 小广场 岗位：登记2人、登记审核3人',
+    );
+    await person('赵敏', GRID_ONE).says('报名 1 登记审核');
+    expect((await rows()).map(({ shift }) => shift)).toEqual(['2']);
   });
 });
 
@@ -219,7 +291,17 @@ test('talk among neighbours signs nobody up and is not answered', async () => {
     '报名1号线地铁的摄影比赛',
     '不来 2 个人',
     '报名 1 对 1 的辅导班，有优惠的家长可以找我',
+    '报名 1 小的家长看过来',
+    '帮孩子报名 1 小',
+    '报名 1 医院体检',
+    '报名 1 对夫妻',
+    '报名 1 批',
+    '报名 1 辆车',
   ])
     expect(await person('张三', GRID_ONE).says(words)).toEqual([]);
+  for (const title of ['周六清洁家园的志愿马甲尺码', '周六清洁家园马甲领取', '清洁家园志愿服尺码'])
+    await person('张三', GRID_ONE).postsSolitaire(`#接龙\n${title}\n\n1. 张三\n2. 王芳`);
   expect(await names()).toEqual([]);
+  await person('张三', GRID_ONE).postsSolitaire('#接龙\n周六清洁家园 请穿马甲\n\n1. 张三\n2. 王芳');
+  expect(await names()).toEqual(['张三', '王芳']);
 });
