@@ -156,6 +156,9 @@ describe('a remark chooses no job', () => {
     );
     await person('赵敏', GRID_ONE).says('报名 1 登记审核');
     expect((await rows()).map(({ shift }) => shift)).toEqual(['2']);
+    const sun = person('孙丽', '网格员工作群');
+    expect(await sun.says('修改活动 1 登记审核改成5人')).toEqual([expect.stringContaining('登记审核 5 人')]);
+    expect(await sun.says('修改活动 1 二楼保洁改成6人')).toEqual([expect.stringContaining('没有“二楼保洁”')]);
   });
 });
 
