@@ -1,7 +1,7 @@
 import { cardsOf } from '#src/claims/cards.ts';
 import type { ClaimDraft } from '#src/claims/claims.ts';
 import { doerOf, draftClaim, judgeFor } from '#src/claims/draft.ts';
-import { sameDeedAmong } from '#src/claims/same-day.ts';
+import { listedDeed } from '#src/claims/same-day.ts';
 import type { Claim } from '#src/claims/schema.ts';
 import { claimView } from '#src/claims/view.ts';
 import { findOwnPerson } from '#src/community/find-person.ts';
@@ -40,9 +40,9 @@ export const reportClaim: MessageHandler<
       : sender;
     const drafts = intent.deeds.map((deed) => draftOf(deed, doer, request));
 
-    const ofDay = new Map<string, Claim[]>();
+    const listed = new Map<string, Claim[]>();
     for (const { draft } of drafts)
-      if (!ofDay.has(draft.day)) ofDay.set(draft.day, await claims.ofDay(draft));
+      if (!listed.has(draft.day)) listed.set(draft.day, await claims.besides(draft));
     if (!isAnother) {
       if (
         drafts.some(({ draft }, index) =>
@@ -51,7 +51,7 @@ export const reportClaim: MessageHandler<
       )
         throw new Refusal('claim.same-twice', {});
       for (const { draft } of drafts) {
-        const same = sameDeedAmong(ofDay.get(draft.day) ?? [], draft);
+        const same = (await claims.sameAs(draft)) ?? listedDeed(listed.get(draft.day) ?? [], draft);
         if (same) {
           const question = {
             intent: 'claim.report' as const,
@@ -70,7 +70,7 @@ export const reportClaim: MessageHandler<
     const ids: string[] = [];
     const capped: Refusal[] = [];
     for (const { draft, book } of drafts) {
-      const claim = await claims.report(draft, book, { ofDay: ofDay.get(draft.day) }).catch((error) => {
+      const claim = await claims.report(draft, book, { besides: listed.get(draft.day) }).catch((error) => {
         if (!(error instanceof Refusal) || error.key !== 'claim.cap-reached') throw error;
         capped.push(error);
         return undefined;

@@ -2,6 +2,9 @@ import { noonOf, periodKey } from '#src/calendar.ts';
 import type { Resident } from '#src/community/schema.ts';
 import type { Claim, ClaimModel } from './schema.ts';
 
+type OneDay = Pick<Claim, 'household' | 'day' | 'item' | 'minutes' | 'quantity' | 'choice'>;
+const OPEN: Claim['status'][] = ['waiting', 'approved'];
+
 /** Claims as they were written down: what was reported when, by whom and for whom, and what became of it. */
 export class ClaimReader {
   protected readonly model: ClaimModel;
@@ -22,10 +25,20 @@ export class ClaimReader {
     return claims.some((claim) => periodOf(claim.day) === periodOf(day));
   }
 
-  /** What a household has for one day that waits or was credited, in the order in which it was claimed. */
-  ofDay({ household, day }: Pick<Claim, 'household' | 'day'>): Promise<Claim[]> {
+  /** A claim for the same household, day, item and amount that waits or was credited. */
+  sameAs({ household, day, item, minutes, quantity, choice }: OneDay): Promise<Claim | null> {
+    const amount = { minutes: minutes ?? null, quantity: quantity ?? null, choice: choice ?? null };
+    return this.model.findOne({ household, item, day, ...amount, status: { $in: OPEN } }).lean();
+  }
+
+  /**
+   * What may be the same as a deed, whatever amount somebody remembers: what lists of attendance say of the
+   * household's day, and beside such a list everything else of it. In the order in which it was claimed.
+   */
+  besides({ household, day, kind }: Pick<Claim, 'household' | 'day' | 'kind'>): Promise<Claim[]> {
+    const which = kind === 'attendance' ? {} : { kind: 'attendance' as const };
     return this.model
-      .find({ household, day, status: { $in: ['waiting', 'approved'] } })
+      .find({ household, day, ...which, status: { $in: OPEN } })
       .sort({ number: 1 })
       .lean();
   }

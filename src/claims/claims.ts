@@ -70,15 +70,15 @@ export class Claims<CalledOff = unknown> extends ClaimReader {
     book: Rulebook,
     {
       chain = chainFor(book, itemOf(book, draft.item)),
-      ofDay,
+      besides,
     }: {
       /** Another than the item's, where that would let somebody credit themselves. */
       chain?: Chain | undefined;
-      /** What the household has for that day already, where the caller knows. */
-      ofDay?: readonly Claim[] | undefined;
+      /** What `besides` says, where the caller has asked. */
+      besides?: readonly Claim[] | undefined;
     } = {},
   ): Promise<Claim> {
-    const alsoThatDay = otherHoursAmong(ofDay ?? (await this.ofDay(draft)), draft);
+    const alsoThatDay = draft.minutes ? otherHoursAmong(besides ?? (await this.besides(draft)), draft) : [];
     const capped = await this.#amounts.capped(draft, book);
     const number = await this.#parts.numbers.nextCard(draft.community);
     let claim: Claim = {

@@ -1,25 +1,21 @@
 import type { Claim } from './schema.ts';
 
-type Deed = Pick<Claim, 'resident' | 'item' | 'kind' | 'minutes' | 'quantity' | 'choice'>;
+type Deed = Pick<Claim, 'resident' | 'item' | 'kind' | 'minutes'>;
 
-/** Of what a household has for a day: the claim for the same item and amount, which a deed may be a second time. */
-export function sameDeedAmong(ofDay: readonly Claim[], deed: Deed): Claim | undefined {
-  const ofItem = ofDay.filter(({ item }) => item === deed.item);
-  const same = ofItem.find(
-    ({ minutes, quantity, choice }) =>
-      minutes === deed.minutes && quantity === deed.quantity && choice === deed.choice,
+/** What a list of attendance says of the same person and item: it is credited, whatever length somebody remembers. */
+export function listedDeed(besides: readonly Claim[], deed: Deed): Claim | undefined {
+  return besides.find(
+    ({ kind, item, resident }) => kind === 'attendance' && item === deed.item && isSomebody(resident, deed),
   );
-  // Hours of an activity are credited from its list, whatever length somebody remembers.
-  return same ?? ofItem.find(({ kind, resident }) => kind === 'attendance' && isSomebody(resident, deed));
 }
 
 /**
  * Numbers of the other hours that the same person claims for the day, when a list of attendance says some of them:
  * whoever decides can see that they may be the same. Two reports by hand say nothing of each other.
  */
-export function otherHoursAmong(ofDay: readonly Claim[], deed: Deed): number[] {
+export function otherHoursAmong(besides: readonly Claim[], deed: Deed): number[] {
   if (!deed.minutes) return [];
-  return ofDay
+  return besides
     .filter(({ minutes, resident }) => minutes && isSomebody(resident, deed))
     .filter(({ kind }) => deed.kind === 'attendance' || kind === 'attendance')
     .map(({ number }) => number);

@@ -175,9 +175,9 @@ export function claimModel(connection: Connection) {
       { versionKey: false },
     )
       .index({ community: 1, status: 1, number: 1 })
-      .index({ household: 1, item: 1 })
+      .index({ household: 1, item: 1, day: 1, minutes: 1, quantity: 1 })
       .index({ household: 1, status: 1 })
-      .index({ household: 1, day: 1 })
+      .index({ household: 1, day: 1, kind: 1 })
       .index({ reporter: 1, number: -1 }),
   );
 }
