@@ -1,3 +1,4 @@
+import type { Room } from './community/schema.ts';
 import type { Refusal } from './refusal.ts';
 import type { ReplyKey } from './replies/reply.ts';
 import type { Why } from './understanding/context.ts';
@@ -20,9 +21,17 @@ const NOTHING_IS_MEANT: ReadonlySet<ReplyKey> = new Set<ReplyKey>([
   'activity.leave-instead',
 ]);
 
+/** Of them, what is an order where organisers are among themselves: 修改活动 99 30人 has to be answered there. */
+const ORDERS_AMONG_ORGANISERS: ReadonlySet<string> = new Set(['activity.edit/edit']);
+
 /** Whether a message was not said to the bot, in words that need not be meant for it. */
-export function isOverheard(message: Pick<IncomingMessage, 'addressed'>, { rule }: Why): boolean {
-  return message.addressed === null && SAID_IN_PASSING.has(rule);
+export function isOverheard(
+  message: Pick<IncomingMessage, 'addressed'>,
+  { rule }: Why,
+  room: Pick<Room, 'purpose'> | undefined,
+): boolean {
+  const isOrder = room?.purpose === 'grid-workers' && ORDERS_AMONG_ORGANISERS.has(rule);
+  return message.addressed === null && SAID_IN_PASSING.has(rule) && !isOrder;
 }
 
 export function saysNothingIsMeant({ key }: Refusal): boolean {

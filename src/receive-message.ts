@@ -203,7 +203,7 @@ export class MessageReceiver {
     const { sender } = spoken;
     const request = this.#request(message, intent, language, place, isAnother);
     if (!maySay(handler, sender)) {
-      if (isOverheard(message, why)) return 'chatter';
+      if (isOverheard(message, why, place.room)) return 'chatter';
       return sender
         ? this.#answer(message, language, [notAllowed(handler)])
         : this.#unregistered(message, request);
@@ -248,7 +248,7 @@ export class MessageReceiver {
       );
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      if (saysNothingIsMeant(error) && isOverheard(message, why)) return 'chatter';
+      if (saysNothingIsMeant(error) && isOverheard(message, why, request.room)) return 'chatter';
       return this.#refuse(message, request.language, reply(error.key, error.params));
     }
   }
@@ -330,7 +330,9 @@ export class MessageReceiver {
     const handler = this.#parts.handlers.get(question.intent);
     const sender = handler && (await this.#speaker(message, handler, place, senders)).sender;
     if (handler && sender && !maySay(handler, sender))
-      return isOverheard(message, why) ? 'chatter' : this.#answer(message, language, [notAllowed(handler)]);
+      return isOverheard(message, why, place.room)
+        ? 'chatter'
+        : this.#answer(message, language, [notAllowed(handler)]);
     await this.#parts.questions.ask(message, question);
     this.#answer(message, language, [askFor(question, language, place.community, this.#parts.clock.now())]);
     return 'asked';

@@ -1,12 +1,14 @@
 import { z } from 'zod';
+import { readJobs } from './jobs.ts';
 import { Message } from './message.ts';
 import { isoMoment } from './moments.ts';
 import { needs } from './needs.ts';
+import { readRooms } from './posting.ts';
 import { findClockTimes } from './reading/clock-times.ts';
 import { findDays, isoDay } from './reading/days.ts';
 import { findDurations } from './reading/durations.ts';
 import { numeral, readNumeral, wholeNumeral } from './reading/numerals.ts';
-import { readJobs, readRecruitment, readRooms } from './recruitment.ts';
+import { readRecruitment } from './recruitment.ts';
 import { compact } from './rules.ts';
 
 const places = z.int().positive();

@@ -11,7 +11,7 @@ const bare = new RegExp(`(?:${wholeNumeral} ?[-~到至] ?)?(${wholeNumeral})`);
 
 /** What says that a message without 发布 is a recruitment: how many are wanted. */
 export const wanted = new RegExp(
-  `(?:招募?|招收|征集|需要?|要|缺|差|来)(?:大约|约)?${whom}? ?[:]?${wholeNumeral} ?(?:多|来)?(?:个?人|名|位)|招募? ?\\d|${wholeNumeral} ?个?名额|${whom} ?${wholeNumeral} ?(?:个?人|名|位)`,
+  `(?:招募?|招收|征集|需要?|要|缺|差|来)(?:大约|约)?${whom}? ?[:]?${wholeNumeral} ?(?:多|来)?(?:个?人|名|位)|招募? ?\\d|${wholeNumeral} ?个?名额|${whom} ?${wholeNumeral} ?(?:个?人|名|位)|(?:岗位|班次|分工) ?[:]? ?[^\\s,;、]{1,12}? ?${wholeNumeral} ?(?:个?人|名|位)`,
 );
 /** A number of people, wanted or not. */
 export const counted = new RegExp(`${wholeNumeral} ?(?:个?人|个名额|名|位)(?![次均])`);

@@ -13,8 +13,6 @@ import { blank, type Found } from './reading/span.ts';
 import { type Repeat, readRepeat } from './repeats.ts';
 import { compact } from './rules.ts';
 
-export { readJobs, readRooms };
-
 /** An activity lasts a day at most, in minutes; what is longer is a slip. */
 export const LONGEST = 24 * 60;
 

@@ -257,3 +257,13 @@ test('a captain answers who wants to join with a word; another captain leaves a 
     '巡逻队队长已换成张三，队员和排班照旧。召集消息改发在本群。',
   ]);
 });
+
+test('jobs with numbers are a call for people; an order for an activity that is not there is answered among organisers', async () => {
+  const town = await openCommunity({ now: '2025-11-12T10:30+08:00' });
+  const sun = town.person('孙丽', '网格员工作群');
+  expect(await sun.says('修改活动 99 30人')).toEqual([expect.stringContaining('没有找到这个活动')]);
+  expect(await town.person('张三', '桂花里一网格居民群').says('活动99不计分')).toEqual([]);
+  expect(await sun.says('周六上午9点花园小区清洁家园，2小时，带手套，岗位：扫地3人、擦窗2人')).toEqual([
+    expect.stringContaining('· 扫地：3 人，还有 3 个名额\n· 擦窗：2 人，还有 2 个名额'),
+  ]);
+});
