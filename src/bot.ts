@@ -25,6 +25,8 @@ export interface BotParts {
   clock: Clock;
   log: Log;
   whenRulesChange?: WhenChanged;
+  /** Whether due posts are looked for at the beginning of every minute; yes, unless time is passed by hand. */
+  everyMinute?: boolean;
   /** Runs once the store is open and before the first message. */
   prepare(app: App, store: Store): Promise<void>;
   /** The connection can't be mended from inside: the process should be started again. */
@@ -95,8 +97,10 @@ export async function openBot(parts: BotParts): Promise<Bot> {
     closers.push(() => app.stop());
     await connection.start();
     await app.outbox.start(connection.account.id, transportOver(connection, app.files));
-    const schedule = startSchedule(app.schedule);
-    closers.push(() => schedule.stop());
+    if (parts.everyMinute ?? true) {
+      const schedule = startSchedule(app.schedule);
+      closers.push(() => schedule.stop());
+    }
     await app.schedule.runDue();
 
     return {

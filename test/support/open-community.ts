@@ -95,6 +95,7 @@ export async function openCommunity(options: CommunityOptions = {}): Promise<Ope
       clock,
       log: createLog(process.env.TEST_LOG ?? 'silent'),
       onExhausted: () => undefined,
+      everyMinute: false,
       observe: (message, exit) => exits.note(message.id, exit),
       async prepare(app, store) {
         if (options.empty) {

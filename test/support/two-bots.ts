@@ -46,6 +46,7 @@ export async function openTwo(
         clock,
         log: createLog('silent'),
         onExhausted: () => undefined,
+        everyMinute: false,
         observe: (message, exit) => ended.note(message.id, exit),
         prepare: (app, opened) => seedPractice(world, { app, store: opened, community, now: clock.now() }),
       }),
