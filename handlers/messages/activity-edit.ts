@@ -1,6 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isAnnounced, movedPostings, planPostings } from '#src/activities/activities.ts';
-import { type ActivityChanges, changed, changesOf, isForBeforeTheStart } from '#src/activities/changes.ts';
+import {
+  type ActivityChanges,
+  changed,
+  changesOf,
+  editsForOther,
+  isForBeforeTheStart,
+} from '#src/activities/changes.ts';
 import { checkTeam } from '#src/activities/needs.ts';
 import { postNotice } from '#src/activities/post-notice.ts';
 import { promotionNotices } from '#src/activities/promotion-notices.ts';
@@ -54,61 +60,112 @@ export const editActivity: MessageHandler<
     if (intent.series && !isRunning)
       throw new Refusal('activity.no-series', { activity: activityView(activity) });
 
-    const listed = await signUps.listed(activity._id);
     const known = {
       rooms: roomsInCare(sender, rooms.for(community.id, 'residents')),
       book: rulebookNow(community, at),
     };
-    const changes = changesOf(activity, intent.changes, { ...known, listed });
+    const whole = (one: Activity) => wholeView(one, community, rooms);
+    const others =
+      intent.series && activity.series ? await series.datesAfter(activity.series, activity.startsAt) : [];
+    const edits: Edit[] = [];
+    for (const one of [activity, ...others]) {
+      const listed = await signUps.listed(one._id);
+      const said = one === activity ? intent.changes : editsForOther(intent.changes, activity, one);
+      const changes = changesOf(one, said, { ...known, listed });
+      if ((changes.startsAt ?? at) < at) throw new Refusal('activity.in-past', {});
+      const postings = postingsAfter(one, changes, said.publishAt, { community, at });
+      const [before, after] = [whole(one), whole(changed(one, { ...changes, postings }))];
+      // Once it has begun, they are there; before it was announced, only who has signed up knows of it.
+      const isNews = one.startsAt > at && concernsPeople(before, after);
+      edits.push({
+        activity: one,
+        changes: { ...changes, postings },
+        before,
+        after,
+        isNews,
+        people: listed.length,
+      });
+    }
     const plan =
       intent.series && activity.series ? await series.planned(activity.series, activity) : undefined;
-    const planChanges = plan && changesOf(plan, intent.changes, { ...known, listed: [] });
-    if ((changes.startsAt ?? at) < at) throw new Refusal('activity.in-past', {});
-    await checkTeam(community.id, changes.needs, teams);
-    const postings = postingsAfter(activity, changes, intent.changes.publishAt, { community, at });
-    const whole = (one: Activity) => wholeView(one, community, rooms);
-    const [before, after] = [whole(activity), whole(changed(activity, { ...changes, postings }))];
-    const ofPlan = plan && planChanges && [whole(plan), whole(changed(plan, planChanges))];
+    const planChanges =
+      plan && changesOf(plan, editsForOther(intent.changes, activity, plan), { ...known, listed: [] });
+    await checkTeam(community.id, edits[0]?.changes.needs, teams);
+    const ofPlan = plan && planChanges && { before: whole(plan), after: whole(changed(plan, planChanges)) };
     // A date may be already as all others are to be.
-    const shown = [[before, after], ofPlan].find((pair) => pair && !isDeepStrictEqual(pair[0], pair[1]));
-    if (!shown?.[0] || !shown[1]) throw new Refusal('activity.nothing-changed', { activity: before });
-    // Once it has begun, they are there; before it was announced, only who has signed up knows of it.
-    const isNews = !hasBegun && concernsPeople(before, after);
-    const result = JSON.stringify([changes, planChanges]);
+    const done = edits.filter(({ before, after }) => !isDeepStrictEqual(before, after));
+    const shown = [...done, ofPlan].find((one) => one && !isDeepStrictEqual(one.before, one.after));
+    if (!shown) throw new Refusal('activity.nothing-changed', { activity: whole(activity) });
+    const result = JSON.stringify([
+      edits.map(({ changes: { postings: _, ...changes } }) => changes),
+      planChanges,
+    ]);
     if (intent.confirmed !== result)
       return {
         replies: [
           reply('activity.preview-change', {
-            before: shown[0],
-            after: shown[1],
-            people: isNews ? listed.length : 0,
+            before: shown.before,
+            after: shown.after,
+            people: done.reduce((sum, { isNews, people }) => sum + (isNews ? people : 0), 0),
             dates: isRunning ? (intent.series ? 'all' : 'this') : undefined,
+            others: done.filter((one) => one !== shown).map(({ before }) => before),
           }),
         ],
         asks: { intent: 'activity.edit', missing: 'confirm', draft: { ...intent, confirmed: result } },
       };
 
-    const edited = await activities.change(activity, { ...changes, postings });
-    if (!edited) throw new Refusal('activity.no-more-changes', { activity: before });
     if (activity.series && planChanges) await series.change(activity.series, planChanges);
-    // Who had come early to another time is on the waitlist again.
-    const toTell = isNews ? await signUps.listed(activity._id) : [];
-    const { declineWithinMs } = activitySettings(community, at);
-    const filled = changes.shifts && (await signUps.fill(edited, at, declineWithinMs));
-    const told = isNews
-      ? toldWhere({ ...edited, rooms: isAnnounced(activity) ? activity.rooms : [] }, toTell, rooms)
-      : [];
+    const replies: Reply[] = [];
+    let people = 0;
+    for (const edit of done) {
+      const told = await make(edit, services, { community, at });
+      people += told.people;
+      replies.push(...told.replies);
+    }
+    const after = done.find((edit) => edit.activity === activity)?.after ?? shown.after;
     return {
-      replies: [
-        reply('activity.change-done', { activity: after, people: toTell.length }),
-        ...told.map(({ names, ...to }) => reply('activity.changed', { before, after, names }, to)),
-        ...(filled ? promotionNotices(filled.activity, filled.promoted) : []),
-        ...(await noticesFor(activity, edited, services, { community, at })),
-      ],
+      replies: [reply('activity.change-done', { activity: after, people, dates: done.length }), ...replies],
       afterCommit: () => openTitles.refresh(),
     };
   },
 };
+
+/** The change of one date. */
+interface Edit {
+  activity: Activity;
+  changes: ActivityChanges;
+  before: ActivityWhole;
+  after: ActivityWhole;
+  /** Whether those who signed up are told. */
+  isNews: boolean;
+  people: number;
+}
+
+/** Makes the change of one date. @returns what is said of it, and to how many. */
+async function make(
+  { activity, changes, before, after, isNews }: Edit,
+  services: Pick<Services, 'activities' | 'signUps' | 'rooms' | 'roomPosts'>,
+  { community, at }: { community: Community; at: Date },
+): Promise<{ replies: Reply[]; people: number }> {
+  const { activities, signUps, rooms } = services;
+  const edited = await activities.change(activity, changes);
+  if (!edited) throw new Refusal('activity.no-more-changes', { activity: before });
+  // Who had come early to another time is on the waitlist again.
+  const toTell = isNews ? await signUps.listed(activity._id) : [];
+  const { declineWithinMs } = activitySettings(community, at);
+  const filled = changes.shifts && (await signUps.fill(edited, at, declineWithinMs));
+  const told = isNews
+    ? toldWhere({ ...edited, rooms: isAnnounced(activity) ? activity.rooms : [] }, toTell, rooms)
+    : [];
+  return {
+    people: toTell.length,
+    replies: [
+      ...told.map(({ names, ...to }) => reply('activity.changed', { before, after, names }, to)),
+      ...(filled ? promotionNotices(filled.activity, filled.promoted) : []),
+      ...(await noticesFor(activity, edited, services, { community, at })),
+    ],
+  };
+}
 
 /** Which groups it is posted to, and when, is nothing to those who come. */
 function concernsPeople(before: ActivityWhole, after: ActivityWhole): boolean {

@@ -58,6 +58,19 @@ export function changesOf(activity: Activity, edits: ActivityEdits, known: Known
   };
 }
 
+/**
+ * What is said of one date of a series, as it is for another: an hour is the same for each, and what moves to another
+ * day moves by as many days.
+ */
+export function editsForOther(edits: ActivityEdits, said: Activity, other: Activity): ActivityEdits {
+  const [day = '', clock = ''] = edits.startsAt?.split('T') ?? [];
+  if (day === '') return edits;
+  const to = local(new Date(`${day}T12:00:00+08:00`)).startOf('day');
+  const { days } = to.diff(local(said.startsAt).startOf('day'), 'days');
+  const on = local(other.startsAt).plus({ days }).toFormat('yyyy-MM-dd');
+  return { ...edits, startsAt: clock === '' ? on : `${on}T${clock}` };
+}
+
 /** What something is after some changes. */
 export function changed<T extends Partial<Activity>>(before: T, changes: ActivityChanges): T {
   const kept = Object.entries({ ...before, ...changes }).filter(([, value]) => value != null);

@@ -1,5 +1,6 @@
 import { type Connection, Schema } from 'mongoose';
 import type { Evidence } from '#src/claims/schema.ts';
+import type { Repeat } from '#src/understanding/repeats.ts';
 
 /** Part of an activity with places of its own: an early shift, the people who carry. */
 export interface Shift {
@@ -166,7 +167,7 @@ export interface Series {
   last: string;
   /** When that was planned for; what is moved alone does not move the series. */
   lastAt: Date;
-  every: 'week' | 'month';
+  every: Repeat['every'];
   /** 1–4 for "the second Saturday"; without it a month has the same date, `monthDay`. */
   nth?: number;
   monthDay: number;

@@ -4,8 +4,11 @@ import type { Activities } from './activities.ts';
 import { type ActivityChanges, changed } from './changes.ts';
 import type { Activity, ActivityModels, Series, SeriesPlan } from './schema.ts';
 
-/** The next date of a series is published so many days before it, at nine in the morning. */
-const DAYS_BEFORE = 5;
+/**
+ * The next date of a series is published so many days before it, at nine in the morning; of what is held every day only
+ * the day before, so that a group hears of one date a day.
+ */
+const DAYS_BEFORE: Record<Series['every'], number> = { day: 1, workday: 1, week: 5, month: 5 };
 
 /** Activities that come back each week or month (系列活动). */
 export class SeriesOfActivities {
@@ -45,7 +48,7 @@ export class SeriesOfActivities {
     return series !== null && !series.stopped && (series.left === undefined || series.left > 0);
   }
 
-  /** Its dates that are still to come. */
+  /** Its dates after a moment that are published and still to be held. */
   datesAfter(id: string, now: Date): Promise<Activity[]> {
     return this.#models.activities
       .find({ series: id, status: 'open', startsAt: { $gt: now } })
@@ -60,7 +63,10 @@ export class SeriesOfActivities {
       if (series.left !== undefined && series.left <= 0) return [];
       let startsAt = nextDate(series, series.lastAt);
       while (startsAt <= now) startsAt = nextDate(series, startsAt);
-      const dueAt = local(startsAt).minus({ days: DAYS_BEFORE }).set({ hour: 9, minute: 0 }).toJSDate();
+      const dueAt = local(startsAt)
+        .minus({ days: DAYS_BEFORE[series.every] })
+        .set({ hour: 9, minute: 0 })
+        .toJSDate();
       return dueAt <= now ? [{ series, startsAt, dueAt: dueAt < series.lastAt ? series.lastAt : dueAt }] : [];
     });
   }
@@ -164,12 +170,17 @@ function remindersOf(startsAt: Date, now: Date) {
   return dueAt > now ? [{ kind: 'reminder' as const, dueAt, done: false }] : [];
 }
 
-/** The date after one: a week later, or in the next month on the same date (or its last day) or the same weekday. */
+/**
+ * The date after one: the next day, the next from Monday to Friday, a week later, or in the next month on the same date
+ * (or its last day) or the same weekday.
+ */
 export function nextDate(
   { every, nth, monthDay }: Pick<Series, 'every' | 'nth' | 'monthDay'>,
   after: Date,
 ): Date {
   const at = local(after);
+  if (every === 'day') return at.plus({ days: 1 }).toJSDate();
+  if (every === 'workday') return at.plus({ days: at.weekday >= 5 ? 8 - at.weekday : 1 }).toJSDate();
   if (every === 'week') return at.plus({ weeks: 1 }).toJSDate();
   const first = at.startOf('month').plus({ months: 1 }).set({ hour: at.hour, minute: at.minute });
   const day = nth

@@ -1,3 +1,4 @@
+import type { Repeat } from '#src/understanding/repeats.ts';
 import type { ActivityView } from './views.ts';
 
 export type { ActivityView } from './views.ts';
@@ -14,5 +15,5 @@ export interface ActivityWhole extends ActivityView {
 
 /** What an organiser is shown before an activity is published. */
 export interface ActivityDraftView extends ActivityWhole {
-  repeat?: { every: 'week' | 'month'; nth?: number | undefined; times?: number | undefined } | undefined;
+  repeat?: { every: Repeat['every']; nth?: number | undefined; times?: number | undefined } | undefined;
 }

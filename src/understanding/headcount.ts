@@ -25,7 +25,16 @@ export function findHeadcount(text: string): { count: number; start: number; end
 
 /** How many people the value of a label is: 20, 20人左右, 10到20人. */
 export function readHeadcount(words: string): number | undefined {
-  return findHeadcount(words)?.count ?? asCount(bare.exec(words)?.[1]);
+  return findBareHeadcount(words)?.count;
+}
+
+/** The same, and where it stands. */
+export function findBareHeadcount(words: string): ReturnType<typeof findHeadcount> {
+  const found = findHeadcount(words);
+  if (found) return found;
+  const match = bare.exec(words);
+  const count = asCount(match?.[1]);
+  return match && count ? { count, start: match.index, end: match.index + match[0].length } : undefined;
 }
 
 function asCount(written: string | undefined): number | undefined {

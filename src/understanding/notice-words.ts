@@ -1,4 +1,5 @@
 import type { Message } from './message.ts';
+import { LIST_MARKS } from './notice-labels.ts';
 
 /** The words of a notice that say what it is, where, and what else there is to know. */
 export interface NoticeWords {
@@ -11,17 +12,18 @@ export interface NoticeWords {
 const filler = new RegExp(
   `^(?:${[
     '到|至|from|on|to|for|and|volunteers|,',
-    '[限招需要共现拟人于]|需要|招募|时间|时长|开始|集合|集合时间|定于|将于|拟于|计划于|左右|结束',
-    '[现拟还急]|计划|预计|紧急|通知|活动通知',
+    '[限招需要共现拟人于约]|需要|招募|时间|(?:活动|服务)?时长|开始|集合|集合时间|.{0,8}定于|将于|拟于|计划于|左右|结束',
+    '[现拟还急]|计划|预计|紧急|通知|活动通知|大概|大约|名额有限|先到先得|报满即止|额满为止|特此通知|以上',
+    '(?:紧急|社区)?(?:志愿服务|志愿者|义工|活动|人员)?招募(?:令|通知|启事|公告|活动)?(?:啦|了)?',
     '(?:现|拟|还|急|紧急)?(?:招募|招|征集|需要?)?(?:志愿者|义工)(?:啦|了)?',
     '(?:各位|亲爱的?|尊敬的?).{0,16}',
-    '.{0,6}(?:居民|邻居|志愿者|朋友|网格员)(?:们|朋友们?)?',
+    '.{0,6}(?:居民|邻居|志愿者|朋友|网格员)(?:们|朋友们?)?(?:大家好)?|大家(?:早上|上午|下午|晚上)?好|干|做',
     '有意(?:向|愿)?(?:者|的).{0,16}|(?:请|欢迎|期待).{0,10}(?:报名|参加|参与|加入)',
     '.{0,6}(?:踊跃|积极).{0,4}(?:报名|参加|参与)|(?:快来)?报名(?:吧|啦)?',
   ].join('|')})$`,
 );
 const placeNoun =
-  '(?:广场|门口|楼下|中心|活动室|公园|站|院子|大院|路口|大厅|礼堂|凉亭|操场|驿站|会议室|小区|花园|亭|桥头|东门|西门|南门|北门|大门|书屋|食堂|学校|小学|幼儿园|村口|祠堂|河边|村委会|居委会|社区|大厦|停车场|篮球场|健身区|敬老院|养老院|单元|\\d栋|\\d号楼)';
+  '(?:广场|网格|门口|楼下|中心|活动室|公园|站|院子|大院|路口|大厅|礼堂|凉亭|操场|驿站|会议室|小区|花园|亭|桥头|东门|西门|南门|北门|大门|书屋|食堂|学校|小学|幼儿园|村口|祠堂|河边|村委会|居委会|社区|大厦|停车场|篮球场|健身区|敬老院|养老院|单元|\\d栋|\\d号楼)';
 const endsAsPlace = new RegExp(`${placeNoun}$`);
 /** What is done there: 清扫公园 is no place. */
 const doing = /[扫清洁修护进巡宣讲诊慰问铲植种演]/;
@@ -33,8 +35,8 @@ const saidEnglish = /^(?:at|in) (?<where>.{2,40})$/;
 const held = '(?:开展|举行|举办|组织|进行|开设|搞)';
 /** 社区将在小广场开展清洁家园活动, 到小广场清扫. */
 const sentences = [
-  new RegExp(`^.{0,10}?(?:在|到|去)(?<where>.{2,16}?)${held}(?<what>.{2,24})$`),
-  new RegExp(`^.{0,10}?${held}(?<what>.{2,24})$`),
+  new RegExp(`^.{0,10}?(?:在|到|去)(?<where>.{2,16}?)${held}(?<what>.{2,40})$`),
+  new RegExp(`^.{0,10}?${held}(?<what>.{2,40})$`),
   new RegExp(`^在(?<what>.{0,10}?${placeNoun}(?!${placeNoun}).{2,16})$`),
 ];
 /** Places that need no word before them: 活动室打扫, but 小区清扫 names none. */
@@ -42,7 +44,7 @@ const ownPlace =
   '(?:活动室|会议室|食堂|礼堂|大厅|凉亭|操场|书屋|篮球场|停车场|居委会|村委会|敬老院|养老院|河边|村口|祠堂|[东西南北大]门)';
 /** 花园小区清洁家园 is two things. */
 const placeFirst = new RegExp(
-  `^(?<where>[\\u4e00-\\u9fff\\d]{1,8}?${placeNoun}|${ownPlace})(?<what>[\\u4e00-\\u9fff]{2,})$`,
+  `^(?<where>[\\u4e00-\\u9fff\\d]{1,8}?${placeNoun}+|${ownPlace})(?<what>[\\u4e00-\\u9fff]{2,})$`,
 );
 const bareNoun = /^(?:小区|花园|公园|广场|社区)/;
 
@@ -93,18 +95,18 @@ interface Piece {
   original(part: string): string;
 }
 
+const partOfDay = /^ *(?:早上|上午|中午|下午|晚上|今晚)(?=[来到去在])/;
+/** “捡拾垃圾，美化家园” is one. */
+const quoted = /["《][^"》\n\ue000]{2,30}["》]/g;
+
 function piecesOf(message: Message, from: number, rest: string): Piece[] {
-  const between = message.language === 'en' ? /[\ue000,;\n。]+/g : /[\ue000\s,，;；。!:\n]+/g;
+  const between = message.language === 'en' ? /[\ue000,;\n。]+/g : /(?:[\ue000\s,，;；。!\n]|:(?!\d))+/g;
   const pieces: Piece[] = [];
-  const add = (start: number, end: number) => {
-    const folded = rest
-      .slice(start, end)
-      .replace(/^[-~(（]+|[-~(（)）]+$/g, '')
-      .trim();
-    const words = message
-      .original(from + start, from + end)
-      .replace(/^[-~到至的(（]+|[-~(（)）]+$/g, '')
-      .trim();
+  const add = (first: number, end: number) => {
+    // 上午来居委会: the hour stood elsewhere.
+    const start = first + (partOfDay.exec(rest.slice(first, end))?.[0].length ?? 0);
+    const folded = bared(rest.slice(start, end), '');
+    const words = bared(message.original(from + start, from + end), '到至的');
     if (words === '' || filler.test(folded)) return;
     pieces.push({
       folded,
@@ -115,13 +117,22 @@ function piecesOf(message: Message, from: number, rest: string): Piece[] {
       },
     });
   };
+  const parted = rest.replace(quoted, (words) => words.replace(/[\s,;。!:]/g, '-'));
   let start = 0;
-  for (const match of rest.matchAll(between)) {
+  for (const match of parted.matchAll(between)) {
     if (match.index > start) add(start, match.index);
     start = match.index + match[0].length;
   }
   if (start < rest.length) add(start, rest.length);
   return pieces;
+}
+
+/** Words without what lists, pictures and brackets put around them. */
+function bared(words: string, more: string): string {
+  return words
+    .replace(LIST_MARKS, '')
+    .replace(new RegExp(`^[-~(（)）、${more}]+|(?:[-~(（)）、]|\\p{Extended_Pictographic})+$`, 'gu'), '')
+    .trim();
 }
 
 function sentenceOf(folded: string): { where?: string; what: string } | undefined {
@@ -136,10 +147,17 @@ function sentenceOf(folded: string): { where?: string; what: string } | undefine
 
 /** 《清洁家园》, 清洁家园志愿服务活动, 去清扫: what is left is the title. */
 function titleOf(words: string): string {
-  const bare = words
-    .replace(/^[《"“【[]+|[》"”】\]]+$/g, '')
-    .replace(/^(?:去|到|来)(?=[\u4e00-\u9fff]{2})/, '');
-  return /^.{2,}?(?=(?:志愿服务|志愿者?|主题)?活动$)/.exec(bare)?.[0] ?? bare;
+  const quoted = /^[《"“](?<title>[^》"”]{4,30})[》"”].{0,8}$/.exec(words)?.groups?.title;
+  if (quoted) return quoted;
+  const bare = unquoted(words).replace(
+    /^(?:去|到|来|招募|征集)(?=[\u4e00-\u9fff]{2})|(?<=.{2})[啦咯喽]$/g,
+    '',
+  );
+  return unquoted(/^.{2,}?(?=(?:志愿服务|志愿者?|主题)?(?:活动|招募)$)/.exec(bare)?.[0] ?? bare);
+}
+
+function unquoted(words: string): string {
+  return words.replace(/^[《"“”【[]+|[》"“”】\]]+$/g, '');
 }
 
 function placeOf(folded: string): string | undefined {
@@ -152,6 +170,7 @@ function isPlace(folded: string): boolean {
 
 /** 花园小区清洁家园: the place is taken off; of 小广场扫雪 the title is better whole. */
 function splitTitle(found: NoticeWords, title: string): void {
+  if (isPlace(title)) return;
   const { where, what } = placeFirst.exec(title)?.groups ?? {};
   if (!where || !what || bareNoun.test(what)) return;
   found.place = where;

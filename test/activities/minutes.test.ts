@@ -82,6 +82,11 @@ describe('minutes of service, of an activity from nine to eleven', () => {
 
 describe('the next date of a series', () => {
   test.each([
+    ['day', undefined, 28, '2025-11-28', '2025-11-29'],
+    ['day', undefined, 30, '2025-11-30', '2025-12-01'],
+    ['workday', undefined, 27, '2025-11-27', '2025-11-28'],
+    ['workday', undefined, 28, '2025-11-28', '2025-12-01'],
+    ['workday', undefined, 29, '2025-11-29', '2025-12-01'],
     ['week', undefined, 15, '2025-11-15', '2025-11-22'],
     ['month', undefined, 15, '2025-11-15', '2025-12-15'],
     ['month', undefined, 31, '2025-10-31', '2025-11-30'],

@@ -103,6 +103,66 @@ test('a weekly series: the next date is published by itself, until the series is
   expect(heard(GRID_ONE).join('\n')).not.toContain('11月29日');
 });
 
+test('a stretch of days is a series with a date a day; a change for all of them reaches those that are published, too', async () => {
+  const town = await openCommunity({ now: NOW });
+  const { person, heard, clock } = town;
+  const sun = person('孙丽', GRID_WORKERS);
+  expect(await sun.says('招募夜间巡逻：11月17日至21日，每天晚上7：00-8：30，小广场，4人')).toEqual([
+    expect.stringContaining('重复：每天一次，共 5 次'),
+  ]);
+  await sun.says('是');
+  const dates = () =>
+    heard(GRID_ONE)
+      .filter((text) => text.startsWith('【招募】'))
+      .map((text) => /时间：(.*?)，/.exec(text)?.[1]);
+  const pass = async (time: string) => {
+    clock.set(`2025-11-${time}+08:00`);
+    await town.passTime();
+    await town.passTime();
+  };
+  await pass('17T09:00');
+  expect(dates()).toEqual(['11月17日（周一）19:00', '11月18日（周二）19:00']);
+  await person('张三', GRID_ONE).says('报名 2');
+
+  expect(await sun.says('修改系列活动 1 改到晚上8点')).toEqual([
+    [
+      '【还没有修改】1. 夜间巡逻 将改为：',
+      '时间：11月17日（周一）19:00，1.5小时 → 11月17日（周一）20:00，1.5小时',
+      '已发布的 2（11月18日） 也这样改。',
+      '以后还没发布的各场也这样改。',
+      '已报名的 1 人会收到通知。确认请回复“是”。',
+    ].join('\n'),
+  ]);
+  expect(await sun.says('是')).toEqual(['已修改“夜间巡逻” 2 场，已通知 1 人。']);
+  expect(heard(GRID_ONE).at(-1)).toContain('11月18日（周二）19:00，1.5小时 → 11月18日（周二）20:00，1.5小时');
+  for (const day of ['18', '19', '20', '21']) await pass(`${day}T09:00`);
+  // Five dates, and no sixth.
+  expect(dates().slice(2)).toEqual([
+    '11月19日（周三）20:00',
+    '11月20日（周四）20:00',
+    '11月21日（周五）20:00',
+  ]);
+});
+
+test('what moves to another day moves every date of the series by as many days', async () => {
+  const town = await openCommunity({ now: NOW });
+  const { heard, clock } = town;
+  const sun = town.person('孙丽', GRID_WORKERS);
+  await sun.says('发布招募 护学岗 每个工作日早上7点半到8点 小学门口 招4人');
+  await sun.says('是');
+  clock.set('2025-11-13T07:00+08:00');
+  await town.passTime();
+  expect(await sun.says('修改系列活动 1 改到11月14日早上7点')).toEqual([
+    expect.stringContaining('时间：11月13日（周四）07:30，0.5小时 → 11月14日（周五）07:00，0.5小时'),
+  ]);
+  await sun.says('是');
+  clock.set('2025-11-16T09:00+08:00');
+  await town.passTime();
+  expect(heard(GRID_ONE).findLast((text) => text.startsWith('【招募】'))).toContain(
+    '时间：11月17日（周一）07:00',
+  );
+});
+
 test('a series stops after its last date was held, too, and the preview says so', async () => {
   const town = await openCommunity({ now: NOW });
   const { person, heard, clock } = town;

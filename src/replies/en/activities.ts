@@ -170,6 +170,11 @@ export const activitiesReplies: InEnglish<typeof zh> = {
       ...differences(p.before, p.after),
       ...difference('Groups', p.before.rooms.join(', '), p.after.rooms.join(', ')),
       ...difference('Posted', p.before.at ?? 'already', p.after.at ?? 'already'),
+      ...(p.others.length > 0
+        ? [
+            `Published dates that change, too: ${p.others.map((one) => `${one.number} (${one.startsAt.split(' ')[0]})`).join(', ')}.`,
+          ]
+        : []),
       ...(p.dates === 'all' ? ['The dates that are not published yet change, too.'] : []),
       ...(p.dates === 'this'
         ? [`Only this date; for all to come say: change series activity ${p.before.number} ...`]
@@ -197,7 +202,7 @@ export const activitiesReplies: InEnglish<typeof zh> = {
   'activity.call-off-done': (p) =>
     `${p.dates > 1 ? `${p.dates} dates of "${p.activity.title}" are called off` : p.dates === 1 ? `"${p.activity.title}" is called off` : `The series "${p.activity.title}" has stopped`}${p.series && p.dates > 0 ? ' and the series has stopped' : ''}${p.people > 0 ? `; ${p.people} people were told` : ''}.`,
   'activity.change-done': (p) =>
-    `"${p.activity.title}" is changed${p.people > 0 ? `; ${p.people} people were told` : ''}.`,
+    `"${p.activity.title}" is changed${p.dates > 1 ? ` on ${p.dates} dates` : ''}${p.people > 0 ? `; ${p.people} people were told` : ''}.`,
   'activity.called-off': (p) =>
     [
       `[Called off] ${p.activity.number}. ${p.activity.title} (${when(p.activity)})${p.reason ? `: ${p.reason}` : ''}`,
@@ -324,7 +329,12 @@ function daysLeft(days: number): string {
 }
 
 function repeats({ every, nth, times }: NonNullable<ActivityDraftView['repeat']>): string {
-  const how = every === 'week' ? 'every week' : nth ? `every month, week ${nth}` : 'every month';
+  const how = {
+    day: 'every day',
+    workday: 'Monday to Friday',
+    week: 'every week',
+    month: nth ? `every month, week ${nth}` : 'every month',
+  }[every];
   return times ? `${how}, ${times} times` : how;
 }
 

@@ -186,12 +186,19 @@ export const activitiesReplies = {
     people: number;
     /** Of a series: whether only this date changes, or those that are not published yet as well. */
     dates: 'this' | 'all' | undefined;
+    /** Other dates of the series that are published and change, too. */
+    others: ActivityWhole[];
   }) =>
     [
       `【还没有修改】${p.before.number}. ${p.before.title} 将改为：`,
       ...differences(p.before, p.after),
       ...difference('发到', p.before.rooms.join('、'), p.after.rooms.join('、')),
       ...difference('发布', p.before.at ?? '已发布', p.after.at ?? '已发布'),
+      ...(p.others.length > 0
+        ? [
+            `已发布的${p.others.map((one) => ` ${one.number}（${monthDay(one.startsAt.split(' ')[0] ?? '')}）`).join('、')} 也这样改。`,
+          ]
+        : []),
       ...(p.dates === 'all' ? ['以后还没发布的各场也这样改。'] : []),
       ...(p.dates === 'this'
         ? [`只改这一场；以后各场都改请发：修改系列活动 ${p.before.number} 要改的内容`]
@@ -220,8 +227,8 @@ export const activitiesReplies = {
     `整个活动要由组织者来取消。您自己去不了，请发：不去 ${p.activity.number}`,
   'activity.call-off-done': (p: { activity: ActivityView; people: number; dates: number; series: boolean }) =>
     `${p.dates > 1 ? `已取消 ${p.dates} 场“${p.activity.title}”` : p.dates === 1 ? `已取消“${p.activity.title}”` : `“${p.activity.title}”系列已停办`}${p.series && p.dates > 0 ? '，系列停办' : ''}${p.people > 0 ? `，已通知 ${p.people} 人` : ''}。`,
-  'activity.change-done': (p: { activity: ActivityView; people: number }) =>
-    `已修改“${p.activity.title}”${p.people > 0 ? `，已通知 ${p.people} 人` : ''}。`,
+  'activity.change-done': (p: { activity: ActivityView; people: number; dates: number }) =>
+    `已修改“${p.activity.title}”${p.dates > 1 ? ` ${p.dates} 场` : ''}${p.people > 0 ? `，已通知 ${p.people} 人` : ''}。`,
   'activity.called-off': (p: { activity: ActivityView; reason?: string | undefined; names: string[] }) =>
     [
       `【活动取消】${p.activity.number}. ${p.activity.title}（${when(p.activity)}）不办了${p.reason ? `：${p.reason}` : '。'}`,
@@ -362,7 +369,12 @@ function time({ startsAt }: ActivityView): string {
 }
 
 function repeats({ every, nth, times }: NonNullable<ActivityDraftView['repeat']>): string {
-  const how = every === 'week' ? '每周一次' : nth ? `每月第 ${nth} 个同一星期` : '每月同一天';
+  const how = {
+    day: '每天一次',
+    workday: '周一到周五每天一次',
+    week: '每周一次',
+    month: nth ? `每月第 ${nth} 个同一星期` : '每月同一天',
+  }[every];
   return times ? `${how}，共 ${times} 次` : how;
 }
 

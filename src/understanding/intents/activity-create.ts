@@ -2,15 +2,17 @@ import { z } from 'zod';
 import type { Reading } from '../define.ts';
 import { defineIntent } from '../define.ts';
 import { counted, readHeadcount, wanted } from '../headcount.ts';
+import { findJobRun } from '../jobs.ts';
 import type { Message } from '../message.ts';
 import { readMoment } from '../moments.ts';
 import { type NeedsRead, needs } from '../needs.ts';
+import { findLabels } from '../notice-labels.ts';
 import { isAhead, readPosting, readRooms } from '../posting.ts';
 import { findClockTimes } from '../reading/clock-times.ts';
 import { findDays } from '../reading/days.ts';
 import { findDurations } from '../reading/durations.ts';
 import { LONGEST, readRecruitment } from '../recruitment.ts';
-import { type Repeat, repeat } from '../repeats.ts';
+import { type Repeat, readRepeat, repeat } from '../repeats.ts';
 import { compact } from '../rules.ts';
 
 type Create = {
@@ -58,6 +60,9 @@ function whole(draft: Partial<Create>): Reading<Create> {
   return { intent: { ...draft, title } };
 }
 
+/** 护学岗招募 …: a heading in front of the notice. */
+const calls = /招募(?:令|通知|公告|启事|啦)?(?:[\s:!,】\]]|$)/;
+
 /** Whether organisers speak among themselves: there a recruitment needs no 发布. */
 function amongOrganisers(message: Message): boolean {
   return message.context.roomPurpose === 'grid-workers';
@@ -85,23 +90,28 @@ function announced(message: Message): Reading<Create> | undefined {
 }
 
 function namesDay({ text, context }: Message): boolean {
-  return findDays(text, context.now, 'future').length > 0;
+  return (
+    findDays(text, context.now, 'future').length > 0 || readRepeat(text, context.now).repeat !== undefined
+  );
 }
 
 /** 周六上午9点花园小区清洁家园，招20人: said by those who organise, to the bot or in their own room. */
 function unannounced(message: Message): Reading<Create> | undefined {
   const { text } = message;
   if (!message.addressed && !amongOrganisers(message)) return undefined;
-  if (message.asks || passedOn.test(text)) return undefined;
+  if ((message.asks && findLabels(text).length < LABELS_OF_A_NOTICE) || passedOn.test(text)) return undefined;
   if (!namesDay(message) || findClockTimes(text).length === 0) return undefined;
-  if (wanted.test(text)) return create(message, 0);
+  if (wanted.test(text) || calls.test(text) || findJobRun(text)?.wants) return create(message, 0);
   // 清洁家园 周六上午9点 小广场 20人 2小时: without a word of wanting anybody it has to be all there, and to come.
   if (/[了过]|到场|参加|完成|已经/.test(text) || !amongOrganisers(message)) return undefined;
   const reading = create(message, 0);
   const told = 'intent' in reading ? reading.intent : undefined;
-  const isWhole = told?.startsAt && told.minutes && told.place && told.capacity;
+  const isWhole = told?.startsAt && told.minutes && told.place && (told.capacity ?? told.jobs);
   return isWhole && new Date(told.startsAt ?? 0) > message.context.now ? reading : undefined;
 }
+
+/** So many labels are no question, whatever words stand behind them. */
+const LABELS_OF_A_NOTICE = 3;
 
 function isOptional(slot: string): slot is 'minutes' | 'place' | 'capacity' {
   return slot === 'minutes' || slot === 'place' || slot === 'capacity';
@@ -227,7 +237,7 @@ export const activityCreate = defineIntent(
       {
         name: 'unannounced',
         opens: ['*'],
-        longest: 600,
+        longest: 1200,
         needs: counted,
         read: unannounced,
       },

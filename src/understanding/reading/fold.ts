@@ -29,6 +29,7 @@ const simplified = ((): Uint16Array => {
 const spelled: Record<string, string> = {
   '，': ',',
   '：': ':',
+  '∶': ':',
   '；': ';',
   '！': '!',
   '？': '?',
