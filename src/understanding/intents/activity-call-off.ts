@@ -22,8 +22,9 @@ function named(
 ): Reading<Omit<CallOff, 'name'>> | undefined {
   if (!what || another.test(what) || message.asks) return undefined;
   const { activity, certain } = readActivity(message, what);
-  // The bot is told outright that an activity is meant: it says so when there is none.
-  const isMeant = certain || (message.addressed && called !== undefined && activity.title !== undefined);
+  // Told outright that an activity is meant, or by an organiser among organisers, the bot says when there is none.
+  const isSaid = called !== undefined || message.context.roomPurpose === 'grid-workers';
+  const isMeant = certain || (message.addressed && isSaid && activity.title !== undefined);
   return isMeant
     ? { intent: compact({ activity, reason: wordsOf(reason ?? cause, message, match) }) }
     : undefined;

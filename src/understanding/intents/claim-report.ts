@@ -31,6 +31,9 @@ const work =
 const done =
   /了|过|完|今天|昨天|前天|上午|下午|早上|刚才|刚刚|周|星期|号|日|做|参加|yesterday|today|this|last|\bi\b/;
 const plans = /明天|后天|下周|打算|准备|计划|想去|要去|将要|will|going to|tomorrow/;
+/** 取消清洁家园, 志愿服务推迟, 昨天没去志愿服务: nothing was done. */
+const undone =
+  /取消|[不停]办|不搞|推迟|延期|改期|改到|[没未]有?(?:去|来|参加|开展|搞)|[没未]有?[做干](?![完好到])|去不了|cancel|call(?:ed)? off|postpone|didn't|did not/;
 
 /** What a report says from `from` on; `strict` when the bot was not addressed or the verb could mean other things. */
 function readReport(
@@ -197,7 +200,7 @@ export const claimReport = defineIntent(
         longest: 600,
         read(message) {
           const { text } = message;
-          if (message.asks || plans.test(text) || !mayTell(message)) return undefined;
+          if (message.asks || plans.test(text) || undone.test(text) || !mayTell(message)) return undefined;
           const read = readDeeds(message);
           if (read.ahead) return undefined;
           const known = read.named || (read.timed && work.test(text));
