@@ -1,5 +1,6 @@
 import type { mergedZhCN, Replies } from '../zh-CN/index.ts';
 import { activitiesReplies, mergedActivities } from './activities.ts';
+import { activityChangesReplies } from './activity-changes.ts';
 import { attendanceReplies, mergedAttendance } from './attendance.ts';
 import { auditReplies } from './audit.ts';
 import { claimsReplies, mergedClaims } from './claims.ts';
@@ -22,6 +23,7 @@ export const en: Replies = {
   ...publicityReplies,
   ...rosterReplies,
   ...activitiesReplies,
+  ...activityChangesReplies,
   ...attendanceReplies,
   ...teamsReplies,
   ...auditReplies,

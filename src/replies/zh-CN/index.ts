@@ -1,4 +1,5 @@
 import { activitiesReplies, mergedActivities } from './activities.ts';
+import { activityChangesReplies } from './activity-changes.ts';
 import { attendanceReplies, mergedAttendance } from './attendance.ts';
 import { auditReplies } from './audit.ts';
 import { claimsReplies, mergedClaims } from './claims.ts';
@@ -21,6 +22,7 @@ export const zhCN = {
   ...publicityReplies,
   ...rosterReplies,
   ...activitiesReplies,
+  ...activityChangesReplies,
   ...attendanceReplies,
   ...teamsReplies,
   ...auditReplies,
