@@ -18,6 +18,7 @@ export const callOffActivity: MessageHandler<
   effect: 'records',
 
   async handle({ intent, sender, community, at }, { activities, signUps, series, rooms, openTitles }) {
+    if (intent.also) throw new Refusal('activity.one-at-a-time', { number: intent.activity.number ?? 1 });
     // 取消活动 12, said by somebody who only wants to stay away.
     const named = await activities.find(community.id, intent.activity ?? {}, at);
     const [own] = await signUps.ofPerson(sender._id, named);
@@ -44,6 +45,7 @@ export const callOffActivity: MessageHandler<
     for (const one of dates)
       if ((await signUps.all(one._id)).some(({ checkedInAt }) => checkedInAt !== undefined))
         throw new Refusal('activity.has-attendance', { activity: activityView(one) });
+    const reason = intent.reason && plainText(intent.reason, 60);
     if (!intent.confirmed)
       return {
         replies: [
@@ -52,6 +54,7 @@ export const callOffActivity: MessageHandler<
             people: dates.reduce((sum, one) => sum + takenIn(one), 0),
             dates: dates.length,
             series: isRunning,
+            reason,
           }),
         ],
         asks: { intent: 'activity.call-off', missing: 'confirm', draft: { ...intent, confirmed: true } },
@@ -59,7 +62,6 @@ export const callOffActivity: MessageHandler<
 
     if (whole) await series.stop(whole);
     const replies: Reply[] = [];
-    const reason = intent.reason && plainText(intent.reason, 60);
     let people = 0;
     for (const one of dates) {
       const off = await activities.callOff(one);

@@ -43,7 +43,7 @@ test('called off: everybody is told why, and nobody can sign up any more', async
   await person('张三', GRID_ONE).says('报名 1');
   const sun = person('孙丽', GRID_WORKERS);
   expect(await sun.says('取消活动 1 下雨')).toEqual([
-    '确定取消“清洁家园”（11月15日（周六）09:00，2小时）吗？已报名的 1 人会收到通知。确定请回复“是”。',
+    '确定取消“清洁家园”（11月15日（周六）09:00，2小时）吗？已报名的 1 人会收到通知。原因写“下雨”。确定请回复“是”。',
   ]);
   expect(await sun.says('是')).toEqual(['已取消“清洁家园”，已通知 1 人。']);
   expect(heard(GRID_TWO).at(-1)).toBe(

@@ -82,7 +82,9 @@ export const activityChangesReplies: InEnglish<typeof zh> = {
       p.series && p.dates === 0
         ? `Stop the series "${p.activity.title}"? No more dates will be published. `
         : `Call off ${p.dates > 1 ? `${p.dates} dates from "${p.activity.title}" on` : `"${p.activity.title}" (${when(p.activity)})`}? ${p.series ? 'The series stops: no more dates will be published. ' : ''}`
-    }${p.people > 0 ? `The ${p.people} who signed up will be told. ` : ''}Reply "yes" to confirm.`,
+    }${p.people > 0 ? `The ${p.people} who signed up will be told. ` : ''}${p.reason ? `The reason will read "${p.reason}". ` : ''}Reply "yes" to confirm.`,
+  'activity.one-at-a-time': (p) =>
+    `Activities are called off one by one; none has been yet. Please start with: call off activity ${p.number}`,
   'activity.leave-instead': (p) =>
     `Only its organiser can call the activity off. If you can't come yourself, say: cancel sign-up ${p.activity.number}`,
   'activity.call-off-done': (p) =>

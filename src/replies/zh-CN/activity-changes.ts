@@ -89,12 +89,16 @@ export const activityChangesReplies = {
     dates: number;
     /** More dates would have followed; they do not. */
     series: boolean;
+    /** What everybody is told. */
+    reason?: string | undefined;
   }) =>
     `${
       p.series && p.dates === 0
         ? `确定停办“${p.activity.title}”这个系列吗？以后的场次不再发布。`
         : `确定取消${p.dates > 1 ? `从“${p.activity.title}”起的 ${p.dates} 场活动` : `“${p.activity.title}”（${when(p.activity)}）`}吗？${p.series ? '这个系列就此停办，以后的场次不再发布。' : ''}`
-    }${p.people > 0 ? `已报名的 ${p.people} 人会收到通知。` : ''}确定请回复“是”。`,
+    }${p.people > 0 ? `已报名的 ${p.people} 人会收到通知。` : ''}${p.reason ? `原因写“${p.reason}”。` : ''}确定请回复“是”。`,
+  'activity.one-at-a-time': (p: { number: number }) =>
+    `活动要一个一个取消，都还没有取消。请先发：取消活动 ${p.number}`,
   'activity.leave-instead': (p: { activity: ActivityView }) =>
     `整个活动要由组织者来取消。您自己去不了，请发：不去 ${p.activity.number}`,
   'activity.call-off-done': (p: { activity: ActivityView; people: number; dates: number; series: boolean }) =>

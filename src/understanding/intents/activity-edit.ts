@@ -4,6 +4,7 @@ import { activityEdits, becomes, readActivityEdits } from '../activity-edits.ts'
 import { defineIntent } from '../define.ts';
 import { activityRef } from '../intent.ts';
 import { Message } from '../message.ts';
+import { organisersCard } from '../organisers-card.ts';
 import { addressed, command, compact } from '../rules.ts';
 
 const which = '(?:活动)?[ ]?#?(?<number>\\d{1,7})(?:号活动|号)?(?:活动|的)?';
@@ -86,6 +87,15 @@ export const activityEdit = defineIntent(
         `(?:${which})?[ ,:]*(?<words>${change})`,
         ({ number, words = '' }, message) => read(message, { number, words }),
         -1,
+      ),
+      addressed(
+        'organisers-card',
+        `(?<words>${change}|(?:一?共|总共|招|要|限)?(?:[\\d一二两三四五六七八九十百]{1,5})(?:个人|人|名|位))`,
+        ({ words = '' }, message) => {
+          const card = organisersCard(message);
+          return card && read(message, { number: String(card.number), words });
+        },
+        -3,
       ),
       addressed(
         'said',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { quotedRef, readActivity } from '../activities.ts';
 import { defineIntent } from '../define.ts';
 import { activityRef } from '../intent.ts';
+import { organisersCard } from '../organisers-card.ts';
 import { addressed, command, compact } from '../rules.ts';
 
 /** Who has signed up. */
@@ -37,6 +38,15 @@ export const activityRoster = defineIntent(
         },
         1,
         /报|参加|签到|来/,
+      ),
+      addressed(
+        'card',
+        `(?:现在|目前|已经)?(?:都)?(?:有)?(?:报名?了?|参加|来|有)?(?:有)?(?:几|多少)(?:个|位|名)?人?(?:报名?|参加|来)?了?|名单|报名(?:名单|情况)|(?:都)?(?:有)?谁(?:报了?名?|参加|来)?了?`,
+        (_, message) => {
+          const card = organisersCard(message);
+          return card && { intent: { activity: card } };
+        },
+        -10,
       ),
     ],
     help: {

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { publish } from '#test/support/activities.ts';
+import { openCommunity } from '#test/support/open-community.ts';
+
+const GRID_ONE = '桂花里一网格居民群';
+const GRID_WORKERS = '网格员工作群';
+/** A Wednesday. */
+const NOW = '2025-11-12T10:30+08:00';
+
+test('what is said to the preview of a published notice, or to where it was posted, is an organiser’s word', async () => {
+  const town = await openCommunity({ now: NOW });
+  await publish(town, '发布招募 清扫 周六上午9点 2小时 小广场 8人');
+  const sun = town.person('孙丽', GRID_WORKERS);
+  expect(await sun.quotes('招募预览', '改成10人')).toEqual([
+    expect.stringContaining('【还没有修改】1. 清扫 将改为：\n人数：8 人 → 10 人'),
+  ]);
+  await sun.says('算了');
+  expect(await sun.quotes('已发到', '改成30人')).toEqual([expect.stringContaining('人数：8 人 → 30 人')]);
+  await sun.says('算了');
+  expect(await sun.quotes('已发到', '报了几个了')).toEqual([expect.stringContaining('已报 0/8 人')]);
+  expect(await sun.quotes('已发到', '取消')).toEqual([expect.stringContaining('确定取消“清扫”')]);
+});
+
+test('calling off shows the reason that everybody will read; several are called off one by one', async () => {
+  const town = await openCommunity({ now: NOW });
+  const { person, heard } = town;
+  await publish(town, '发布招募 清扫 周六上午9点 2小时 小广场 8人');
+  await publish(town, '发布招募 义诊 周六下午2点 2小时 活动室 5人');
+  await publish(town, '发布招募 太极 每周日上午9点 1小时 小广场 5人');
+  await person('张三', GRID_ONE).says('报名 2');
+  const sun = person('孙丽', GRID_WORKERS);
+  expect(await sun.says('取消活动2和1')).toEqual(['活动要一个一个取消，都还没有取消。请先发：取消活动 2']);
+  expect(await sun.says('因暴雨，活动2取消')).toEqual([
+    '确定取消“义诊”（11月15日（周六）14:00，2小时）吗？已报名的 1 人会收到通知。原因写“暴雨”。确定请回复“是”。',
+  ]);
+  await sun.says('是');
+  expect(heard(GRID_ONE).at(-1)).toContain('2. 义诊（11月15日（周六）14:00，2小时）不办了：暴雨');
+  expect(await sun.says('取消活动3的系列')).toEqual([
+    expect.stringContaining('这个系列就此停办，以后的场次不再发布。'),
+  ]);
+});
