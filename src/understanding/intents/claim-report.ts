@@ -30,7 +30,9 @@ const work =
   /扫|清|擦|捡|拾|巡|值班|值守|值勤|执勤|站岗|服务|照顾|照看|陪|帮|搬|劝|调解|宣传|志愿|义工|劳动|整理|浇|种|修|送|疏导|维持|消毒|登记|做饭|理发|教|辅导|协助|干活|干了|发传单|铲|拔草|除草|除雪|捐|守|看门|刷|贴|洗|志愿|volunteer|clean|swept|sweep|patrol|help|picked|plant|taught|teach|visit|carried|guard|duty/;
 const done =
   /了|过|完|今天|昨天|前天|上午|下午|早上|刚才|刚刚|周|星期|号|日|做|参加|yesterday|today|this|last|\bi\b/;
-const plans = /明天|后天|下周|打算|准备|计划|想去|要去|将要|will|going to|tomorrow/;
+const plans = /明天|后天|下周|打算|准备|计划|[想要](?:去|来|参加|报名)|将要|will|going to|tomorrow/;
+/** That it was done, beside the title of an activity that is still to come. */
+const wasDone = /昨天|前天|刚才|刚刚|上周|上次|(?:做|干|搞|参加|完成|结束)(?:了|过|完)|yesterday|\bdid\b/;
 /** 取消清洁家园, 志愿服务推迟, 昨天没去志愿服务: nothing was done. */
 const undone =
   /取消|[不停]办|不搞|推迟|延期|改期|改到|[没未]有?(?:去|来|参加|开展|搞)|[没未]有?[做干](?![完好到])|去不了|cancel|call(?:ed)? off|postpone|didn't|did not/;
@@ -56,6 +58,7 @@ function readReport(
   }
   const read = readDeeds(message, start);
   const draft = compact({ onBehalfOf, deeds: read.deeds });
+  if (!certain && !read.timed && isForActivity(message)) return undefined;
   const body = message.text.slice(start);
   const empty = /^[\s:,。]*$/.test(body);
   if (empty) return certain ? { ask: 'item', draft: compact({ onBehalfOf, deeds: [] }) } : undefined;
@@ -72,6 +75,15 @@ function readReport(
   if (strict && !apart && !read.timed && read.deeds.some(({ note }) => (note?.length ?? 0) > 12))
     return undefined;
   return { intent: compact({ onBehalfOf, deeds: read.deeds as Deed[] }) };
+}
+
+/** Words about an activity that is open, which say neither hours nor that it is done: who comes, or doesn't. */
+function isForActivity({ text, context }: Message): boolean {
+  const { activities } = indexesOf(context.vocabulary);
+  return (
+    !wasDone.test(text) &&
+    findExact(text, activities).some(({ start, end }) => !/^\d+$/.test(text.slice(start, end)))
+  );
 }
 
 function personIn(message: Message, words: string): PersonRef | undefined {
@@ -191,6 +203,7 @@ export const claimReport = defineIntent(
           if (!match || message.asks) return undefined;
           const read = readDeeds(message, 0, match.index);
           if (!read.named && !read.timed) return undefined;
+          if (!read.timed && isForActivity(message)) return undefined;
           return settle({ deeds: read.deeds as Deed[] }, message);
         },
       },
@@ -200,9 +213,11 @@ export const claimReport = defineIntent(
         longest: 600,
         read(message) {
           const { text } = message;
-          if (message.asks || plans.test(text) || undone.test(text) || !mayTell(message)) return undefined;
+          // 我想去 before the matter is politeness to the other rules, and a wish all the same.
+          if (message.asks || plans.test(message.source) || undone.test(text) || !mayTell(message))
+            return undefined;
           const read = readDeeds(message);
-          if (read.ahead) return undefined;
+          if (read.ahead || (!read.timed && isForActivity(message))) return undefined;
           const known = read.named || (read.timed && work.test(text));
           if (!known || (!read.timed && !done.test(text) && text.length > 8)) return undefined;
           const behalfOf = behalfWithin.exec(text) && message.personAt(1, false);
