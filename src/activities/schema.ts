@@ -168,7 +168,11 @@ export interface Series {
   /** When that was planned for; what is moved alone does not move the series. */
   lastAt: Date;
   every: Repeat['every'];
-  /** 1–4 for "the second Saturday"; without it a month has the same date, `monthDay`. */
+  /** Every second week is 2. */
+  step?: number;
+  /** Several days of the week, 1 for Monday to 7 for Sunday. */
+  weekdays?: number[];
+  /** 1–4 for "the second Saturday", -1 for the last; without it a month has the same date, `monthDay`. */
   nth?: number;
   monthDay: number;
   /** How many dates are still to come; endless without it. */
@@ -321,6 +325,8 @@ export function activityModels(connection: Connection) {
           last: { type: String, ...required },
           lastAt: { type: Date, ...required },
           every: { type: String, ...required },
+          step: Number,
+          weekdays: { type: [Number], default: undefined },
           nth: Number,
           monthDay: { type: Number, ...required },
           left: Number,

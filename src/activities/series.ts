@@ -1,14 +1,17 @@
 import { local } from '#src/calendar.ts';
-import type { Repeat } from '#src/understanding/repeats.ts';
+import { nthOfMonth, type Repeat } from '#src/understanding/repeats.ts';
 import type { Activities } from './activities.ts';
 import { type ActivityChanges, changed } from './changes.ts';
 import type { Activity, ActivityModels, Series, SeriesPlan } from './schema.ts';
 
-/**
- * The next date of a series is published so many days before it, at nine in the morning; of what is held every day only
- * the day before, so that a group hears of one date a day.
- */
-const DAYS_BEFORE: Record<Series['every'], number> = { day: 1, workday: 1, week: 5, month: 5 };
+/** The next date of a series is published so many days before it, at nine in the morning. */
+const DAYS_BEFORE = 5;
+
+/** Where dates are closer than that, the next is published when the last has been held: a group hears of one at a time. */
+function daysBefore(series: Series, startsAt: Date): number {
+  const gap = Math.round(local(startsAt).diff(local(series.lastAt), 'days').days);
+  return Math.min(DAYS_BEFORE, Math.max(1, gap));
+}
 
 /** Activities that come back each week or month (系列活动). */
 export class SeriesOfActivities {
@@ -19,7 +22,7 @@ export class SeriesOfActivities {
   }
 
   /** Makes an activity the first date of a series, inside the caller's transaction. */
-  async begin(activity: Activity, { every, nth, times }: Repeat): Promise<Series> {
+  async begin(activity: Activity, { every, step, weekdays, nth, times }: Repeat): Promise<Series> {
     const series: Series = {
       _id: `${activity.community}/series/${activity.number}`,
       community: activity.community,
@@ -27,6 +30,8 @@ export class SeriesOfActivities {
       last: activity._id,
       lastAt: activity.startsAt,
       every,
+      ...(step ? { step } : {}),
+      ...(weekdays ? { weekdays } : {}),
       ...(nth ? { nth } : {}),
       ...(times ? { left: times - 1 } : {}),
       monthDay: local(activity.startsAt).day,
@@ -64,7 +69,7 @@ export class SeriesOfActivities {
       let startsAt = nextDate(series, series.lastAt);
       while (startsAt <= now) startsAt = nextDate(series, startsAt);
       const dueAt = local(startsAt)
-        .minus({ days: DAYS_BEFORE[series.every] })
+        .minus({ days: daysBefore(series, startsAt) })
         .set({ hour: 9, minute: 0 })
         .toJSDate();
       return dueAt <= now ? [{ series, startsAt, dueAt: dueAt < series.lastAt ? series.lastAt : dueAt }] : [];
@@ -171,20 +176,27 @@ function remindersOf(startsAt: Date, now: Date) {
 }
 
 /**
- * The date after one: the next day, the next from Monday to Friday, a week later, or in the next month on the same date
- * (or its last day) or the same weekday.
+ * The date after one: the next day, the next of several days of the week, one or more weeks later, or in the next month
+ * on the same date (or its last day) or the same weekday.
  */
 export function nextDate(
-  { every, nth, monthDay }: Pick<Series, 'every' | 'nth' | 'monthDay'>,
+  {
+    every,
+    step = 1,
+    weekdays,
+    nth,
+    monthDay,
+  }: Pick<Series, 'every' | 'step' | 'weekdays' | 'nth' | 'monthDay'>,
   after: Date,
 ): Date {
   const at = local(after);
   if (every === 'day') return at.plus({ days: 1 }).toJSDate();
-  if (every === 'workday') return at.plus({ days: at.weekday >= 5 ? 8 - at.weekday : 1 }).toJSDate();
-  if (every === 'week') return at.plus({ weeks: 1 }).toJSDate();
-  const first = at.startOf('month').plus({ months: 1 }).set({ hour: at.hour, minute: at.minute });
-  const day = nth
-    ? 1 + ((at.weekday - first.weekday + 7) % 7) + (nth - 1) * 7
-    : Math.min(monthDay, first.daysInMonth ?? 28);
-  return first.set({ day }).toJSDate();
+  if (every === 'week' && weekdays) {
+    const days = [1, 2, 3, 4, 5, 6, 7].find((ahead) => weekdays.includes(at.plus({ days: ahead }).weekday));
+    return at.plus({ days: days ?? 7 }).toJSDate();
+  }
+  if (every === 'week') return at.plus({ weeks: step }).toJSDate();
+  const month = at.startOf('month').plus({ months: 1 }).set({ hour: at.hour, minute: at.minute });
+  if (nth) return nthOfMonth(month, nth, at.weekday).toJSDate();
+  return month.set({ day: Math.min(monthDay, month.daysInMonth ?? 28) }).toJSDate();
 }

@@ -15,5 +15,5 @@ export interface ActivityWhole extends ActivityView {
 
 /** What an organiser is shown before an activity is published. */
 export interface ActivityDraftView extends ActivityWhole {
-  repeat?: { every: Repeat['every']; nth?: number | undefined; times?: number | undefined } | undefined;
+  repeat?: Repeat | undefined;
 }

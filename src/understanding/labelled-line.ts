@@ -65,7 +65,7 @@ const READERS: Record<Field, (line: LineRead, found: Recruitment) => Span[]> = {
     if (!people) return addNote(line, found, line.label);
     found.capacity = people.count;
     // 20组家庭 says more than its number.
-    const isMore = /^[\u4e00-\u9fff]/.test(line.value.slice(people.end));
+    const isMore = /^[\u4e00-\u9fff]/.test(line.value.slice(people.end)) || /家庭|亲子/.test(line.value);
     return isMore ? addNote(line, found, line.label) : [people];
   },
   jobs(line, found) {

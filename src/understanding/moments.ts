@@ -3,7 +3,10 @@ import { findDays, isoDay } from './reading/days.ts';
 import { blank } from './reading/span.ts';
 
 /** A day and a minute of it as ISO time with the community's offset: `2025-11-15T09:00:00+08:00`. */
-export function isoMoment(day: string, minute: number): string {
+export function isoMoment(said: string, minute: number): string {
+  // 晚上12点 is the next day's first minute.
+  const later = Math.floor(minute / 1440);
+  const day = later === 0 || said === '' ? said : isoDay(Date.parse(said) / 86_400_000 + later);
   const hours = String(Math.floor(minute / 60) % 24).padStart(2, '0');
   const minutes = String(minute % 60).padStart(2, '0');
   return `${day}T${hours}:${minutes}:00+08:00`;

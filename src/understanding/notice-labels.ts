@@ -66,9 +66,11 @@ export const LIST_MARKS = new RegExp(`^ *(?:${listMark})+`, 'u');
 
 const [open, close] = ['[【〖[]', '[】〗\\]]'];
 const head = `(?:${open}(?:${anyLabel})${close}|(?:${anyLabel}) ?:)`;
-/** 【活动时间】 needs no colon, nor does a label that has the line to itself. */
+/** ①时间 was folded to 1时间. */
+const mark = `(?:${listMark}|\\d{1,2}(?=(?:${anyLabel}) ?[: ]))`;
+/** 【活动时间】 needs no colon, nor does a label that has the line to itself or stands behind a mark. */
 const labelled = new RegExp(
-  `(?<=^|[\\s,;。\\ue000])(?:${listMark})*(?:${open}(?<boxed>${anyLabel})${close} ?:?|(?<plain>${anyLabel})(?: ?:| *(?=\\n)))(?<value>[^\\n]{0,300}?)(?=$|\\n|(?:[\\s,;。]+(?:${listMark})*|(?:${listMark})+)${head})`,
+  `(?<=^|[\\s,;。:\\ue000])(?:${mark}){0,3}(?:${open}(?<boxed>${anyLabel})${close} ?:?|(?<plain>${anyLabel})(?: ?:| *(?=\\n)|(?<=[\\d、.)*·•](?:${anyLabel})) +))(?<value>[^\\n]{0,300}?)(?=$|\\n|(?:[\\s,;。]+(?:${mark}){0,3}|(?:${mark}){1,3})(?:${head}|(?<=[\\d、.)*·•])(?:${anyLabel}) ))`,
   'gu',
 );
 

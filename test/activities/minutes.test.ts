@@ -84,20 +84,29 @@ describe('the next date of a series', () => {
   test.each([
     ['day', undefined, 28, '2025-11-28', '2025-11-29'],
     ['day', undefined, 30, '2025-11-30', '2025-12-01'],
-    ['workday', undefined, 27, '2025-11-27', '2025-11-28'],
-    ['workday', undefined, 28, '2025-11-28', '2025-12-01'],
-    ['workday', undefined, 29, '2025-11-29', '2025-12-01'],
     ['week', undefined, 15, '2025-11-15', '2025-11-22'],
     ['month', undefined, 15, '2025-11-15', '2025-12-15'],
     ['month', undefined, 31, '2025-10-31', '2025-11-30'],
     ['month', undefined, 31, '2025-11-30', '2025-12-31'],
     ['month', 2, 8, '2025-11-08', '2025-12-13'],
     ['month', 1, 1, '2025-11-01', '2025-12-06'],
+    ['month', -1, 28, '2025-11-28', '2025-12-26'],
+    ['month', -1, 30, '2026-01-30', '2026-02-27'],
     ['month', undefined, 30, '2026-01-30', '2026-02-28'],
   ] as const)('every %s (nth %s, day %s) after %s is %s', (every, nth, monthDay, after, next) => {
     const series = { every, monthDay, ...(nth ? { nth } : {}) };
     expect(nextDate(series, at('09:00', after))).toEqual(at('09:00', next));
   });
+});
+
+test.each([
+  ['Monday to Friday', { weekdays: [1, 2, 3, 4, 5] }, '2025-11-28', '2025-12-01'],
+  ['Monday to Friday', { weekdays: [1, 2, 3, 4, 5] }, '2025-11-27', '2025-11-28'],
+  ['Tuesday and Thursday', { weekdays: [2, 4] }, '2025-11-18', '2025-11-20'],
+  ['Tuesday and Thursday', { weekdays: [2, 4] }, '2025-11-20', '2025-11-25'],
+  ['every second week', { step: 2 }, '2025-11-15', '2025-11-29'],
+])('%s: after %o comes the next of them', (_, how, after, next) => {
+  expect(nextDate({ every: 'week', monthDay: 1, ...how }, at('09:00', after))).toEqual(at('09:00', next));
 });
 
 describe('absences without a word', () => {

@@ -241,12 +241,16 @@ function daysLeft(days: number): string {
   return days <= 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`;
 }
 
-function repeats({ every, nth, times }: NonNullable<ActivityDraftView['repeat']>): string {
-  const how = {
-    day: 'every day',
-    workday: 'Monday to Friday',
-    week: 'every week',
-    month: nth ? `every month, week ${nth}` : 'every month',
-  }[every];
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+function repeats({ every, step, weekdays, nth, times }: NonNullable<ActivityDraftView['repeat']>): string {
+  const ofMonth =
+    nth === -1 ? 'every month, last such weekday' : nth ? `every month, week ${nth}` : 'every month';
+  const ofWeek = weekdays
+    ? `every ${weekdays.map((day) => WEEKDAYS[day - 1]).join(', ')}`
+    : step
+      ? `every ${step} weeks`
+      : 'every week';
+  const how = { day: 'every day', week: ofWeek, month: ofMonth }[every];
   return times ? `${how}, ${times} times` : how;
 }

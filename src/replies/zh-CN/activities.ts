@@ -268,12 +268,13 @@ function time({ startsAt }: ActivityView): string {
   return startsAt.split(' ')[1] ?? '';
 }
 
-function repeats({ every, nth, times }: NonNullable<ActivityDraftView['repeat']>): string {
-  const how = {
-    day: '每天一次',
-    workday: '周一到周五每天一次',
-    week: '每周一次',
-    month: nth ? `每月第 ${nth} 个同一星期` : '每月同一天',
-  }[every];
+function repeats({ every, step, weekdays, nth, times }: NonNullable<ActivityDraftView['repeat']>): string {
+  const ofMonth = nth === -1 ? '每月最后一个同一星期' : nth ? `每月第 ${nth} 个同一星期` : '每月同一天';
+  const ofWeek = weekdays
+    ? `每周${weekdays.map((day) => '一二三四五六日'[day - 1]).join('、')}`
+    : step
+      ? `每 ${step} 周一次`
+      : '每周一次';
+  const how = { day: '每天一次', week: ofWeek, month: ofMonth }[every];
   return times ? `${how}，共 ${times} 次` : how;
 }

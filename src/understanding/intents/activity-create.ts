@@ -61,7 +61,7 @@ function whole(draft: Partial<Create>): Reading<Create> {
 }
 
 /** 护学岗招募 …: a heading in front of the notice. */
-const calls = /招募(?:令|通知|公告|启事|啦)?(?:[\s:!,】\]]|$)/;
+const calls = /招募(?:令|通知|公告|启事|啦)?(?:[\s:!,】\]]|$)|^(?:急|紧急|现)?(?:招募|征集)/;
 
 /** Whether organisers speak among themselves: there a recruitment needs no 发布. */
 function amongOrganisers(message: Message): boolean {

@@ -13,7 +13,7 @@ const minutes = `(?:半|[一三1３3]刻|${N}分?)`;
 const time = (k: string) =>
   `(?<p${k}>${part})?\\s?(?:(?<h${k}>${N})[点點时](?!间|候|长|段|小时)(?:钟|整|正)?(?<m${k}>${minutes})?|(?<hh${k}>[01]?\\d|2[0-4]):(?<mm${k}>[0-5]\\d)(?!\\d))`;
 const han = new RegExp(
-  `(?:从)?${time('1')}(?:\\s?(?:-{1,2}|~|到|至|to )\\s?${time('2')})?|(?<p3>${part})?\\s?(?<h3>${N})\\s?[-~到至]\\s?(?<p4>${part})?(?<h4>${N})[点點](?!小时)(?<m4>${minutes})?`,
+  `(?:从)?${time('1')}(?:\\s?(?:-{1,2}|~|到|至|to )\\s?(?:次日|第二天|翌日|隔天|明天?(?=[早上晨凌]))?${time('2')})?|(?<p3>${part})?\\s?(?<h3>${N})\\s?[-~到至]\\s?(?<p4>${part})?(?<h4>${N})[点點](?!小时)(?<m4>${minutes})?`,
   'g',
 );
 const english =
@@ -70,7 +70,8 @@ function readHan(match: RegExpExecArray): ClockTime | undefined {
   }
   const read = (k: '1' | '2', carried: Half): number | undefined => {
     const half = halfOf(g[`p${k}`]) ?? carried;
-    const written24 = g[`hh${k}`]?.startsWith('0') === true;
+    // 05:30 and 6:30 are written in the morning, 2:30 is after lunch.
+    const written24 = /^(?:0|[56]$)/.test(g[`hh${k}`] ?? '');
     const hour = g[`hh${k}`] ? Number(g[`hh${k}`]) : readNumeral(g[`h${k}`] ?? '');
     const minute = g[`mm${k}`] ? Number(g[`mm${k}`]) : minuteOf(g[`m${k}`]);
     if (hour === undefined || Number.isNaN(minute)) return undefined;

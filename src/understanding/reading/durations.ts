@@ -22,7 +22,7 @@ const han = new RegExp(
     // 两个半小时, 2个半钟头
     `(?<halfHours>${N})个?半个?(?:小时|钟头|钟(?![头点]))`,
     // 1小时15分, 一小时半, 一个小时零一刻, 2h30m, 1.5h
-    `(?<hours>${N})个?\\s?${hourUnit}(?:(?<andHalf>半(?!天|年|月|个月|小时))|\\s?(?:又|零|加|and)?\\s?(?:(?<minutesAfter>${N})\\s?(?:${minuteUnit}|分(?!数|类|别|享|局|给|开|到)|(?<quarterAfter>刻钟?|刻))|(?<bareAfter>\\d{2})(?![\\d:.点号月日/-])))?`,
+    `(?<hours>${N})个?\\s?${hourUnit}(?:(?<andHalf>半(?!天|年|月|个月|小时))|\\s?(?:又|零|加|and)?\\s?(?:(?<minutesAfter>${N})\\s?(?:${minuteUnit}|分(?!数|类|别|享|局|给|开|到)|(?<quarterAfter>刻钟?|刻))|(?<bareAfter>(?<![\\s])\\d{2})(?![\\d:.点号月日/组个人名位件份盒-])))?`,
     `(?<half>半个?(?:多)?(?:小时|钟头|钟(?![头点])))`,
     `(?<quarters>${N})刻钟`,
     `(?<minutes>${N})个?\\s?${minuteUnit}`,
