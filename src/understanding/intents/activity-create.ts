@@ -63,6 +63,13 @@ function whole(draft: Partial<Create>): Reading<Create> {
 /** 护学岗招募 …: a heading in front of the notice. */
 const calls = /招募(?:令|通知|公告|启事|啦)?(?:[\s:!,】\]]|$)|^(?:急|紧急|现)?(?:招募|征集)/;
 
+/** What organisers put before a notice that is not to be published: passed on, a draft, for somebody else to send. */
+const beforeOne =
+  /^(?:@(?!小积)\S|[【[(]?转(?:发|自)?[】\])]?[^\u4e00-\u9fff]|[【[(]?(?:草稿|初稿|草拟|范文|样本|模板)|(?:这|那)[条个则份]?(?:先|都)?[别不]|(?:先|暂时)[别不](?:发|招)|已经?发|发过|帮(?:我|忙)?看|看看这|原来的?|原定|上[周次个]|之前的?|如果|要是|假如|万一|大家(?:说|看|讨论|商量)|我(?:建议|觉得|想|看)|听说)/;
+/** What they say about one. */
+const aboutOne =
+  /觉得(?:呢|怎么样|行|可以)|合适|好还是|还[差缺]\d|再动员|动员动员|等.{0,8}定|再定$|已(?:完成|结束|招满|满)|现在改|停[水电气暖]|涉及|影响|开会|例会|来检查|(?:我们|咱们?)(?:科室|单位|公司|部门)|送.{0,4}盒饭|每个?(?:网格|楼栋|单位|科室|小区|社区)(?:各|都|要)?(?:来|出|安排|派|抽)|够不够|行不行?[:,]|隔壁/;
+
 /** Whether organisers speak among themselves: there a recruitment needs no 发布. */
 function amongOrganisers(message: Message): boolean {
   return message.context.roomPurpose === 'grid-workers';
@@ -99,7 +106,9 @@ function namesDay({ text, context }: Message): boolean {
 function unannounced(message: Message): Reading<Create> | undefined {
   const { text } = message;
   if (!message.addressed && !amongOrganisers(message)) return undefined;
-  if ((message.asks && findLabels(text).length < LABELS_OF_A_NOTICE) || passedOn.test(text)) return undefined;
+  const isLabelled = findLabels(text).length >= LABELS_OF_A_NOTICE;
+  if ((message.asks && !isLabelled) || passedOn.test(text)) return undefined;
+  if (!message.addressed && (beforeOne.test(text) || (!isLabelled && aboutOne.test(text)))) return undefined;
   if (!namesDay(message) || findClockTimes(text).length === 0) return undefined;
   if (wanted.test(text) || calls.test(text) || findJobRun(text)?.wants) return create(message, 0);
   // 清洁家园 周六上午9点 小广场 20人 2小时: without a word of wanting anybody it has to be all there, and to come.
