@@ -46,8 +46,7 @@ export const changeMembers: MessageHandler<'team.member', 'teams' | 'roster' | '
 
   async handle({ intent, sender, community, message, language }, { teams, roster, rooms }): Promise<Answer> {
     // 加入少先队, among neighbours, is about no team of ours.
-    if (!message.addressed && !(await teams.byName(community.id, plainText(intent.team, 12))))
-      return { replies: [] };
+    if (!message.addressed && !(await isTeam(teams, community.id, intent.team))) return { replies: [] };
     const team = await theTeam(teams, community.id, intent.team);
     const people: Resident[] = intent.people ? [] : [sender];
     if (!intent.people && intent.joins && !(await leads(sender, team, { roster, rooms }))) {
@@ -96,9 +95,11 @@ export const planTeam: MessageHandler<'team.plan', 'teams' | 'roster' | 'rooms'>
   may: { resident: 'own', 'grid-worker': 'all', admin: 'all' },
   effect: 'records',
 
-  async handle({ intent, sender, community, at }, { teams, roster, rooms }) {
+  async handle({ intent, sender, community, message, at }, { teams, roster, rooms }) {
+    if (!message.addressed && !(await isTeam(teams, community.id, intent.team))) return [];
     const team = await theTeam(teams, community.id, intent.team);
     await requireLead(sender, team, { roster, rooms });
+    if (intent.duties.length === 0) throw new Refusal('team.unclear-plan', { team: team.name });
     const monday = local(at)
       .startOf('week')
       .plus({ weeks: intent.week === 'next' ? 1 : 0 });
@@ -132,6 +133,7 @@ export const callTeam: MessageHandler<'team.call', 'teams' | 'roster' | 'rooms'>
   effect: 'records',
 
   async handle({ intent, sender, community, message }, { teams, roster, rooms }) {
+    if (!message.addressed && !(await isTeam(teams, community.id, intent.team))) return [];
     const team = await theTeam(teams, community.id, intent.team);
     await requireLead(sender, team, { roster, rooms });
     const members = await roster.byIds(team.members);
@@ -169,7 +171,9 @@ export const showTeams: MessageHandler<'team.show', 'teams' | 'roster' | 'outcom
       const rows = await teamBoard(all, period, at, outcomes);
       return [reply('team.board', { period, rows })];
     }
-    if (intent.team === undefined)
+    const meant = intent.what === 'orders' ? all.find(({ name }) => intent.team?.includes(name)) : undefined;
+    if (meant) return [reply('team.orders', { team: meant.name })];
+    if (intent.team === undefined || intent.what === 'orders')
       return [
         reply('team.list', { teams: all.map(({ name, members }) => ({ name, members: members.length })) }),
       ];
@@ -192,6 +196,11 @@ export const showTeams: MessageHandler<'team.show', 'teams' | 'roster' | 'outcom
     ];
   },
 };
+
+/** Whether a team is called so: 召集, 加入 and 排班 are said among neighbours of much else. */
+async function isTeam(teams: Services['teams'], community: string, name: string): Promise<boolean> {
+  return (await teams.byName(community, plainText(name, 12))) !== null;
+}
 
 async function theTeam(teams: Services['teams'], community: string, name: string): Promise<Team> {
   const team = await teams.byName(community, plainText(name, 12));

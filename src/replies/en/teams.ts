@@ -23,6 +23,10 @@ export const teamsReplies: InEnglish<typeof zh> = {
       `Planned for ${p.team}, the week from ${p.from}; reminders at 7 pm the evening before:`,
       ...p.days.map(dutyLine),
     ].join('\n'),
+  'team.unclear-plan': (p) =>
+    `I did not understand the roster of ${p.team}; nothing was written down. Please say each day and, behind it, the members who serve.`,
+  'team.orders': (p) =>
+    `${p.team} can't be dissolved, joined or renamed here. You can say: teams, team hours, call team, join team, leave team; an admin can name another captain.`,
   'team.call': (p) => `[${p.team}] ${p.text} (${p.by})\n${p.names.join(', ')}: please be there in time.`,
   'team.called': (p) => `Called the ${p.count} members of ${p.team}.`,
   'team.duty': (p) =>

@@ -24,6 +24,10 @@ export const teamsReplies = {
       `${p.team}排班已记下（${monthDay(p.from)}起的一周），前一天晚上 7 点在队群提醒：`,
       ...p.days.map(dutyLine),
     ].join('\n'),
+  'team.unclear-plan': (p: { team: string }) =>
+    `没看懂${p.team}的排班，没有记下。请这样发：排班 ${p.team} 下周 周一 张三 李四 周二至周五 王五`,
+  'team.orders': (p: { team: string }) =>
+    `${p.team}不能在这里解散、合并或改名。可以发：${p.team}名单、${p.team}添加 姓名、${p.team}移除 姓名、${p.team}排班、队伍排行；换队长请社区管理员发：任命 ${p.team} 队长 姓名`,
   'team.call': (p: { team: string; text: string; by: string; names: string[] }) =>
     `【${p.team}集合】${p.text}（${p.by}）\n${p.names.join('、')}请收到后准时参加。`,
   'team.called': (p: { team: string; count: number }) => `已召集${p.team} ${p.count} 人。`,

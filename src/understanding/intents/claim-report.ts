@@ -8,6 +8,7 @@ import { looseReportVerb, reportVerb, reportVerbEnglish } from '../lexicon.ts';
 import type { Message } from '../message.ts';
 import { readNumeral } from '../reading/numerals.ts';
 import { compact } from '../rules.ts';
+import { withoutTeams } from '../teams.ts';
 import { findExact, findFuzzy, indexesOf } from '../vocabulary.ts';
 
 type Report = { onBehalfOf?: PersonRef; deeds: Deed[] };
@@ -219,6 +220,9 @@ export const claimReport = defineIntent(
           const read = readDeeds(message);
           if (read.ahead || (!read.timed && isForActivity(message))) return undefined;
           const known = read.named || (read.timed && work.test(text));
+          // 巡逻队上周出勤 is about the team: beside its name no work is told of.
+          const beside = read.timed ? undefined : withoutTeams(text);
+          if (beside !== undefined && !work.test(beside) && !/参加|跟着?|随/.test(beside)) return undefined;
           if (!known || (!read.timed && !done.test(text) && text.length > 8)) return undefined;
           const behalfOf = behalfWithin.exec(text) && message.personAt(1, false);
           return settle(compact({ onBehalfOf: behalfOf?.person, deeds: read.deeds as Deed[] }), message);

@@ -12,7 +12,7 @@ export const teamCall = defineIntent(
         'call',
         '召 呼 集 call',
         [
-          `(?:召集|呼叫|集合)[ :]*(?<team>${teamName})(?:队员|全体)?[ ,:]+(?<text>\\S.{1,300})`,
+          `(?:召集|呼叫|集合)[ :]*(?<team>${teamName})(?:队员|全体)*[ ,:]*(?<text>[^\\s,:].{1,300})`,
           `call team (?<team2>[a-z][a-z -]{1,20}?)[ ,:]+(?<text2>\\S.{1,300})`,
         ],
         ({ team, team2, text, text2 }, message) => {

@@ -49,6 +49,30 @@ export const teamMember = defineIntent(
         },
       ),
       addressed(
+        'moved',
+        [
+          `(?:把|将|让|请|给)?(?<added>\\S.{1,60}?)(?:加进|加入|加到|添加到|添加进|拉进|拉入|编入|放进|进|入)[ ]?(?<team>${teamName})(?:里|中|去)*(?:了|吧)?`,
+          `(?:给|往)?(?<team2>${teamName})(?:里|中)?(?:再)?(?:增加|添加|加上?|加入|加进|补上?)(?:队员|成员|一?个|一?位|新人)*[ :]*(?<added2>.{2,60}?)(?:进来|进去)?`,
+          `(?:把|将|让)?(?<dropped>\\S.{1,60}?)(?:移出|退出|踢出|清出|请出|调出|离开|不在)[ ]?(?<team3>${teamName})(?:了|吧)?`,
+          `(?:把|将)?(?<dropped2>\\S.{1,60}?)从[ ]?(?<team4>${teamName})(?:里|中)?(?:移除|移出|去掉|删除|删掉|拿掉|踢出去?|退出)(?:了|吧)?`,
+          `(?:从)?(?<team5>${teamName})(?:里|中)?(?:移除|移出|去掉|删除|删掉|拿掉|减少)(?:队员|成员)?[ :]*(?<dropped3>.{2,60}?)`,
+          `(?:移除|移出|删除|删掉)[ :]*(?<team6>${teamName})(?:的|里的|[ ,:])(?:队员)?[ :]*(?<dropped4>.{2,60}?)`,
+        ],
+        (groups, message) => {
+          if (message.asks) return undefined;
+          const { team, team2, team3, team4, team5, team6 } = groups;
+          const added = groups.added ?? groups.added2;
+          const people = named(
+            added ?? groups.dropped ?? groups.dropped2 ?? groups.dropped3 ?? groups.dropped4,
+          );
+          const name = team ?? team2 ?? team3 ?? team4 ?? team5 ?? team6;
+          if (!name || people.length === 0 || !people.every((word) => looksLikeName(word))) return undefined;
+          return { intent: { team: name, joins: added !== undefined, people } };
+        },
+        0,
+        /队/,
+      ),
+      addressed(
         'agreed',
         agreement,
         (_, message) => {

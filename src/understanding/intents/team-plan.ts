@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { defineIntent } from '../define.ts';
-import { looksLikeName } from '../reading/people.ts';
+import { dutyDay, readDuties } from '../duties.ts';
 import { command } from '../rules.ts';
 import { teamName } from '../teams.ts';
 
-const week = '(?<week>本周|这周|下周|下个?星期)?';
-const days = '(?<days>(?:周|星期|礼拜)[一二三四五六日天].{2,400})';
-const WEEKDAYS = '一二三四五六日';
+const week = '(?<week>本周|这周|这个?星期|下周|下个?星期)?';
+const notWeek = '(?!本周|这周|这个?星期|下周|下个)';
+const duties = `(?<duties>${dutyDay}.{0,400})`;
+const roster = '(?:排班|值班)(?:表|安排)?';
 
 /** Who of a team serves on which day of a week. */
 export const teamPlan = defineIntent(
@@ -14,7 +15,8 @@ export const teamPlan = defineIntent(
     name: z.literal('team.plan'),
     team: z.string(),
     week: z.enum(['this', 'next']),
-    duties: z.array(z.object({ weekday: z.int().min(1).max(7), people: z.array(z.string()).min(1) })).min(1),
+    /** None: they could not be read. */
+    duties: z.array(z.object({ weekday: z.int().min(1).max(7), people: z.array(z.string()).min(1) })),
   }),
   {
     rules: [
@@ -22,26 +24,22 @@ export const teamPlan = defineIntent(
         'plan',
         '*',
         [
-          `(?:排班|安排)[ :]*(?<team>${teamName})[ ,:]*${week}[ ,:]*${days}`,
-          `(?!本周|这周|下周|下个)(?<team>${teamName})[ ,:]*(?:的)?${week}(?:的)?(?:排班|值班)(?:表|安排)?[ ,:]*${days}`,
-          `${week}(?:的)?(?<team>${teamName})(?:的)?(?:排班|值班)(?:表|安排)?[ ,:]*${days}`,
+          `(?<order>排班|安排)[ :]*${notWeek}(?<team>${teamName})的?[ ,:]*${week}[\\s,:]*${duties}`,
+          `${notWeek}(?<team>${teamName})[ ,:]*(?:的)?${week}(?:的)?${roster}[\\s,:]*${duties}`,
+          `${week}(?:的)?(?<team>${teamName})(?:的)?${roster}[\\s,:]*${duties}`,
+          `${notWeek}(?<team>${teamName})[ ,:]*(?:的)?${week}[ ,:]*(?<day>${dutyDay})(?:的)?${roster}(?:人员)?[ ,:]*(?:是|为)?(?<people>.{2,100})`,
         ],
-        ({ team, week, days }, message) => {
-          const duties = [
-            ...(days ?? '').matchAll(
-              /(?:周|星期|礼拜)([一二三四五六日天])[ :]*((?:(?!(?:周|星期|礼拜)[一二三四五六日天]).)*)/gs,
-            ),
-          ].map(([, day = '', words = '']) => ({
-            weekday: WEEKDAYS.indexOf(day.replace('天', '日')) + 1,
-            people: words.split(/[\s,、;。和跟及]+/).filter((word) => word !== ''),
-          }));
-          const isClear = duties.every(
-            ({ people }) => people.length > 0 && people.every((name) => looksLikeName(name)),
-          );
-          if (!team || message.asks || duties.length === 0 || !isClear) return undefined;
-          return {
-            intent: { team, week: /下/.test(week ?? '下') ? ('next' as const) : ('this' as const), duties },
-          };
+        ({ order, team, week, duties, day, people }, message) => {
+          if (!team || message.asks) return undefined;
+          const read = readDuties(duties ?? `${day} ${people}`, message.context.now);
+          const said = week === undefined ? undefined : /下/.test(week) ? 1 : 0;
+          const isClear =
+            read && (read.week ?? 0) <= 1 && (read.week === undefined || (said ?? read.week) === read.week);
+          // 排班 巡逻队 周一 … is an order, be it clear or not; 安排 is said of much else.
+          if (!isClear)
+            return order === '排班' ? { intent: { team, week: 'this' as const, duties: [] } } : undefined;
+          const when = (read.week ?? said ?? 1) === 0 ? ('this' as const) : ('next' as const);
+          return { intent: { team, week: when, duties: read.duties } };
         },
         600,
         /排班|值班|^安排/,
