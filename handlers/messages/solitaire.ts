@@ -1,10 +1,11 @@
 import { refusalOf } from '#src/activities/admission.ts';
-import { headerKey, listOf } from '#src/activities/list-of.ts';
-import { asListed, MAX_PARTY, withGuests } from '#src/activities/party.ts';
-import { rowKey } from '#src/activities/posted-lists.ts';
+import { type Called, headerKey, listOf } from '#src/activities/list-of.ts';
+import { chosenIn, inShifts, withHeadings, withoutChoice } from '#src/activities/list-rows.ts';
+import type { ListChanges } from '#src/activities/posted-lists.ts';
+import { peopleOf, type RowParty } from '#src/activities/row-people.ts';
 import type { Activity, Shift, SignUp } from '#src/activities/schema.ts';
-import { shiftsIn, shiftWithRoom } from '#src/activities/shift-called.ts';
-import type { Joined, Person } from '#src/activities/sign-ups.ts';
+import { shiftWithRoom } from '#src/activities/shift-called.ts';
+import { isOf, type Joined, type Person } from '#src/activities/sign-ups.ts';
 import { namesOf } from '#src/activities/telling.ts';
 import { activityView } from '#src/activities/view.ts';
 import { mayManage } from '#src/activities/which.ts';
@@ -12,15 +13,20 @@ import type { Resident } from '#src/community/schema.ts';
 import type { Answer, OpenHandler, Request, Services } from '#src/handler.ts';
 import { plainText } from '#src/replies/plain-text.ts';
 import { type Reply, reply, toRoom } from '#src/replies/reply.ts';
-import { relativeIn } from '#src/understanding/party.ts';
-import { readRow, type SolitaireRow } from '#src/understanding/solitaire.ts';
+import type { SolitaireRow } from '#src/understanding/solitaire-row.ts';
 import { answerTo, tellThemselves } from './activity-sign-up.ts';
 
 type Needed = 'activities' | 'signUps' | 'attendance' | 'teams' | 'postedLists' | 'roster' | 'rooms';
 type Listing = Request<'solitaire'> & { sender: Resident };
 
+/** A row with its people, as it is kept and signed up. */
+interface Entry extends RowParty {
+  row: SolitaireRow;
+  shift?: Shift;
+}
+
 /**
- * #接龙 of one of the community's activities: the rows that are new are signed up.
+ * #接龙 of the community's activities: the rows that are new are signed up.
  *
  * Every post is the whole list, often somebody's stale copy, so a row that is missing takes nobody off: whoever
  * leaves their own row out is asked, and of others the organiser is. Lists about anything else, and lists by people
@@ -34,35 +40,82 @@ export const joinBySolitaire: OpenHandler<'solitaire', Needed> = {
   async handle({ sender, ...request }, services) {
     if (!sender) return [];
     const listing = { ...request, sender };
-    const { intent, at } = listing;
-    const activity = await meant(listing, services);
-    if (!activity) return [];
-    const rows = intent.rows.filter(({ absent }) => !absent).map((row) => shiftOf(row, activity));
-    const { gone, fresh } = await services.postedLists.keep({
-      _id: `${request.message.account}:${request.message.id}`,
-      activity: activity._id,
-      room: request.message.conversation.id,
-      header: headerKey(intent.header),
-      rows: rows.map(({ row }) => ({ key: keyOf(row), name: calledIn(row) })),
-      at,
-    });
-    const joined = await joinNewcomers(activity, rows, fresh, listing, services);
-    const asked =
-      gone.length > 0 ? await askAbout(namesIn(gone), activity, listing, services) : { replies: [] };
-    return { ...asked, replies: [...joined, ...asked.replies] };
+    const lists = await listsIn(listing, services);
+    const answers: Answer[] = [];
+    for (const [activity, rows] of lists) answers.push(await joinList(activity, rows, listing, services));
+    const asking = answers.find(({ asks }) => asks);
+    return { ...asking, replies: answers.flatMap(({ replies }) => replies) };
   },
 };
 
-/** A row without the name of its shift, which says where to and not who. */
-function shiftOf(row: SolitaireRow, activity: Activity): { row: SolitaireRow; shift?: Shift } {
-  const { shifts, rest } = shiftsIn(activity, row.text);
-  return shifts[0] ? { row: readRow(row.position, rest.trim()), shift: shifts[0] } : { row };
+/** The rows of each activity: of the one in the title, of one in a heading, or of those that a row chooses. */
+async function listsIn(
+  listing: Listing,
+  services: Pick<Services, Needed>,
+): Promise<Map<Activity, SolitaireRow[]>> {
+  const { intent, community, at } = listing;
+  const open = await services.activities.announced(community.id, at);
+  const byTitle = await meant(intent.header, open, listing, services);
+  const lists = new Map<Activity, SolitaireRow[]>();
+  const headings = new Map<string, Activity[]>();
+  const rows = withHeadings(intent.rows);
+  const isChosen = rows.some((row) => row.under === undefined && chosenIn(row, byTitle, at).length > 0);
+  for (const row of rows) {
+    const { under } = row;
+    if (under !== undefined && !headings.has(under))
+      headings.set(under, await meant(under, open, listing, services));
+    const underHeading = headings.get(under ?? '') ?? [];
+    const activities = underHeading.length > 0 ? underHeading : byTitle;
+    const isOne = activities.length === 1;
+    for (const activity of isOne || isChosen ? activitiesOf(row, activities, at) : []) {
+      const own = isOne ? row : withoutChoice(row, activities);
+      lists.set(activity, [...(lists.get(activity) ?? []), own]);
+    }
+  }
+  return lists;
+}
+
+function activitiesOf(row: SolitaireRow, activities: readonly Activity[], at: Date): readonly Activity[] {
+  return activities.length === 1 ? activities : chosenIn(row, activities, at);
+}
+
+async function joinList(
+  activity: Activity,
+  rows: readonly SolitaireRow[],
+  listing: Listing,
+  services: Pick<Services, Needed>,
+): Promise<Answer> {
+  const { intent, sender, message, at } = listing;
+  const entries: Entry[] = [];
+  for (const { row, shift } of inShifts(rows, intent.header, activity)) {
+    const party = await peopleOf(row, sender, services.roster);
+    if (party) entries.push({ ...party, row, ...(shift ? { shift } : {}) });
+  }
+  const changes = await services.postedLists.keep({
+    _id: `${message.account}:${message.id}:${activity.number}`,
+    activity: activity._id,
+    room: message.conversation.id,
+    header: headerKey(intent.header),
+    rows: entries.map(({ key, people, row }) => ({
+      key,
+      name: people[0]?.name ?? '',
+      size: people.length,
+      ...(row.absent ? { absent: true } : {}),
+    })),
+    at,
+  });
+  const joined = await joinNewcomers(activity, entries, changes, listing, services);
+  const fewer = await fewerThanListed(activity, entries, changes, listing, services);
+  const own = entries.filter(({ row, mine, head }) => row.absent && !mine && head?._id === sender._id);
+  const names = [...namesIn([...changes.gone, ...changes.withdrawn]), ...own.map(() => sender.name)];
+  const asked = names.length > 0 ? await askAbout(names, activity, listing, services) : { replies: [] };
+  return { ...asked, replies: [...joined, ...fewer, ...asked.replies] };
 }
 
 async function joinNewcomers(
   activity: Activity,
-  rows: readonly { row: SolitaireRow; shift?: Shift }[],
-  fresh: ReadonlySet<string>,
+  entries: readonly Entry[],
+  changes: ListChanges,
   { sender, community, message, language, at }: Listing,
   services: Pick<Services, Needed>,
 ): Promise<Reply[]> {
@@ -71,16 +124,16 @@ async function joinNewcomers(
   const joined: Extract<Joined, { kind: 'joined' | 'waiting' }>[] = [];
   const refused = new Map<string, Reply>();
   let current = activity;
-  for (const [index, { row, shift }] of rows.entries()) {
-    const { head, party } = await partyOf(row, sender, roster);
-    const people = party.filter((person) => isNew(all, person, sender));
+  for (const [index, entry] of entries.entries()) {
+    const { key, shift, head } = entry;
+    const people = newIn(entry, entries.slice(0, index + 1), all, changes, sender);
     if (people.length === 0) continue;
     const by = head ?? sender;
     const contactId = head?.contactIds[0] ?? message.contactId;
     const refusal = await refusalOf({ activity, people, by, community, at }, services);
     if (refusal) {
       // A row that was refused once is in every later copy: only whoever wrote it hears why.
-      if (fresh.has(keyOf(row)) || (by._id === sender._id && head))
+      if (changes.fresh.has(key) || head?._id === sender._id)
         refused.set(refusal.key, {
           key: refusal.key,
           params: refusal.params,
@@ -96,7 +149,7 @@ async function joinNewcomers(
       said: { account, conversation, contactId, language },
       at,
       shift: (shift ?? shiftWithRoom(current, people.length))?.id ?? '',
-      ...(people[0] === party[0] ? { ownRow: true } : {}),
+      ...(people[0] === entry.people[0] && !entry.mine ? { ownRow: true } : {}),
     });
     if (result.kind !== 'joined' && result.kind !== 'waiting') continue;
     joined.push(result);
@@ -108,6 +161,60 @@ async function joinNewcomers(
     ...refused.values(),
     ...(await tellThemselves(joined, { by: sender, account, roster })),
   ];
+}
+
+/**
+ * Who of a row is to be signed up: nobody on it who is on the list already, or who cancelled; they come back only by
+ * their own hand, not by a stale copy, and so do those whom they brought.
+ */
+function newIn(
+  { row, key, people, head, mine }: Entry,
+  until: readonly Entry[],
+  all: readonly SignUp[],
+  { copies, sizeBefore }: ListChanges,
+  sender: Resident,
+): Person[] {
+  if (row.absent || row.unsure) return [];
+  // 我 in a copy is whoever wrote it first.
+  if (mine && until.filter((other) => other.key === key).length <= copies(key)) return [];
+  const isListed = (person: Person) =>
+    all.some((other) => isSame(other, person) && other.state !== 'cancelled');
+  const hasLeft = (person: Person) => !isListed(person) && all.some((other) => isSame(other, person));
+  const [first] = people;
+  const isOwn = head?._id === sender._id;
+  if (first && hasLeft(first) && !isOwn) return [];
+  const isBack =
+    isOwn && (mine || (first && !isListed(first)) || people.length > (sizeBefore(key) ?? people.length));
+  return people.filter((person) => !isListed(person) && (isBack || !hasLeft(person)));
+}
+
+function isSame(signUp: SignUp, { name, resident }: Person): boolean {
+  return resident !== undefined && signUp.resident !== undefined
+    ? signUp.resident === resident
+    : signUp.name === name;
+}
+
+/** Whoever writes fewer into their own row than they have on the list is told how to take somebody off. */
+async function fewerThanListed(
+  activity: Activity,
+  entries: readonly Entry[],
+  { sizeBefore }: ListChanges,
+  { sender, message }: Listing,
+  { signUps }: Pick<Services, Needed>,
+): Promise<Reply[]> {
+  const own = entries.find(({ row, mine, head }) => head?._id === sender._id && !mine && !row.absent);
+  const now = own?.people.length ?? 0;
+  if (!own || own.people[0]?.resident !== sender._id || (sizeBefore(own.key) ?? now) <= now) return [];
+  const listed = (await signUps.listed(activity._id)).filter(isOf(sender._id));
+  return listed.length > now
+    ? [
+        reply(
+          'activity.more-already',
+          { activity: activityView(activity), names: namesOf(listed) },
+          { mentions: [message.contactId] },
+        ),
+      ]
+    : [];
 }
 
 /** One answer for all who got places in a shift; those who wait are answered row by row. */
@@ -172,60 +279,32 @@ async function askAbout(
 }
 
 /**
- * The open activity whose title or number stands in the list's header, on the day that is written there. A list that
- * was posted here before means what it meant then.
+ * The open activities whose titles or number stand in a list's header or in one of its headings, on the day that is
+ * written there. A list that was posted here before means what it meant then.
  */
 async function meant(
-  { intent: { header }, community, message, at }: Listing,
-  { activities, postedLists }: Pick<Services, Needed>,
-): Promise<Activity | undefined> {
-  const { candidates, byDay, isDated } = listOf(await activities.announced(community.id, at), header, at);
-  const [soonest, ...others] = candidates;
-  if (!soonest || (!isDated && others.length === 0)) return soonest;
-  const before = await postedLists.about(message.conversation.id, headerKey(header));
-  return candidates.find(({ _id }) => _id === before) ?? (isDated ? byDay : soonest);
+  header: string,
+  open: readonly Activity[],
+  { message, at }: Listing,
+  { postedLists }: Pick<Services, Needed>,
+): Promise<Activity[]> {
+  const called = listOf(open, header, at);
+  const before =
+    called.length === 1 && isOpenTo(called[0])
+      ? await postedLists.about(message.conversation.id, headerKey(header))
+      : undefined;
+  return called.flatMap(({ candidates, byDay, isDated }) => {
+    const isOnly = candidates.length === 1 && (!isDated || called.length > 1);
+    const known = candidates.find(({ _id }) => _id === before);
+    return known ?? (isDated && !isOnly ? byDay : candidates[0]) ?? [];
+  });
 }
 
-/** A row's person, matched to the roster where the name is clear, and whoever they bring along. */
-async function partyOf(
-  row: SolitaireRow,
-  sender: Resident,
-  roster: Services['roster'],
-): Promise<{ head?: Resident; party: Person[] }> {
-  const called = calledIn(row);
-  if (called === '') return { party: [] };
-  const find = async (name: string, address?: string) => {
-    const found = await roster.find(sender.community, { name, ...(address ? { address } : {}) });
-    return found.length === 1 ? found[0] : undefined;
-  };
-  const head = called === sender.name ? sender : await find(called, row.address);
-  const party: Person[] = [{ name: called, ...(head ? { resident: head._id } : {}) }];
-  for (const name of row.companions ?? []) {
-    const resident = relativeIn(name) ? undefined : await find(name);
-    party.push({ name: asListed(name, { name: called }), ...(resident ? { resident: resident._id } : {}) });
-  }
-  return { ...(head ? { head } : {}), party: withGuests(party, Math.min(row.count ?? 1, MAX_PARTY)) };
+/** The title alone does not say which date. */
+function isOpenTo(called: Called | undefined): boolean {
+  return called !== undefined && (called.isDated || called.candidates.length > 1);
 }
 
-function calledIn({ name, text }: SolitaireRow): string {
-  return plainText(name ?? text, 20);
-}
-
-function keyOf(row: SolitaireRow): string {
-  return rowKey({ address: row.address, name: calledIn(row) });
-}
-
-function namesIn(rows: { name: string }[]): string[] {
+function namesIn(rows: readonly { name: string }[]): string[] {
   return rows.map(({ name }) => name);
-}
-
-/** Not on the list yet; and somebody who cancelled comes back only by their own hand, not by a stale copy. */
-function isNew(all: readonly SignUp[], person: Person, sender: Resident): boolean {
-  const same = all.filter((other) =>
-    person.resident !== undefined && other.resident !== undefined
-      ? other.resident === person.resident
-      : other.name === person.name,
-  );
-  if (same.some(({ state }) => state !== 'cancelled')) return false;
-  return same.length === 0 || person.resident === sender._id;
 }

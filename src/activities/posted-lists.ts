@@ -3,6 +3,20 @@ import type { ActivityModels, PostedList } from './schema.ts';
 /** So many posts of one list are compared with a new one. */
 const COMPARED = 150;
 
+/** What a post says that earlier ones of the same list in the room did not. */
+export interface ListChanges {
+  /** Rows that it took away from the post that it was made from. */
+  gone: PostedList['rows'];
+  /** Rows that say, for the first time, that somebody doesn't come. */
+  withdrawn: PostedList['rows'];
+  /** Keys of rows that no earlier post had. */
+  fresh: ReadonlySet<string>;
+  /** So many rows of one key one earlier post had at most. */
+  copies: (key: string) => number;
+  /** How many came with a row when it was last posted. */
+  sizeBefore: (key: string) => number | undefined;
+}
+
 /** Every #接龙 of an activity as it was posted in each room, to tell a stale copy from somebody taken off. */
 export class PostedLists {
   readonly #model: ActivityModels['lists'];
@@ -11,11 +25,8 @@ export class PostedLists {
     this.#model = lists;
   }
 
-  /**
-   * Keeps a post, inside the caller's transaction, and says whose rows it took away from the post that it was made
-   * from, and which rows no earlier post in the room had.
-   */
-  async keep(post: PostedList): Promise<{ gone: PostedList['rows']; fresh: Set<string> }> {
+  /** Keeps a post, inside the caller's transaction, and says what it changes. */
+  async keep(post: PostedList): Promise<ListChanges> {
     const earlier = await this.#model
       .find({ activity: post.activity, room: post.room })
       .sort({ at: -1, _id: -1 })
@@ -23,12 +34,20 @@ export class PostedLists {
       .lean();
     const { _id, ...rest } = post;
     await this.#model.updateOne({ _id }, { $set: rest }, { upsert: true });
-    const known = earlier.flatMap(({ rows }) => rows.map(({ key }) => key));
+    const rowsOf = (key: string) =>
+      earlier
+        .map(({ rows }) => rows.filter((row) => isSameRow(row.key, key)))
+        .filter(({ length }) => length > 0);
+    const comes = ({ rows }: Pick<PostedList, 'rows'>) => ({ rows: rows.filter(({ absent }) => !absent) });
+    const absent = post.rows.filter((row) => row.absent);
     return {
-      gone: takenAway(earlier, post.rows),
-      fresh: new Set(
-        post.rows.map(({ key }) => key).filter((key) => !known.some((other) => isSameRow(other, key))),
+      gone: takenAway(earlier.map(comes), comes(post).rows).filter(
+        ({ key }) => !absent.some((row) => isSameRow(row.key, key)),
       ),
+      withdrawn: absent.filter(({ key }) => !rowsOf(key).some((rows) => rows.some((row) => row.absent))),
+      fresh: new Set(post.rows.map(({ key }) => key).filter((key) => rowsOf(key).length === 0)),
+      copies: (key) => Math.max(0, ...rowsOf(key).map(({ length }) => length)),
+      sizeBefore: (key) => rowsOf(key)[0]?.[0]?.size,
     };
   }
 

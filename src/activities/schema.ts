@@ -132,7 +132,8 @@ export interface PostedList {
   room: string;
   /** The list's title, folded: every copy of it means the same activity. */
   header?: string;
-  rows: { key: string; name: string }[];
+  /** `size` is how many came with the row; `absent` that it says that they don't come. */
+  rows: { key: string; name: string; size?: number; absent?: boolean }[];
   at: Date;
 }
 
@@ -306,7 +307,15 @@ export function activityModels(connection: Connection) {
           activity: { type: String, ...required },
           room: { type: String, ...required },
           header: String,
-          rows: [{ _id: false, key: { type: String, ...required }, name: { type: String, ...required } }],
+          rows: [
+            {
+              _id: false,
+              key: { type: String, ...required },
+              name: { type: String, ...required },
+              size: Number,
+              absent: Boolean,
+            },
+          ],
           at: { type: Date, ...required },
         },
         { versionKey: false },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { diffSolitaire, matchRow, parseSolitaire, sameSolitaire } from '#src/understanding/solitaire.ts';
+import { parseSolitaire } from '#src/understanding/solitaire.ts';
+import { readRow } from '#src/understanding/solitaire-row.ts';
 
 describe('reading a #接龙', () => {
   test('the native form, with its example line', () => {
@@ -13,7 +14,7 @@ describe('reading a #接龙', () => {
       example: '姓名 人数',
       rows: [
         { position: 1, text: '3-2-501 张三', address: '3-2-501', name: '张三' },
-        { position: 2, text: '王芳 2人 带工具', name: '王芳', count: 2, note: '带工具' },
+        { position: 2, text: '王芳 2人 带工具', name: '王芳', count: 2, perhaps: ['带工具'] },
         { position: 3, text: '李奶奶+1', name: '李奶奶', count: 2 },
       ],
     });
@@ -31,7 +32,7 @@ describe('reading a #接龙', () => {
   test('wrapped and empty rows', () => {
     const rows = parseSolitaire('#接龙\n清扫\n1. 张三\n  带两把扫帚\n2. \n3. 李四')?.rows;
     expect(rows).toMatchObject([
-      { position: 1, name: '张三', text: '张三 带两把扫帚' },
+      { position: 1, name: '张三', text: '张三\n带两把扫帚' },
       { position: 3, name: '李四' },
     ]);
   });
@@ -46,54 +47,103 @@ describe('reading a #接龙', () => {
   });
 });
 
-describe('every post is a whole snapshot', () => {
-  const list = (rows: string) => parseSolitaire(`#接龙\n周六清扫\n${rows}`) ?? { header: '', rows: [] };
-  const first = list('1. 张三\n2. 王芳 2人');
-
-  test('new rows are added, and nothing is counted twice', () => {
-    const changes = diffSolitaire(first.rows, list('1. 张三\n2. 王芳 2人\n3. 李姐').rows);
-    expect(changes).toMatchObject({ added: [{ name: '李姐' }], removed: [], changed: [] });
-    expect(diffSolitaire(first.rows, first.rows)).toEqual({ added: [], removed: [], changed: [] });
-  });
-
-  test('a row that moves up is the same row', () => {
-    expect(diffSolitaire(first.rows, list('1. 王芳 2人').rows)).toMatchObject({
-      added: [],
-      removed: [{ name: '张三' }],
-      changed: [],
-    });
-  });
-
-  test('other words of the same person are a change', () => {
-    expect(diffSolitaire(first.rows, list('1. 张三\n2. 王芳 3人').rows)).toMatchObject({
-      added: [],
-      removed: [],
-      changed: [{ before: { count: 2 }, after: { count: 3 } }],
-    });
-  });
-
-  test('two lists are one when their headers are', () => {
-    expect(sameSolitaire(first, list('1. 谁'))).toBe(true);
-    expect(sameSolitaire(first, parseSolitaire('#接龙\n周日清扫\n1. 谁') ?? first)).toBe(false);
-  });
+describe('what one row says', () => {
+  /** Who comes, as 张三 带 老伴 ×3; a name alone may still be the roster's to know. */
+  const read = (text: string) => {
+    const { name, mine, companions = [], count, absent, unsure } = readRow(1, text);
+    return [
+      ...(absent ? ['不来'] : unsure ? ['未定'] : []),
+      ...(mine ? ['写的人'] : []),
+      ...(name && name !== '我' ? [name] : []),
+      ...companions,
+      ...(count ? [`×${count}`] : []),
+    ].join(' ');
+  };
+  test.each([
+    // Remarks are nobody, and a number in them counts nobody.
+    ['赵敏 8:30到', '赵敏'],
+    ['王芳 9点到', '王芳'],
+    ['张三 3号楼', '张三'],
+    ['王芳 带扫把2把', '王芳'],
+    ['张三13800001111', '张三'],
+    ['赵敏 65岁', '赵敏'],
+    ['王芳 高血压', '王芳'],
+    ['张三 人数待定', '张三'],
+    ['周建国 可能晚点到', '周建国'],
+    ['张三 不带孩子', '张三'],
+    ['张三 帮忙搬东西', '张三'],
+    ['张三 1份', '张三'],
+    // How many.
+    ['张三 2', '张三 ×2'],
+    ['张三x2', '张三 ×2'],
+    ['张三 一家三口', '张三 ×3'],
+    ['周建国 2大1小', '周建国 ×3'],
+    ['刘姐夫妻俩', '刘姐 ×2'],
+    ['张三（带两个孩子）', '张三 ×3'],
+    ['王芳 +2 带孩子', '王芳 孩子 ×3'],
+    // Who comes along, however it is joined.
+    ['张三和老伴', '张三 老伴'],
+    ['赵敏 和老公一起', '赵敏 老公'],
+    ['王芳和她妈', '王芳 她妈'],
+    ['王芳带着婆婆', '王芳 婆婆'],
+    ['王芳老公和孩子', '王芳老公 孩子'],
+    ['赵敏/赵敏老公', '赵敏 赵敏老公'],
+    ['张三+王芳', '张三 王芳'],
+    ['张三 李秀英', '张三 李秀英'],
+    ['老王老李', '老王 老李'],
+    // The one comes for whom it was written.
+    ['王芳代李奶奶', '李奶奶'],
+    ['赵敏（替周建国报）', '周建国'],
+    ['李奶奶（王芳代报）', '李奶奶'],
+    // Not at all, or not yet.
+    ['张三（去不了了）', '不来 张三'],
+    ['张三 请假', '不来 张三'],
+    ['老李头取消', '不来 老李头'],
+    ['请假 老王', '不来 老王'],
+    ['张三✖', '不来 张三'],
+    ['赵敏 ❌', '不来 赵敏'],
+    ['~~王芳~~', '不来 王芳'],
+    ['王芳 待定', '未定 王芳'],
+    ['周建国 可能来', '未定 周建国'],
+    ['张三 老公不去', '张三'],
+    // Whoever wrote it.
+    ['我', '写的人'],
+    ['我和我妈', '写的人 我妈'],
+    ['+1', '写的人'],
+    ['老伴', '写的人 老伴'],
+    // What people are called.
+    ['🌹王芳🌹', '王芳'],
+    ['[玫瑰]赵敏', '赵敏'],
+    ['赵敏👍', '赵敏'],
+    ['周建国 ✅', '周建国'],
+    ['赵敏妈妈', '赵敏妈妈'],
+    ['芳芳妈', '芳芳妈'],
+    ['花开富贵', '花开富贵'],
+    ['用户8823', '用户8823'],
+    ['Zhang San', 'Zhang San'],
+    ['不要带宠物', ''],
+  ])('%s', (text, who) => expect(read(text)).toBe(who));
 });
 
-describe('rows are matched to residents', () => {
-  const roster = [
-    { id: 'a', name: '张三', address: '3-2-501' },
-    { id: 'b', name: '张三', address: '4-1-302' },
-    { id: 'c', name: '李秀英', address: '3-1-101', nicknames: ['李奶奶'] },
-  ];
-  const row = (text: string) => parseSolitaire(`#接龙\n清扫\n1. ${text}`)?.rows[0] ?? { position: 1, text };
+describe('lists as they really look', () => {
+  const read = (text: string) =>
+    parseSolitaire(text)?.rows.map(({ name, under }) => (under ? `${under}${name}` : name));
   test.each([
-    ['3-2-501 张三', ['a']],
-    ['张三', ['a', 'b']],
-    ['李奶奶', ['c']],
-    ['3栋1单元101李奶奶', ['c']],
-    ['3-1-101', ['c']],
-    ['王五', []],
-    ['3-2-501 王五', []],
-  ])('%s', (text, ids) => {
-    expect(matchRow(row(text), roster).map(({ id }) => id)).toEqual(ids);
-  });
+    [
+      '#接龙\n本周六（15日）清洁家园\n时间：9:00-11:00\n要求：\n1. 穿运动鞋\n2. 自带水杯\n\n报名：\n1. 张三\n2. 王芳',
+      ['报名：张三', '报名：王芳'],
+    ],
+    ['#接龙\n清洁家园\n1. 穿运动鞋\n2. 自带水杯\n\n1. 张三\n2. 王芳', ['张三', '王芳']],
+    ['#接龙\n清洁家园\n注意事项\n1. 安静\n2. 准时', []],
+    ['#接龙\n清洁家园\n1. 张三\n1. 王芳\n2. 赵敏', ['张三', '王芳', '赵敏']],
+    ['#接龙\n包饺子\n和面：\n1. 张三\n2. 王芳\n擀皮：\n3. 赵敏', ['张三', '王芳', '擀皮：赵敏']],
+    ['#接龙\n清洁家园\n1. 张三\n\n#接龙\n义诊\n1. 赵敏', ['张三', '义诊赵敏']],
+    ['#接龙\n周六清洁家园\n\n1️⃣张三\n2️⃣ 王芳', ['张三', '王芳']],
+    ['#接龙\n清洁家园报名\n①张三\n②王芳', ['张三', '王芳']],
+    ['清洁家园报名\n1张三\n2王芳', ['张三', '王芳']],
+    ['接龙：周六清洁家园\n1、张三 2、王芳 3、赵敏', ['张三', '王芳', '赵敏']],
+    ['#接龙\n清扫\n1. 张三\n2 把扫帚\n2. 李四', ['张三', '李四']],
+    ['#接龙\n清扫\n1. 张三\n2. 李四\n\n请老王带扫帚', ['张三', '李四']],
+    ['报名处在\n1号楼大厅\n2号楼没有', undefined],
+  ])('%s', (text, names) => expect(read(text)).toEqual(names));
 });

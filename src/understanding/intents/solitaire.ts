@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineIntent } from '../define.ts';
-import { parseSolitaire, solitaireRow } from '../solitaire.ts';
+import { parseSolitaire } from '../solitaire.ts';
+import { solitaireRow } from '../solitaire-row.ts';
 
 /** A #接龙 list: always the whole list, to be compared with the last one of the same header. */
 export const solitaire = defineIntent(
