@@ -16,7 +16,7 @@ import { activitySettings } from '#src/activities/settings.ts';
 import { toldWhere } from '#src/activities/telling.ts';
 import { activityView } from '#src/activities/view.ts';
 import { managedBy } from '#src/activities/which.ts';
-import { local } from '#src/calendar.ts';
+import { dayOf, local } from '#src/calendar.ts';
 import { type Community, itemOf, rulebookNow } from '#src/community/community.ts';
 import type { Room } from '#src/community/schema.ts';
 import type { MessageHandler, Services } from '#src/handler.ts';
@@ -48,6 +48,8 @@ export const editActivity: MessageHandler<
     const hasBegun = activity.startsAt <= at;
     if (activity.status !== 'open')
       throw new Refusal('activity.no-more-changes', { activity: activityView(activity) });
+    if (intent.pauses) throw new Refusal('activity.no-pause', { activity: activityView(activity) });
+    if (intent.repeats) throw new Refusal('activity.no-other-repeat', { activity: activityView(activity) });
     if (intent.unread || Object.keys(intent.changes).length === 0)
       throw new Refusal('activity.unclear-change', {
         activity: activityView(activity),
@@ -68,7 +70,10 @@ export const editActivity: MessageHandler<
     const others =
       intent.series && activity.series ? await series.datesAfter(activity.series, activity.startsAt) : [];
     const edits: Edit[] = [];
+    const { since } = intent;
     for (const one of [activity, ...others]) {
+      // 从下周起: this week's stays.
+      if (since && dayOf(one.startsAt) < since) continue;
       const listed = await signUps.listed(one._id);
       const said = one === activity ? intent.changes : editsForOther(intent.changes, activity, one);
       const changes = changesOf(one, said, { ...known, listed });
@@ -88,6 +93,13 @@ export const editActivity: MessageHandler<
     }
     const plan =
       intent.series && activity.series ? await series.planned(activity.series, activity) : undefined;
+    // What is not published yet has one plan: it can't change from some later date on.
+    if (plan && since && dayOf(plan.startsAt) < since)
+      throw new Refusal('activity.unclear-change', {
+        activity: activityView(activity),
+        words: since,
+        waits: !isAnnounced(activity),
+      });
     const planChanges =
       plan && changesOf(plan, editsForOther(intent.changes, activity, plan), { ...known, listed: [] });
     await checkTeam(community.id, edits[0]?.changes.needs, teams);

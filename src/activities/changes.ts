@@ -27,7 +27,14 @@ interface Known {
 }
 
 /** What may still be changed once it has begun: nothing that people have come by. */
-const AFTER_THE_START: readonly (keyof ActivityEdits)[] = ['minutes', 'longerBy', 'note', 'earns'];
+const AFTER_THE_START: readonly (keyof ActivityEdits)[] = [
+  'minutes',
+  'longerBy',
+  'endsAt',
+  'note',
+  'moreNote',
+  'earns',
+];
 
 export function isForBeforeTheStart(edits: ActivityEdits): boolean {
   return Object.keys(edits).some((field) => !AFTER_THE_START.includes(field as keyof ActivityEdits));
@@ -41,8 +48,9 @@ export function isForBeforeTheStart(edits: ActivityEdits): boolean {
  *   length that nobody knows
  */
 export function changesOf(activity: Activity, edits: ActivityEdits, known: Known): ActivityChanges {
-  const { title, place, note, earns } = edits;
+  const { title, place, earns } = edits;
   const startsAt = startAfter(activity, edits);
+  const note = [edits.note ?? (edits.moreNote && activity.note), edits.moreNote].filter(Boolean).join('，');
   const minutes = lengthAfter(activity, edits);
   const isResized = edits.capacity !== undefined || edits.morePlaces !== undefined || edits.jobs;
   return {
@@ -89,7 +97,18 @@ function startAfter({ startsAt: before }: Activity, { startsAt, laterBy }: Activ
   return on.set({ hour, minute, second: 0, millisecond: 0 }).toJSDate();
 }
 
-function lengthAfter(activity: Activity, { minutes, longerBy }: ActivityEdits): number | undefined {
+function lengthAfter(activity: Activity, edits: ActivityEdits): number | undefined {
+  const { minutes, longerBy, endsAt } = edits;
+  if (endsAt !== undefined) {
+    const [hour = 0, minute = 0] = endsAt.slice(1).split(':').map(Number);
+    const start = local(startAfter(activity, edits) ?? activity.startsAt);
+    const from = start.hour * 60 + start.minute;
+    const to = hour * 60 + minute;
+    // To what begins at 2 pm, 5点 is in the afternoon.
+    const length = (to <= from && hour < 12 ? to + 12 * 60 : to) - from;
+    if (length < 1) throw new Refusal('activity.no-length', { activity: activityView(activity) });
+    return length;
+  }
   if (longerBy === undefined) return minutes;
   const after = (activity.minutes ?? 0) + longerBy;
   if (activity.minutes === undefined || after < 1 || after > 1440)

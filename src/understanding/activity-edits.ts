@@ -1,14 +1,12 @@
 import { z } from 'zod';
-import { readJobs } from './jobs.ts';
+import { readPlaces } from './edit-places.ts';
+import { dayFrom, isClash, momentOf, readGathering, readShift } from './edit-times.ts';
+import { anyLabel, becomes, labels, to } from './edit-words.ts';
 import { Message } from './message.ts';
-import { isoMoment } from './moments.ts';
 import { needs } from './needs.ts';
 import { readRooms } from './posting.ts';
-import { findClockTimes } from './reading/clock-times.ts';
-import { findDays, isoDay } from './reading/days.ts';
-import { findDurations } from './reading/durations.ts';
-import { numeral, readNumeral, wholeNumeral } from './reading/numerals.ts';
 import { readRecruitment } from './recruitment.ts';
+import { readRepeat } from './repeats.ts';
 import { compact } from './rules.ts';
 
 const places = z.int().positive();
@@ -24,11 +22,15 @@ export const activityEdits = z.object({
   laterBy: more.optional(),
   minutes: z.int().positive().max(1440).optional(),
   longerBy: more.optional(),
+  /** The hour at which it ends now (`T12:00`). */
+  endsAt: z.string().optional(),
   place: z.string().optional(),
   /** How many people; null for no limit. */
   capacity: places.nullable().optional(),
   morePlaces: more.optional(),
   note: z.string().optional(),
+  /** What is added to the note that there is. */
+  moreNote: z.string().optional(),
   /** Jobs or shifts: another number for one that there is, another name, a new one, or one that falls away. */
   jobs: z
     .array(
@@ -55,49 +57,7 @@ export const activityEdits = z.object({
 });
 export type ActivityEdits = z.infer<typeof activityEdits>;
 
-/** 改成, 推迟到, …: what comes after is how it is to be. */
-export const becomes =
-  '改成|改为|改到|改在|换到|换成|换在|变成|推迟到|提前到|延期到|延后到|挪到|调到|调整为|调整到|加到|增加到|增到|扩招到|扩大到|减到|减少到|缩减到';
-const to = `(?:(?:${becomes}|改|换|设为|定为|是|为|to )[ :]*)?`;
-
-/** What stands before a value and says what it is. */
-const labels = {
-  title: '活动名称|活动标题|标题|名称|题目|title',
-  place: '活动地点|集合地点|地点|地址|place',
-  note: '注意事项|备注|说明|note',
-  needs: '活动要求|要求',
-  time: '活动时间|集合时间|开始时间|时间|日期|time',
-  length: '服务时长|时长|duration',
-  capacity: '招募人数|人数|名额|capacity',
-} as const;
-const anyLabel = Object.values(labels).join('|');
 const startsNew = new RegExp(`[,;。\\n]+|[ ]+(?=(?:${anyLabel})[ :]|(?:${anyLabel})(?:${becomes}))`, 'g');
-
-const jobWord = /(?:岗位|班次|分工|job|shift)s?/;
-const addedJobs = new RegExp(
-  `^(?:增加|新增|添加|增设|加|add|new)? ?(?:一?个)?${jobWord.source}[ :]*${to}(?<jobs>\\S.*)$`,
-);
-const droppedJob = new RegExp(
-  `^(?:取消|去掉|删除|删掉|删|不要|不设|减掉|remove|drop) ?(?:${jobWord.source}[ :]*)?(?<job>\\S{1,20}?)(?:岗位?|班次|这个岗位)?$`,
-);
-const newPlaces = new RegExp(
-  `^(?<job>[^\\d\\s,;:]{1,12}?|[^\\s,;]{1,20}? |[a-z][a-z -]{0,28}?[a-z] ?)(?:岗位?)?(?:的?(?:人数|名额))?[ :]*${to}(?:(?<count>${wholeNumeral}) ?(?:个?人|个|名|位|people|places)|(?<open>不限(?:人数|名额)?|no limit))$`,
-);
-const fewOrMore = new RegExp(
-  `^(?<job>[^\\d\\s,;:]{1,12}?)?? ?(?:(?<more>再招|多招|加招|增加|增招|扩招|再加|加|多|再要)|(?<less>少招|减少|减|少))(?:招)? ?(?<count>${wholeNumeral}) ?(?:个?人|个?名额|个|名|位|places|people)$`,
-);
-const renamed =
-  /^(?<job>[^\d\s,;:]{2,12}?)(?:岗位?|班次)?(?:改成|改为|改名为?|改叫|换成)(?<name>[^\d\s,;:]{2,12})$/;
-/** 3号门迎宾改成8人: with the word for it, a job may have any name. */
-const renumbered = new RegExp(
-  `^(?<job>[^\\s,;:]{1,20}?)(?:岗位?)?(?:的?(?:人数|名额))?(?:${becomes}|改|设为|定为)[ :]*(?<count>${wholeNumeral}) ?(?:个?人|个|名|位)$`,
-);
-/** What stands before a number of people and is no job. */
-const noJob = new RegExp(
-  `^(?:(?:招募)?(?:总?人数|总?名额)|一?共|总共|招|限|约|大约|最多|只要|要|需要?|一|capacity|number|up|${becomes})? ?$`,
-);
-const noLimit = new RegExp(`^(?:人数|名额)? ?${to}(?:不限|不限人数|不限名额|不限制人数|no limit)了?$`);
-const number = new RegExp(`^(?:${labels.capacity})[ :]*${to}(?<count>${wholeNumeral})$`);
 
 const roomEdits = {
   moreRooms:
@@ -114,16 +74,6 @@ const allNeeds = ['age', 'skill', 'team'] as const;
 const noNeeds =
   /(?:取消|去掉|没有|不要|不设)(?:任何|所有)?(?:要求|限制)|要求(?:取消|不限|去掉)|no (?:needs|requirements)/;
 const earnsItem = new RegExp(`^(?:计分|积分|记分)(?:条目)?[ :]*${to}(?<item>[^\\s,;]{2,16})$`);
-const published = /^(?<at>.{2,20}?)(?:再|才)?(?:定时)?(?:发布|发出|发通知|发)$/;
-
-const publishTime = new RegExp(`^(?:发布时间|定时发布|定时)[ :]*${to}(?<at>\\S.*)$`);
-
-const later =
-  /^(?:(?:时间|活动)[ :]*)?(?:(?<later>推迟|延后|延迟|推后|顺延|晚|往后推|延期)|(?<earlier>提前|提早|早|往前提))(?:了)? ?(?<by>\S.*)$/;
-const longer =
-  /^(?:时长|时间|活动)?[ :]*(?:(?<longer>延长|加长|增加|多做|多)|(?<shorter>缩短|减少|少做|减))(?:了)? ?(?<by>\S.*)$/;
-const days = new RegExp(`^(?<many>${numeral})(?:个)?(?<unit>天|日|周|星期|礼拜|days?|weeks?)$`);
-
 /** What was read of the words for a change, and those of them that could not be read. */
 export interface EditsRead {
   changes: ActivityEdits;
@@ -131,40 +81,91 @@ export interface EditsRead {
   unread?: string;
   /** For every date of a series that is still to come. */
   series?: true;
+  /** The first day that it is for: 从下周起. */
+  since?: string;
+  /** 每周六: how it comes back can't be changed. */
+  repeats?: true;
 }
 
-/** What words from `from` on change about an activity: labelled (地点 东门), or told by their shape (周日下午3点，30人). */
-export function readActivityEdits(message: Message, from: number): EditsRead {
-  const everyDate =
-    /^(?:(?:以后|今后|往后)(?:的?(?:每次|每场|各场|每周))?|每次|每场|整个系列|系列)(?:都|全都|一律)?[ :]*/;
-  const said = everyDate.exec(message.text.slice(from))?.[0] ?? '';
+const everyDate =
+  /^(?:从?(?<since>[^\s,;]{2,8}?)(?:起|开始|以后|之后),?(?=[^\s]{2})|(?:以后|今后|往后)|整个系列|系列|(?=每次|每场|各场|每周(?![一二三四五六日天])))(?:的?(?:每次|每场|各场|每周(?![一二三四五六日天])))?(?:都|全都|一律)?[ :]*/;
+/** 时间不变, and why it changes: nothing to be done about it. */
+const nothing =
+  /^(?:(?:其[他它余]|别的|余下|时间|日期|地点|人数|名额|内容|要求|岗位)(?:的|都|均|全部|一律)*(?:不变|不动|不改|照旧|照常|一样|保持不变)|(?:因为?|由于)\S{2,30})$/;
+/** 从20人改成30人, 9:00改成9:30, 名额20变成30: what it was says nothing. */
+const was = new RegExp(
+  `^(?<label>[^\\d\\s,;:]{0,12}?)[ :]*(?:(?:从|由|原定的?|原来的?|原)(?<any>[^\\s,;]{1,20}?)|\\d{1,5} ?(?:个人|人|个|名|位|[号日])?|(?:[上中下]午|早上|晚上)?\\d{1,2}(?:[:点]\\d{1,2}分?|点半?)|(?:周|星期)[一二三四五六日天]) ?(?=(?:${becomes}))`,
+);
+
+/**
+ * What words from `from` on change about an activity: labelled (地点 东门), or told by their shape (周日下午3点，30人).
+ * `isSeries` when it was said already that every date is meant.
+ */
+export function readActivityEdits(message: Message, from: number, isSeries = false): EditsRead {
+  const { now } = message.context;
+  const every = everyDate.exec(message.text.slice(from));
+  const since = every?.groups?.since ? dayFrom(every.groups.since, now) : undefined;
+  // 从东门起 is no day.
+  const said = every?.groups?.since && !since ? '' : (every?.[0] ?? '');
+  const series = isSeries || said !== '';
   const changes: ActivityEdits = {};
   const unread: string[] = [];
   const signed = /^[ ]*(?<sign>[+-]) ?(?<many>\d{1,5}) ?(?:个?人|个|名|位)?$/.exec(
     message.text.slice(from),
   )?.groups;
   if (signed) return { changes: { morePlaces: Number(`${signed.sign}${signed.many}`) } };
-  let last: 'note' | undefined;
+  const startIsSaid = /(?:[点分半]|\d{2}) ?(?:正式)?(?:开始|开工|开场|开课)/.test(message.text.slice(from));
+  let last: 'note' | 'moreNote' | undefined;
+  let repeats: true | undefined;
   for (const piece of piecesOf(message, from + said.length)) {
-    const read = readPiece(piece);
+    if (nothing.test(piece.text)) continue;
+    if (recurs(piece, series)) {
+      repeats = true;
+      unread.push(piece.original(0));
+      continue;
+    }
+    const read = readGathering(piece, startIsSaid) ?? readPiece(withoutWas(piece));
     const isRead = read !== undefined && Object.keys(read).length > 0;
     if (isRead) merge(changes, read);
     // 带手套，穿雨鞋 after 备注 is more of the note.
-    else if (last === 'note') changes.note = `${changes.note}，${piece.original(0)}`;
+    else if (last) changes[last] = `${changes[last]}，${piece.original(0)}`;
     else unread.push(piece.original(0));
-    last = isRead && read.note !== undefined ? 'note' : isRead ? undefined : last;
+    const noted = read?.note === undefined ? (read?.moreNote === undefined ? undefined : 'moreNote') : 'note';
+    last = isRead ? noted : last;
   }
   // To what, and by how much: only one of them can be meant.
   const isTwofold =
     (changes.startsAt !== undefined && changes.laterBy !== undefined) ||
-    (changes.minutes !== undefined && changes.longerBy !== undefined) ||
+    [changes.minutes, changes.longerBy, changes.endsAt].filter((one) => one !== undefined).length > 1 ||
     (changes.capacity !== undefined && changes.morePlaces !== undefined);
   if (isTwofold) unread.push(message.original(from));
   return compact({
     changes,
     unread: unread.length > 0 ? unread.join('，') : undefined,
     series: said === '' ? undefined : (true as const),
+    since,
+    repeats,
   });
+}
+
+/** 每周六, 改成每天: words for how it comes back. Of a series, 每周日 is the day to which its dates move. */
+function recurs(piece: Message, series: boolean): boolean {
+  const { text } = piece;
+  if (labelledWords(piece)) return false;
+  if (series && dayOfWeek.test(text)) return false;
+  return (
+    /每(?:天|日|个?周|个?星期|个?月)$/.test(text) || readRepeat(text, piece.context.now).repeat !== undefined
+  );
+}
+const dayOfWeek =
+  /^(?:\S{0,4}?(?:改到|改成|改为))?每(?:周|星期|礼拜)[一二三四五六日天](?![、和到至一二三四五六日天])/;
+
+function withoutWas(message: Message): Message {
+  const match = was.exec(message.text);
+  const label = match?.groups?.label ?? '';
+  if (!match || match[0].length === label.length) return message;
+  const words = `${message.original(0, label.length)}${message.original(match[0].length)}`;
+  return Message.read(words, message.context);
 }
 
 function* piecesOf(message: Message, from: number): Generator<Message> {
@@ -203,7 +204,7 @@ function readPiece(message: Message): ActivityEdits | undefined {
   const text = message.text.slice(start);
   return (
     labelledWords(message) ??
-    readJobEdits(message.text) ??
+    readPlaces(message.text) ??
     readRoomEdits(text) ??
     readNeedEdits(message, text) ??
     readShift(message, text) ??
@@ -211,49 +212,23 @@ function readPiece(message: Message): ActivityEdits | undefined {
   );
 }
 
+const renames = /^(?:活动)?(?:改名|更名)(?:为|成|叫|[ :])[ :]*/;
+const adds =
+  /^(?:再?(?:给|在)?)(?:(?:备注|说明|注意事项|note)(?:里|上|中|后面)?(?:再|也)?(?:加上?|增加|添加|补充|补上?|追加)(?:一[条句])?|(?:再)?(?:加上?|增加|添加|补充|补上?|追加)(?:一?[个条句]|一下)?(?:备注|说明|注意事项)|补充(?:一[句下])?(?=[ :])|add (?:a )?note)[ :]*/;
+
 function labelledWords(message: Message): ActivityEdits | undefined {
-  for (const field of ['title', 'place', 'note'] as const) {
-    const label = new RegExp(`^(?:${labels[field]})[ :]*${to}`).exec(message.text)?.[0];
+  for (const [field, opening] of [
+    ['title', renames],
+    ['moreNote', adds],
+    ...(['title', 'place', 'note'] as const).map(
+      (field) => [field, new RegExp(`^(?:${labels[field]})[ :]*${to}`)] as const,
+    ),
+  ] as const) {
+    const label = opening.exec(message.text)?.[0];
     const value = label === undefined ? '' : message.original(label.length);
     if (value !== '') return { [field]: value };
   }
   return undefined;
-}
-
-/** Jobs, and how many people: 30人, 再招5人, 登记3人、搬运5人, 增加岗位 清扫5人, 去掉登记. */
-function readJobEdits(text: string): ActivityEdits | undefined {
-  if (noLimit.test(text)) return { capacity: null };
-  const capacity = readNumeral(number.exec(text)?.groups?.count ?? '');
-  if (capacity) return { capacity };
-  const added = addedJobs.exec(text)?.groups?.jobs;
-  if (added) return { jobs: readJobs(added).map((job) => ({ ...job, does: 'add' as const })) };
-  const relative = fewOrMore.exec(text)?.groups;
-  const many = readNumeral(relative?.count ?? '');
-  if (relative && many) {
-    const by = relative.less ? -many : many;
-    return noJob.test(relative.job ?? '') ? { morePlaces: by } : { jobs: [{ name: relative.job ?? '', by }] };
-  }
-  const jobs = text.split('、').map(placesOfOne);
-  if (jobs.every((job) => job !== undefined)) return { jobs };
-  const { job, name } = renamed.exec(text)?.groups ?? {};
-  if (job && name && !new RegExp(`^(?:${anyLabel}|计分|积分|记分)$`).test(job))
-    return { jobs: [{ name: job, rename: name }] };
-  const dropped = droppedJob.exec(text)?.groups?.job;
-  return dropped && !/要求|限制|年龄|技能/.test(dropped)
-    ? { jobs: [{ name: dropped, does: 'drop' }] }
-    : undefined;
-}
-
-function placesOfOne(text: string): NonNullable<ActivityEdits['jobs']>[number] | undefined {
-  const { job = '', count, open } = renumbered.exec(text)?.groups ?? newPlaces.exec(text)?.groups ?? {};
-  if (noJob.test(job) || findClockTimes(job).length > 0) return undefined;
-  // 三十人 is a number, and no job called 三.
-  if (new RegExp(`^${wholeNumeral}$`).test(job)) return undefined;
-  if (/[今明后]天|(?:周|星期|礼拜)[一二三四五六日天末]|[月号日]$/.test(job)) return undefined;
-  const many = open ? null : readNumeral(count ?? '');
-  return many === null || (many !== undefined && many > 0 && Number.isInteger(many))
-    ? { name: job.trim(), count: many }
-    : undefined;
 }
 
 function readRoomEdits(text: string): ActivityEdits | undefined {
@@ -279,37 +254,10 @@ function readNeedEdits(message: Message, text: string): ActivityEdits | undefine
   return needs ? { needs } : undefined;
 }
 
-/** 推迟一小时, 提前两天, 延长半小时: by how much. */
-function readShift(message: Message, text: string): ActivityEdits | undefined {
-  if (/^(?:马上|立即|立刻|现在)(?:就)?(?:发布|发出|发)(?:出去)?$/.test(text))
-    return { publishAt: message.context.now.toISOString() };
-  const when = (published.exec(text) ?? publishTime.exec(text))?.groups?.at;
-  if (when) {
-    const at = momentOf(when, message.context.now);
-    // Without an hour it is not known when, and it is no new time of the activity either.
-    return at && at.length > 10 ? { publishAt: at } : {};
-  }
-  const moved = later.exec(text)?.groups;
-  const by = moved?.by ? lengthOf(moved.by) : undefined;
-  if (by) return { laterBy: moved?.earlier ? -by : by };
-  const stretched = longer.exec(text)?.groups;
-  const minutes = stretched?.by ? lengthOf(stretched.by) : undefined;
-  return minutes ? { longerBy: stretched?.shorter ? -minutes : minutes } : undefined;
-}
-
-/** Minutes, when the words are a length of time and nothing else. */
-function lengthOf(words: string): number | undefined {
-  const { many, unit } = days.exec(words)?.groups ?? {};
-  const count = many ? readNumeral(many) : undefined;
-  if (count) return count * (/周|星期|礼拜|week/.test(unit ?? '') ? 7 : 1) * 1440;
-  const [found] = findDurations(words);
-  const isAll = found && found.start === 0 && found.end === words.length && !found.value.vague;
-  return isAll ? found.value.minutes : undefined;
-}
-
 function toldByShape(message: Message, start: number, text: string): ActivityEdits | undefined {
   const { now } = message.context;
   const read = readRecruitment(Message.read(message.original(start), message.context), 0);
+  if (isClash(text, now)) return undefined;
   const startsAt = momentOf(text, now);
   // 下午 without an hour would move it to the hour that it has.
   if (startsAt?.length === 10 && /上午|下午|晚上|中午|早上|傍晚/.test(text)) return undefined;
@@ -328,14 +276,4 @@ function toldByShape(message: Message, start: number, text: string): ActivityEdi
     needs: read.needs,
     earns: read.earns,
   });
-}
-
-/** ISO time; only a day, or only an hour (`T15:00`), when the other was not said. */
-function momentOf(text: string, now: Date): string | undefined {
-  const day = findDays(text, now, 'future')[0];
-  const clock = findClockTimes(day ? text.slice(0, day.start) + text.slice(day.end) : text)[0]?.value;
-  if (!clock) return day && isoDay(day.value);
-  const evening = /[今明昨后]晚|晚上/.test(text) && clock.start >= 300 && clock.start < 720 ? 720 : 0;
-  const moment = isoMoment(day ? isoDay(day.value) : '', clock.start + evening);
-  return day ? moment : moment.slice(0, 6);
 }

@@ -39,3 +39,40 @@ test('calling off shows the reason that everybody will read; several are called 
     expect.stringContaining('这个系列就此停办，以后的场次不再发布。'),
   ]);
 });
+
+test('a note is added to the note that there is; how often something is held can’t be changed, nor can it pause', async () => {
+  const town = await openCommunity({ now: NOW });
+  await publish(town, '发布招募 清扫 周六上午9点 2小时 小广场 8人 带手套');
+  const sun = town.person('孙丽', GRID_WORKERS);
+  await town.person('张三', GRID_ONE).says('报名 1');
+  const preview = async (words: string) => {
+    const [said] = await sun.says(words);
+    await sun.says('算了');
+    return said;
+  };
+  expect(await preview('修改活动1 说明加上：自带水杯')).toContain('说明：带手套 → 带手套，自带水杯');
+  expect(await preview('活动1集合时间改成8点半')).toContain('说明：带手套 → 带手套，8点半集合\n');
+  expect(await preview('修改活动1 结束时间改为12点')).toContain(
+    '09:00，2小时 → 11月15日（周六）09:00，3小时',
+  );
+  expect(await preview('活动1从20人改成30人')).toContain('人数：8 人 → 30 人');
+  expect(await preview('修改活动 1 周日（17日）')).toContain('没看懂“周日（17日）”');
+  expect(await preview('活动1延期一周')).toContain('→ 11月22日（周六）09:00');
+  expect(await preview('修改活动1 每周六上午9点')).toBe(
+    '“清扫”多久办一次不能改，还没有改动。要办成系列请另外发布，例如：发布招募 清扫 每周六上午9点；这一场不办了请发：取消活动 1',
+  );
+  expect(await preview('活动1暂停')).toBe(
+    '“清扫”不能暂停。改期请发：修改活动 1 改到周日下午3点；不再收人请发：修改活动 1 1人；不办了请发：取消活动 1',
+  );
+});
+
+test('a series changes from next week on: the date of this week stays', async () => {
+  const town = await openCommunity({ now: NOW });
+  await publish(town, '发布招募 夜巡 每天晚上7点 2小时 北门 6人');
+  const sun = town.person('孙丽', GRID_WORKERS);
+  expect(await sun.says('系列活动1从后天起改到晚上8点')).toEqual([
+    expect.stringContaining('没看懂“2025-11-14”'),
+  ]);
+  const [all] = await sun.says('系列活动1从今天起改到晚上8点');
+  expect(all).toContain('以后还没发布的各场也这样改。');
+});

@@ -42,6 +42,10 @@ export const activityChangesReplies: InEnglish<typeof zh> = {
         ? [`change activity ${p.activity.number} ${p.activity.shifts[0].name} 8 people`]
         : []),
     ].join('\n'),
+  'activity.no-pause': (p) =>
+    `"${p.activity.title}" can't pause. To move it: change activity ${p.activity.number} Sunday 3pm; ${p.activity.signedUp > 0 && !p.activity.shifts ? `to take nobody else in: change activity ${p.activity.number} ${p.activity.signedUp} people; ` : ''}to drop it: call off activity ${p.activity.number}`,
+  'activity.no-other-repeat': (p) =>
+    `How often "${p.activity.title}" is held can't change; it is as it was. Publish a series instead: recruit ${p.activity.title} every Saturday 9am; to drop this one: call off activity ${p.activity.number}`,
   'activity.no-length': (p) =>
     `"${p.activity.title}" can't get that length. Please say it outright: change activity ${p.activity.number} 2 hours`,
   'activity.no-room-left': (p) =>

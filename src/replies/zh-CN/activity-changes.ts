@@ -44,6 +44,10 @@ export const activityChangesReplies = {
       `修改活动 ${p.activity.number} 备注 带手套`,
       ...(p.waits ? [`修改活动 ${p.activity.number} 明天早上8点发布`] : []),
     ].join('\n'),
+  'activity.no-pause': (p: { activity: ActivityView }) =>
+    `“${p.activity.title}”不能暂停。改期请发：修改活动 ${p.activity.number} 改到周日下午3点；${p.activity.signedUp > 0 && !p.activity.shifts ? `不再收人请发：修改活动 ${p.activity.number} ${p.activity.signedUp}人；` : ''}不办了请发：取消活动 ${p.activity.number}`,
+  'activity.no-other-repeat': (p: { activity: ActivityView }) =>
+    `“${p.activity.title}”多久办一次不能改，还没有改动。要办成系列请另外发布，例如：发布招募 ${p.activity.title} 每周六上午9点；这一场不办了请发：取消活动 ${p.activity.number}`,
   'activity.no-length': (p: { activity: ActivityView }) =>
     `“${p.activity.title}”改不成这个时长，请直接写明，例如：修改活动 ${p.activity.number} 时长 2小时`,
   'activity.no-room-left': (p: { activity: ActivityView }) =>

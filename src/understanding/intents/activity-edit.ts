@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { quotedRef, readActivity } from '../activities.ts';
-import { activityEdits, becomes, readActivityEdits } from '../activity-edits.ts';
+import { activityEdits, readActivityEdits } from '../activity-edits.ts';
 import { defineIntent } from '../define.ts';
+import { becomes } from '../edit-words.ts';
 import { activityRef } from '../intent.ts';
 import { Message } from '../message.ts';
 import { organisersCard } from '../organisers-card.ts';
@@ -10,11 +11,16 @@ import { addressed, command, compact } from '../rules.ts';
 const which = '(?:活动)?[ ]?#?(?<number>\\d{1,7})(?:号活动|号)?(?:活动|的)?';
 /** How the words of a change begin that nobody introduced by 修改. */
 const change = [
-  `(?:\\S{1,12}[ :]*)?(?:${becomes}).+`,
+  `(?:\\S{1,24}[ :]*)?(?:${becomes}).+`,
   '(?:增加|新增|添加|去掉|删除|删掉|不要)(?:一?个)?(?:岗位|班次).+',
-  '(?:再?加|也|再|补|改|只|不|别)发(?:布)?(?:到|给|在).+',
-  '(?:推迟|延后|延迟|推后|顺延|提前|提早|延长|缩短|加长).+',
+  '(?:再?加|也|再|补|改|只|不|别)发(?:布)?(?:(?:到|给|在).+|\\S{1,16}(?:群|网格)\\S{0,3})',
+  '(?:推迟|延后|延迟|延期|推后|顺延|提前|提早|延长|缩短|加长).+',
   `(?:\\S{1,12}? ?)?(?:再招|多招|加招|增招|扩招|少招|增加|减少)(?:招)? ?[\\d一二两三四五六七八九十].*`,
+  '(?:名额|人数|招募人数)?(?:再?加|增|减|少) ?[\\d一二两三四五六七八九十百]+(?:个?人|个?名额|个|名|位)?',
+  '(?:再)?(?:加上?|增加|添加|补充|追加|补上?)(?:一?[个条])?(?:备注|说明|注意事项).+',
+  '(?:备注|说明|注意事项)(?:里|中|上)?(?:再|也)?(?:加|增加|添加|补|追加).+',
+  '补充(?:一[句下])?[ :].+',
+  '(?:改名|更名)(?:为|成|叫|[ :]).+',
   '按\\S{2,16}?计分',
   '不计分',
   '(?:以后|今后|往后|每次|每场).+',
@@ -31,7 +37,7 @@ interface Said {
 function read(message: Message, { number, words, series, surely = false }: Said) {
   const activity = number ? { number: Number(number) } : quotedRef(message);
   if (!activity || message.asks) return undefined;
-  const read = readActivityEdits(message, message.text.lastIndexOf(words));
+  const read = readActivityEdits(message, message.text.lastIndexOf(words), series !== undefined);
   if (!surely && (Object.keys(read.changes).length === 0 || read.unread)) return undefined;
   return { intent: compact({ activity, ...read, series: series ? (true as const) : read.series }) };
 }
@@ -46,6 +52,11 @@ export const activityEdit = defineIntent(
     unread: z.string().optional(),
     /** For every date of its series that is still to come. */
     series: z.literal(true).optional(),
+    /** The first day of it that this is for. */
+    since: z.iso.date().optional(),
+    /** What can't be done: to change how it comes back, or to let it pause. */
+    repeats: z.literal(true).optional(),
+    pauses: z.literal(true).optional(),
     /** Set by the yes to the preview, with what that came to: what has changed meanwhile is shown again. */
     confirmed: z.string().optional(),
   }),
@@ -53,10 +64,10 @@ export const activityEdit = defineIntent(
     rules: [
       command(
         'edit',
-        '修 改 更 调 活 推 延 0 # change edit move',
+        '修 改 更 调 活 推 延 系 给 把 将 0 # change edit move',
         [
           `(?:修改|更改|改一?下?|调整|变更|更新)(?<series>系列)?(?<said>活动)? ?#?(?<number>\\d{1,7})(?:号活动|号)?(?:活动|的)?[ ,:]*(?<words>\\S.*)`,
-          `(?<series2>系列)?活动 ?#?(?<number2>\\d{1,7})(?:号)?的?[ ,:]*(?<words2>${change})`,
+          `(?:给|把|将)?(?<series2>系列)?活动 ?#?(?<number2>\\d{1,7})(?:号)?的?[ ,:]*(?<words2>${change})`,
           `(?:change|edit|move) (?<series3>series )?(?<said3>activity )?#?(?<number3>\\d{1,7})(?: to)?[ ,:]*(?<words3>\\S.*)`,
         ],
         (said, message) => {
@@ -69,6 +80,22 @@ export const activityEdit = defineIntent(
           });
         },
         400,
+      ),
+      command(
+        'pause',
+        '活 暂 把 将 pause',
+        `(?:把|将)?活动 ?#?(?<number>\\d{1,7})(?:号)?(?:先)?(?:暂停|暂缓|缓办)(?:一下|举行|开展|进行|举办)?(?:了)?|(?:暂停|暂缓)活动 ?#?(?<number2>\\d{1,7})(?:号)?|pause activity #?(?<number3>\\d{1,7})`,
+        ({ number, number2, number3 }, message) =>
+          message.asks
+            ? undefined
+            : {
+                intent: {
+                  activity: { number: Number(number ?? number2 ?? number3) },
+                  changes: {},
+                  pauses: true as const,
+                },
+              },
+        40,
       ),
       command(
         'shift',
