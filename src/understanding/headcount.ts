@@ -8,16 +8,18 @@ const many = `(?:${wholeNumeral} ?[-~到至] ?)?(?<many>${wholeNumeral}) ?(?:多
 /** 每组5人, 男5人 is a part of them. */
 const aPart = '(?<!每[组口岗队栋点个楼家户人][^\\s,;。0-9]{0,1})(?<![男女])';
 const headcount = new RegExp(
-  `${aPart}(?:(?:计划|预计|[现拟还另共急])?${wants})?(?:的?${whom})?[ :]?(?:大约|约|大概)?${many}(?:左右|以内|以上)?${whom}?(?:左右|以内|参加)?|(?<many2>\\d{1,4}) ?(?:people|persons|volunteers|places|spots)`,
+  `${aPart}(?:(?:计划|预计|[现拟还另共急])?${wants})?(?:的?${whom})?[ :]?(?:大约|约|大概)?${many}(?:左右|以内|以上)?${whom}?(?:左右|以内|参加)?|(?<many2>\\d{1,4}) ?(?:people|persons|volunteers|places|spots|ppl|pax)`,
 );
 const bare = new RegExp(`(?:${wholeNumeral} ?[-~到至] ?)?(${wholeNumeral})`);
 
 /** What says that a message without 发布 is a recruitment: how many are wanted. */
 export const wanted = new RegExp(
-  `(?:招募?|招收|征集|需要?|要|缺|差|来|至少|不少于|不超过)(?:大约|约)?${whom}? ?[:]?${wholeNumeral} ?(?:多|来|余)?(?:个?人|名|位|个${whom})|招募? ?\\d|${wholeNumeral} ?个?名额|${whom} ?${wholeNumeral} ?(?:个?人|名|位)|(?:岗位|班次|分工) ?[:]? ?[^\\s,;、]{1,12}? ?${wholeNumeral} ?(?:个?人|名|位)`,
+  `(?:招募?|招收|征集|名额|限招|限额|需要?|需求|要|缺|差|来|至少|不少于|不超过)(?:大约|约)?${whom}? ?[:]?${wholeNumeral} ?(?:多|来|余)?(?:个?人|名|位|个${whom})|招募? ?\\d|${wholeNumeral} ?个?名额|\\b(?:need(?:ed)?|want(?:ed)?|looking for|max)\\b[^.]{0,80}?\\d ?(?:people|volunteers|ppl)|\\d (?:people|volunteers|ppl) (?:needed|wanted)|volunteers? (?:needed|wanted)|${whom} ?${wholeNumeral} ?(?:个?人|名|位)|(?:岗位|班次|分工) ?[:]? ?[^\\s,;、]{1,12}? ?${wholeNumeral} ?(?:个?人|名|位)`,
 );
 /** A number of people, wanted or not. */
-export const counted = new RegExp(`${wholeNumeral} ?(?:个?人|个名额|名|位)(?![次均])`);
+export const counted = new RegExp(
+  `${wholeNumeral} ?(?:个?人|个名额|名|位|组家庭)(?![次均])|\\d ?(?:people|persons|volunteers|ppl)`,
+);
 
 /** How many people words ask for, and where they stand; the most of 10到20人. */
 export function findHeadcount(text: string): { count: number; start: number; end: number } | undefined {

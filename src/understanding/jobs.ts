@@ -4,6 +4,8 @@ import { LIST_MARKS } from './notice-labels.ts';
 import { readNumeral, wholeNumeral } from './reading/numerals.ts';
 import { blank } from './reading/span.ts';
 
+const people = '(?:个?人|名|位|people|persons|places)';
+
 /** A job or shift of an activity, and how many it takes. */
 export interface JobRead {
   name: string;
@@ -31,11 +33,16 @@ export function findJobs(words: string): JobsFound {
     const closely = before === '、' || entries[index + 1]?.before === '、';
     const joined = isCounted ? closely : index === 0 || !isListed || before === '、';
     if (!canBeJob(name, count) || (count === undefined && !joined)) break;
-    found.jobs.push({ name, ...(count ? { count } : {}) });
+    found.jobs.push({ name: name.replace(/^其中/, ''), ...(count ? { count } : {}) });
     found.spans.push({ start, end });
   }
   return found;
 }
+
+/** 秩序维护岗(6人):负责现场秩序. */
+const aDescribedJob = new RegExp(
+  `^(?<job>[^\\s,;。:()]{2,12} ?(?:\\(${wholeNumeral} ?${people}\\)|${wholeNumeral} ?${people})) ?[:,-]`,
+);
 
 /** The jobs on the first lines of a text, a line each or several: 1.登记 2人. Those without a number need a mark. */
 export function findJobLines(text: string): JobsFound {
@@ -47,8 +54,9 @@ export function findJobLines(text: string): JobsFound {
     const words = line.slice(mark.length);
     next += line.length + 1;
     if (words.trim() === '' && found.jobs.length === 0) continue;
-    const { jobs, spans } = findJobs(words);
-    const isWhole = /^[\s,;。\ue000]*$/.test(blank(withoutRemarks(words), spans));
+    const described = aDescribedJob.exec(words)?.groups;
+    const { jobs, spans } = findJobs(described?.job ?? words);
+    const isWhole = described !== undefined || /^[\s,;。\ue000]*$/.test(blank(withoutRemarks(words), spans));
     const isListed = mark !== '' || jobs.every(({ count }) => count !== undefined);
     if (jobs.length === 0 || !isWhole || !isListed) break;
     found.jobs.push(...jobs);
@@ -58,7 +66,6 @@ export function findJobLines(text: string): JobsFound {
   return found;
 }
 
-const people = '(?:个?人|名|位|people|persons|places)';
 const oneOfRun = `[\\u4e00-\\u9fff]{1,8}?[ :]?(?:${wholeNumeral} ?${people}|\\(${wholeNumeral} ?${people}\\))`;
 const run = new RegExp(
   `(?<wants>(?:招募?|招收|征集|需要?|急需|缺|岗位|班次|分工)[ :]?)?(?<jobs>${oneOfRun}(?:[、,;和及 ]+${oneOfRun})+)`,
@@ -137,7 +144,7 @@ function entriesOf(said: string): Entry[] {
 
 /** Tells people what to do or bring, when it is posted, or how many are wanted in all. */
 const noJob =
-  /^(?:请|自带|自备|带(?![队领班])|穿|戴|注意|记得|需|要|限|仅|只|凡|每|共(?!享)|总[共计]|合计|招(?![待呼])|名额|人数|提供|包[吃午餐饭]|管饭|统一|年龄|地点|集合|[在于]|下雨|雨天)|自带|自备|发布|推送|(?:计分|记分|积分)(?!员)|岁/;
+  /^(?:无|暂无|不分|不限|若干)$|^(?:请|自带|自备|带(?![队领班])|穿|戴|注意|记得|需|要|限|仅|只|凡|每|共(?!享)|总[共计]|合计|招(?![待呼])|名额|人数|提供|包[吃午餐饭]|管饭|统一|年龄|地点|集合|[在于]|下雨|雨天)|自带|自备|发布|推送|(?:计分|记分|积分)(?!员)|岁/;
 /** What an entry without a number has no business with. */
 const noBareJob = /\d ?(?:点|:|小时|分钟|号|日|月)|周[一二三四五六日末]|[今明后]天/;
 

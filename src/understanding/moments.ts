@@ -27,7 +27,9 @@ export function readMoment(words: string, now: Date, day?: string): string | und
   return today && isoMoment(isoDay(today.value), minute);
 }
 
-/** 今晚7点 and 明早8点 carry the part of the day in the day's word. */
+/** 今晚7点 and 明早6点半 carry the part of the day in the day's word. */
 export function evening(words: string, minute: number): number {
+  if (/[今明昨后][早晨]/.test(words) && !/下午|傍晚|晚上|中午/.test(words) && minute >= 780 && minute < 1140)
+    return minute - 720;
   return /[今明昨后]晚|晚上/.test(words) && minute >= 300 && minute < 720 ? minute + 720 : minute;
 }

@@ -10,9 +10,17 @@ export const needs = z.object({
 });
 export type NeedsRead = z.infer<typeof needs>;
 
-const ages = /(?:年龄|限)?[ :]*(?<from>\d{1,2})[-~到至](?<to>\d{1,2}) ?(?:周?岁|years old)/;
-const least = /(?:年龄|年满|满|限)?[ :]*(?<from>\d{1,2}) ?周?岁(?:及?以上|起)/;
-const most = /(?:年龄|限)?[ :]*(?<to>\d{1,2}) ?周?岁(?:及?以下|以内)/;
+const ages =
+  /(?:年龄|限)?[ :]*(?<from>\d{1,2}) ?(?:周?岁)?[-~到至](?<to>\d{1,2}) ?(?:周?岁|years old)|年龄[ :]*(?<from2>\d{1,2})[-~到至](?<to2>\d{1,2})/;
+/** 服务60岁以上老人 and 60岁以上请勿参加 ask nobody to be of that age. */
+const others = '(?<!服务|关爱|慰问|看望|帮助|照顾|探望|为|给|不满|未满)';
+const notThem = '(?![^,;。\\n]{0,8}(?:请勿|勿|不宜|不要|不得|不能|谢绝|免|除外))';
+const least = new RegExp(
+  `${others}(?:年龄|年满|满|限)?[ :]*(?<![\\d满])(?<from>\\d{1,2}) ?周?岁(?:[(（]含[)）])?(?:及?以上|起)${notThem}|年满(?<from2>\\d{1,2}) ?周?岁`,
+);
+const most = new RegExp(
+  `${others}(?:年龄|限)?[ :]*(?<![\\d满])(?<to>\\d{1,2}) ?周?岁(?:[(（]含[)）])?(?:及?以下|以内)${notThem}`,
+);
 const skills = /(?:需要?|要求?|得|须)(?:会|懂|有)(?<skill>[\u4e00-\u9fffa-z]{2,12})(?:的人|优先)?/;
 const team = '[\\u4e00-\\u9fff]{1,8}?队';
 /** 只要巡逻队的, 巡逻队专场. */
@@ -30,13 +38,13 @@ export function readNeeds(text: string): { text: string; needs?: NeedsRead } {
     read(match.groups);
     spans.push({ value: match[0], start: match.index, end: match.index + match[0].length });
   };
-  take(ages, ({ from, to }) => {
+  take(ages, ({ from2, to2, from = from2, to = to2 }) => {
     // 60-18岁 is 18 to 60.
     found.minAge = Math.min(Number(from), Number(to));
     found.maxAge = Math.max(Number(from), Number(to));
   });
   if (spans.length === 0) {
-    take(least, ({ from }) => {
+    take(least, ({ from2, from = from2 }) => {
       found.minAge = Number(from);
     });
     take(most, ({ to }) => {

@@ -4,6 +4,7 @@ export type Field =
   | 'content'
   | 'time'
   | 'gatheringTime'
+  | 'end'
   | 'duration'
   | 'place'
   | 'gatheringPlace'
@@ -30,22 +31,23 @@ export interface LabelledLine {
 const LABELS: [Field, string][] = [
   ['publish', '发布时间|定时发布|定时|publish at'],
   ['title', '活动名称|活动主题|活动标题|标题|主题|名称|项目名称|title|what'],
-  ['content', '活动内容|服务内容|志愿服务内容|内容|活动项目|服务项目|项目|活动'],
-  ['time', '活动时间|服务时间|志愿服务时间|活动日期|时间|日期|time|when|date'],
+  ['content', '活动内容|服务内容|志愿服务内容|内容|活动项目|服务项目|项目|服务事项|工作内容|任务|活动'],
+  ['time', '活动时间|服务时间|志愿服务时间|活动日期|开始时间|时间|日期|时段|开始|time|when|date'],
   ['gatheringTime', '集合时间|集中时间|签到时间|报到时间'],
-  ['duration', '时长|服务时长|活动时长|志愿时长|duration'],
+  ['end', '结束时间|结束'],
+  ['duration', '时长|服务时长|活动时长|志愿时长|用时|需时|预计|duration'],
   ['place', '活动地点|服务地点|志愿服务地点|活动地址|活动场地|地点|地址|place|where|location'],
   ['gatheringPlace', '集合地点|集中地点|签到地点|报到地点|集合点|集合'],
   [
     'capacity',
-    '招募人数|招募名额|招募数量|需要人数|需求人数|志愿者人数|活动人数|人数限制|人数|名额|capacity|people',
+    '招募人数|招募名额|招募数量|需要人数|需求人数|志愿者人数|活动人数|人数限制|人数|名额|人员|capacity|people',
   ],
   [
     'jobs',
-    '(?:招募|志愿者|志愿服务|服务|活动)?岗位(?:及|和|与)?(?:人数|名额|需求|设置|安排|分工)?|分工|班次|分班|场次|jobs|roles|shifts',
+    '(?:招募|志愿者|志愿服务|服务|活动)?岗位(?:\\d{1,2}|[一二三四五六七八九十])?(?:及|和|与)?(?:人数|名额|需求|设置|安排|分工)?|分工|班次|分班|场次|jobs|roles|shifts',
   ],
   ['wanted', '招募志愿者|招募需求|人员需求|需要志愿者|需求|需要|现需|急需|招募'],
-  ['rooms', '发布到|发到|发布群|群|rooms'],
+  ['rooms', '发布到|发到|发布群|发布范围|发送范围|范围|群|rooms'],
   [
     'note',
     '活动要求|招募要求|招募条件|报名要求|报名条件|服务要求|人员要求|志愿者要求|要求|条件|注意事项|温馨提示|活动说明|备注|说明|提示|note|notes|remarks',
@@ -67,10 +69,10 @@ export const LIST_MARKS = new RegExp(`^ *(?:${listMark})+`, 'u');
 const [open, close] = ['[【〖[]', '[】〗\\]]'];
 const head = `(?:${open}(?:${anyLabel})${close}|(?:${anyLabel}) ?:)`;
 /** ①时间 was folded to 1时间. */
-const mark = `(?:${listMark}|\\d{1,2}(?=(?:${anyLabel}) ?[: ]))`;
+const mark = `(?:${listMark}|(?<!\\d[:.]?)\\d{1,2}(?=(?:${anyLabel}) ?[: ]))`;
 /** 【活动时间】 needs no colon, nor does a label that has the line to itself or stands behind a mark. */
 const labelled = new RegExp(
-  `(?<=^|[\\s,;。:\\ue000])(?:${mark}){0,3}(?:${open}(?<boxed>${anyLabel})${close} ?:?|(?<plain>${anyLabel})(?: ?:| *(?=\\n)|(?<=[\\d、.)*·•](?:${anyLabel})) +))(?<value>[^\\n]{0,300}?)(?=$|\\n|(?:[\\s,;。]+(?:${mark}){0,3}|(?:${mark}){1,3})(?:${head}|(?<=[\\d、.)*·•])(?:${anyLabel}) ))`,
+  `(?<=^|[\\s,;。:!】\\ue000])(?:(?:${mark}){0,3}(?:${open}(?<boxed>${anyLabel})${close} ?:?|(?<plain>${anyLabel})(?: ?:| *(?=\\n)))|(?:${mark}){1,3}(?<marked>${anyLabel}) )(?<value>[^\\n]{0,300}?)(?=$|\\n|(?:[\\s,;。]+(?:${mark}){0,3}|(?:${mark}){1,3})${head}|[\\s,;。]+(?:${mark}){1,3}(?:${anyLabel}) )`,
   'gu',
 );
 
@@ -78,8 +80,8 @@ const labelled = new RegExp(
 export function findLabels(text: string): LabelledLine[] {
   return Array.from(
     text.matchAll(labelled),
-    ({ index, 0: whole, groups: { boxed, plain, value = '' } = {} }) => {
-      const label = boxed ?? plain ?? '';
+    ({ index, 0: whole, groups: { boxed, plain, marked, value = '' } = {} }) => {
+      const label = boxed ?? plain ?? marked ?? '';
       const end = index + whole.length;
       const field = fields.find(({ named }) => named.test(label))?.field ?? 'remark';
       return { field, label, start: index, from: end - value.length, end };

@@ -25,7 +25,8 @@ export function readTime(said: string, found: Recruitment, now: Date): Span[] {
   const read = readRepeat(own, now);
   const { text } = read;
   const days = findDays(text, now, 'future').filter((day) => !isNextMorning(text, day));
-  const [clock] = findClockTimes(blank(text, days));
+  const clocks = findClockTimes(blank(text, days));
+  const clock = startAmong(text, clocks);
   const dates = chosenDays(text, days, clock, read.repeat);
   const lengths = findDurations(blank(text, [...dates.spans, ...(clock ? [clock] : [])]))
     .filter(({ value }) => !value.vague)
@@ -39,7 +40,27 @@ export function readTime(said: string, found: Recruitment, now: Date): Span[] {
     found.startsAt = minute === undefined ? isoDay(first) : isoMoment(isoDay(first), minute);
   if (clock?.value.end !== undefined) found.minutes ??= clock.value.end - clock.value.start;
   if (lengths[0]) found.minutes ??= lengths[0].value.minutes;
+  const end = clock && clocks.find((one) => one.start > clock.start && isEnd(text, one));
+  if (end) found.minutes ??= (end.value.start - clock.value.start + 720) % 720 || undefined;
   return [...changedIn(own, text), ...dates.spans, ...(clock ? [clock] : []), ...lengths];
+}
+
+/** 9:00集合 9:30开始 11:30结束: which hour is the activity's. */
+function startAmong(text: string, clocks: Found<ClockTime>[]): Found<ClockTime> | undefined {
+  const followed = (words: RegExp) => (clock: Found<ClockTime>) => words.test(text.slice(clock.end));
+  return (
+    clocks.find(followed(/^ ?(?:正式|准时)?(?:开始|开场|开课)/)) ??
+    clocks.find((clock) => !followed(/^ ?(?:前|集合|集中|到岗|到位|报到|签到|有|返回|结束|回来)/)(clock)) ??
+    clocks[0]
+  );
+}
+
+/** 11:30结束, 干到8点. */
+function isEnd(text: string, { start, end }: Found<ClockTime>): boolean {
+  return (
+    /(?:[干打做忙持续预计]到|结束)[^,;。\n]{0,2}$/.test(text.slice(0, start)) ||
+    /^ ?(?:左右)?结束/.test(text.slice(end))
+  );
 }
 
 /** Which of the days that are said are the activity's. */
@@ -67,6 +88,9 @@ function chosenDays(
     return { day: begins.value, spans: [{ start: begins.start - 1, end: begins.end + after }, ...same] };
   }
   const words = ({ start, end }: Found<number>) => text.slice(start, end);
+  // 周末影院 is a name.
+  const isName = ({ end }: Found<number>) =>
+    /^[\u4e00-\u9fff]/.test(text.slice(end).replace(/^[的上中下早晚]/, ' '));
   const weekend = all.find((day) => /周末|weekend/.test(words(day)));
   const ofWeekend = all.find((day) => day !== weekend && [0, 1].includes(day.value - (weekend?.value ?? 0)));
   const days = ofWeekend ? all.filter((day) => day !== weekend) : all;
@@ -86,7 +110,11 @@ function chosenDays(
   return {
     day: first.value,
     isClash: isOther && !saysWhich,
-    spans: [...said, ...(isOther && second ? [second] : []), ...(ofWeekend && weekend ? [weekend] : [])],
+    spans: [
+      ...said,
+      ...(isOther && second ? [second] : []),
+      ...(ofWeekend && weekend && !isName(weekend) ? [weekend] : []),
+    ],
   };
 }
 

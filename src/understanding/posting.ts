@@ -1,4 +1,4 @@
-import { evening, isoMoment } from './moments.ts';
+import { evening, isoMoment, readMoment } from './moments.ts';
 import { findClockTimes } from './reading/clock-times.ts';
 import { dayOf, findDays, isoDay } from './reading/days.ts';
 import { blank } from './reading/span.ts';
@@ -16,7 +16,7 @@ export interface Posting {
 }
 
 const ends = '(?=$|[\\s,;。!)\\ue000])';
-const aRoom = `[^\\s,;。、和及跟\\ue000]{1,16}?(?:群|网格)(?=$|[\\s,;。!)、和及跟里内中就即居发\\ue000])(?:居民群?)?`;
+const aRoom = `(?!只|仅|发|布|推送|同步|范围)[^\\s,;。、和及跟\\ue000]{1,16}?(?:群|网格)(?=$|[\\s,;。!)、和及跟里内中就即居发\\ue000])(?:居民群?)?`;
 const someRooms = `${aRoom}(?:[、和及跟 ]${aRoom}){0,6}`;
 const only = '(?:请|先|就|仅限?|只限?|只要|单独?|并|同时|统一|直接|定时|准时|再|才){0,4}';
 /** 发, but not of 出发 and 分发, and not 发放, 发传单. */
@@ -28,8 +28,13 @@ const atItsTime = new RegExp(
   `(?:再|才|准时|定时|统一|自动|给我|帮我){0,3}(?:${post}(?:送|出去?|群里?|通知)?(?:就行|就好|即可)?(?:${ends}|(?=(?:到|往|在|给|至)?[ :]*${aRoom})))`,
   'g',
 );
+const toRoomsEnglish = new RegExp(
+  `\\b(?:only )?post(?:ed)?(?: it)?(?: only)? to (?<rooms>${aRoom}(?:(?:,| and) ?${aRoom}){0,6})(?: only)?`,
+);
 const unclearRooms =
   /(?:(?<![出分颁下开])发(?![放动现起展言传])|推送|同步)[^\s,;。]{0,8}(?:群|网格)|(?:群|网格)[^\s,;。]{0,4}(?:发|推送)(?![放动现起展言传])/;
+const publishEnglish =
+  /\b(?:publish|post|send)(?: it)? (?<when>(?:tomorrow|today|tonight|(?:on )?(?:next )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: (?:morning|at))*(?: \d{1,2}(?::\d\d)? ?(?:am|pm)?)?)/;
 const unclearTime = new RegExp(
   `(?:再|先|别|不要?|勿|晚[点些]|迟[点些]|稍后|过后|以后|到时候?|定时|通知)(?:再|先|别|不要?)*(?<!出)(?:发(?:布|送|出去?)?|推送)(?:${ends}|(?=吧|了))`,
 );
@@ -37,6 +42,12 @@ const unclearTime = new RegExp(
 /** Reads what a notice says of its own posting; the rest is the notice. */
 export function readPosting(said: string, now: Date): Posting {
   const found: Posting = { text: said };
+  const order = publishEnglish.exec(said);
+  const moment = order && readMoment(order.groups?.when ?? '', now);
+  if (order && moment && isAhead(moment, now)) {
+    found.publishAt = moment;
+    found.text = blank(found.text, [{ start: order.index, end: order.index + order[0].length }]);
+  }
   for (const verb of said.matchAll(atItsTime)) {
     const moment = momentBefore(said, verb.index, now);
     if (!moment) continue;
@@ -46,7 +57,9 @@ export function readPosting(said: string, now: Date): Posting {
     break;
   }
   // The verb of 周五8点发到二网格 says both; where it was blanked with the time, the groups stand behind it.
-  const rooms = toRooms.exec(found.publishAt || found.unclear ? said : found.text);
+  const rooms =
+    (/[a-z]/.test(said) ? toRoomsEnglish.exec(found.text) : null) ??
+    toRooms.exec(found.publishAt || found.unclear ? said : found.text);
   const named = rooms?.groups?.rooms ?? rooms?.groups?.rooms2;
   if (rooms && named) {
     found.rooms = readRooms(named);

@@ -6,7 +6,7 @@ import type { Message } from './message.ts';
 import { type NeedsRead, readNeeds } from './needs.ts';
 import { findLabels } from './notice-labels.ts';
 import { readTime } from './notice-time.ts';
-import { readNoticeWords } from './notice-words.ts';
+import { headTitle, readNoticeWords } from './notice-words.ts';
 import { readPosting } from './posting.ts';
 import { blank } from './reading/span.ts';
 import type { Repeat } from './repeats.ts';
@@ -44,6 +44,11 @@ export function readRecruitment(message: Message, from: number): Recruitment {
   const lines = findLabels(text);
   const filled = new Set(lines.filter(({ from, end }) => end > from).map(({ field }) => field));
   let rest = text;
+  const head = headTitle(text, lines[0]?.start);
+  if (head && !filled.has('title')) {
+    found.title = message.original(from + head.start, from + head.end);
+    rest = blank(rest, [head]);
+  }
   for (const [index, line] of lines.entries()) {
     const understood = readLabelledLine(
       {

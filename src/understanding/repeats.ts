@@ -49,7 +49,7 @@ const secondWeek = new RegExp(
 );
 const daily =
   /(?:每天|每日|天天)(?=[^,;。\n]{0,6}(?:\d|早|晚|[上中下]午|[一二三四五六七八九十]))|连续(?=[一二两三四五六七八九十\d]{1,3}天)/;
-const weekly = new RegExp(`每(?:个|逢)?(?=${week}${weekday})`);
+const weekly = new RegExp(`(?:每(?:个|逢)?|逢)(?=${week}${weekday})`);
 const monthly = /每(?:个)?月(?=的?\d{1,2}[号日])/;
 const english: [RegExp, Repeat][] = [
   [

@@ -47,8 +47,10 @@ const passedOn = /报名请回复|还有 ?\d+ ?个名额|还在招募/;
 function create(message: Message, from: number): Reading<Create> {
   if (message.text.slice(from).trim() === '') return { ask: 'title', draft: {} };
   const { unclear, ...read } = readRecruitment(message, from);
-  if (unclear) return { ask: unclear, draft: compact(read) };
-  return whole(compact(read));
+  const leaves: Create['leaves'] =
+    read.capacity === undefined && unlimited.test(message.text) ? ['capacity'] : undefined;
+  const draft = compact({ ...read, leaves });
+  return unclear ? { ask: unclear, draft } : whole(draft);
 }
 
 /** The draft when it can be published, or the question for what it can't be without. */
@@ -65,7 +67,7 @@ const calls = /招募(?:令|通知|公告|启事|啦)?(?:[\s:!,】\]]|$)|^(?:急
 
 /** What organisers put before a notice that is not to be published: passed on, a draft, for somebody else to send. */
 const beforeOne =
-  /^(?:@(?!小积)\S|[【[(]?转(?:发|自)?[】\])]?[^\u4e00-\u9fff]|[【[(]?(?:草稿|初稿|草拟|范文|样本|模板)|(?:这|那)[条个则份]?(?:先|都)?[别不]|(?:先|暂时)[别不](?:发|招)|已经?发|发过|帮(?:我|忙)?看|看看这|原来的?|原定|上[周次个]|之前的?|如果|要是|假如|万一|大家(?:说|看|讨论|商量)|我(?:建议|觉得|想|看)|听说)/;
+  /^(?:@(?!小积|所有人|全体|all|各位)\S|[【[(]?转(?:发|自)?[】\])]?[^\u4e00-\u9fff]|[【[(]?(?:草稿|初稿|草拟|范文|样本|模板)|(?:这|那)[条个则份]?(?:先|都)?[别不]|(?:先|暂时)[别不](?:发|招)|已经?发|发过|帮(?:我|忙)?看|看看这|原来的?|原定|上[周次个]|之前的?|如果|要是|假如|万一|大家(?:说|看|讨论|商量)|我(?:建议|觉得|想|看)|听说)/;
 /** What they say about one. */
 const aboutOne =
   /觉得(?:呢|怎么样|行|可以)|合适|好还是|还[差缺]\d|再动员|动员动员|等.{0,8}定|再定$|已(?:完成|结束|招满|满)|现在改|停[水电气暖]|涉及|影响|开会|例会|来检查|(?:我们|咱们?)(?:科室|单位|公司|部门)|送.{0,4}盒饭|每个?(?:网格|楼栋|单位|科室|小区|社区)(?:各|都|要)?(?:来|出|安排|派|抽)|够不够|行不行?[:,]|隔壁/;
@@ -110,7 +112,8 @@ function unannounced(message: Message): Reading<Create> | undefined {
   if ((message.asks && !isLabelled) || passedOn.test(text)) return undefined;
   if (!message.addressed && (beforeOne.test(text) || (!isLabelled && aboutOne.test(text)))) return undefined;
   if (!namesDay(message) || findClockTimes(text).length === 0) return undefined;
-  if (wanted.test(text) || calls.test(text) || findJobRun(text)?.wants) return create(message, 0);
+  if (wanted.test(text) || calls.test(text) || isLabelled || findJobRun(text)?.wants)
+    return create(message, lead.exec(text)?.[0].length ?? 0);
   // 清洁家园 周六上午9点 小广场 20人 2小时: without a word of wanting anybody it has to be all there, and to come.
   if (/[了过]|到场|参加|完成|已经/.test(text) || !amongOrganisers(message)) return undefined;
   const reading = create(message, 0);
@@ -119,6 +122,9 @@ function unannounced(message: Message): Reading<Create> | undefined {
   return isWhole && new Date(told.startsAt ?? 0) > message.context.now ? reading : undefined;
 }
 
+/** 发一下周六…: what is to be published follows. */
+const lead = /^(?:@\S+ ?)?(?:麻烦|请|帮忙|帮|代)*(?:你|您|我)?(?:发布?|通知|宣传|招募)(?:一下|个)[ :,]*/;
+
 /** So many labels are no question, whatever words stand behind them. */
 const LABELS_OF_A_NOTICE = 3;
 
@@ -126,6 +132,7 @@ function isOptional(slot: string): slot is 'minutes' | 'place' | 'capacity' {
   return slot === 'minutes' || slot === 'place' || slot === 'capacity';
 }
 
+const unlimited = /(?:人数|名额)不限|不限(?:人数|名额|$|[\s,;。])|\bno limit\b/;
 const leftOpen =
   /^(?:不限|随便|都可以|没有|无|不定|不填|跳过|待定|不限人数|不限制|open|none|any|no limit|skip)[。.! ]*$/;
 const passing =
@@ -155,7 +162,14 @@ function fill(
     case 'place':
       if (passing.test(text) || /[\n,;]/.test(text) || (!message.addressed && text.length > 16))
         return undefined;
-      return { intent: { ...draft, place: message.original(0).replace(/^(?:地点|在|集合)[:： ]*/, '') } };
+      return {
+        intent: {
+          ...draft,
+          place: message
+            .original(0)
+            .replace(/^(?:\S{0,8}?(?:说|讲|定|安排)(?:了|好|是)?(?:就|还)?在|地点|就?在|集合)[:： ]*/, ''),
+        },
+      };
   }
 }
 /** A number of people and nothing else. */

@@ -17,7 +17,7 @@ const han = new RegExp(
   'g',
 );
 const english =
-  /\b(?:from |at )?(\d{1,2})(?::([0-5]\d))? ?(am|pm|a\.m\.|p\.m\.|o'clock)?(?: ?(?:-|~|to|until|till) ?(\d{1,2})(?::([0-5]\d))? ?(am|pm|a\.m\.|p\.m\.|o'clock)?)?(?![\w:])/g;
+  /\b(?:from |at )?(\d{1,2})(?::([0-5]\d))?(?: ?(am|pm|a\.m\.|p\.m\.|o'clock))?(?: ?(?:-|~|to|until|till) ?(\d{1,2})(?::([0-5]\d))?(?: ?(am|pm|a\.m\.|p\.m\.|o'clock))?)?(?![\w:])/g;
 
 type Half = 'am' | 'noon' | 'pm' | 'night' | undefined;
 
@@ -97,7 +97,7 @@ function readEnglish(match: RegExpExecArray): ClockTime | undefined {
   const first = half(a1) ?? (h2 && Number(h1) < 12 && Number(h1) <= Number(h2) ? half(a2) : undefined);
   const start = toMinutes(Number(h1), Number(m1 ?? 0), first);
   if (start === undefined) return undefined;
-  const begin = daytime(start, first, false);
+  const begin = daytime(start, first, m1 !== undefined && /^0?[56]$/.test(h1 ?? ''));
   if (!h2) return { start: begin };
   const end = toMinutes(Number(h2), Number(m2 ?? 0), half(a2));
   return end === undefined ? undefined : range(begin, end);
