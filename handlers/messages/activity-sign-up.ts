@@ -1,4 +1,5 @@
 import { refusalOf } from '#src/activities/admission.ts';
+import { eachOf } from '#src/activities/each-of.ts';
 import { placesLeft } from '#src/activities/places.ts';
 import { roomsOf } from '#src/activities/rooms-of.ts';
 import type { Activity, Shift } from '#src/activities/schema.ts';
@@ -28,24 +29,9 @@ export const signUp: MessageHandler<'activity.sign-up', Needed> = {
 
   async handle(request, services) {
     const { activity, also = [] } = request.intent;
-    const [first, ...others] = [activity, ...also.slice(0, MOST_AT_ONCE - 1).map((number) => ({ number }))];
-    if (first && others.length === 0) return join(first, request, services);
-    const replies: Reply[] = [];
-    const refused: Refusal[] = [];
-    for (const ref of [activity, ...others])
-      try {
-        replies.push(...(await join(ref, request, services)));
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        refused.push(error);
-      }
-    if (replies.length === 0 && refused[0]) throw refused[0];
-    return [...replies, ...refused.map(({ key, params }) => reply(key, params))];
+    return eachOf([activity, ...also.map((number) => ({ number }))], (ref) => join(ref, request, services));
   },
 };
-
-/** Most activities that one message signs up for. */
-const MOST_AT_ONCE = 5;
 
 async function join(
   ref: ActivityRef,
@@ -57,7 +43,9 @@ async function join(
   if (activity.status === 'cancelled')
     throw new Refusal('activity.called-off-already', { activity: activityView(activity) });
   const listed = await signUps.listed(activity._id);
-  const { people, shift, isShiftSaid } = await whoComes(activity, intent, { sender, roster, listed });
+  const comers = await whoComes(activity, intent, { sender, roster, listed });
+  if (!comers) return [];
+  const { people, shift, isShiftSaid } = comers;
   const refusal = await refusalOf(
     { activity, people, by: sender, community, at },
     { attendance, teams, signUps },

@@ -4,6 +4,7 @@ import { Refusal } from '#src/refusal.ts';
 import { plainText } from '#src/replies/plain-text.ts';
 import type { Intent } from '#src/understanding/intents/index.ts';
 import { type Guessed, readGuessing } from '#src/understanding/party.ts';
+import { isRemark } from '#src/understanding/remarks.ts';
 import { MAX_PARTY, partyOf } from './party.ts';
 import type { Activity, Shift, SignUp } from './schema.ts';
 import { shiftCalled, shiftsIn } from './shift-called.ts';
@@ -24,13 +25,14 @@ export interface Comers {
 /**
  * Reads a sign-up for one activity, whose shifts, and the roster, say what the words beside it are: a shift, people, or
  * a remark, which is nobody's name.
- * @throws Refusal when the shift or the number of people has to be said.
+ * Undefined when it was said among neighbours, and is neither.
+ * @throws Refusal when the shift, the number of people or who is meant has to be said.
  */
 export async function whoComes(
   activity: Activity,
   intent: SignUpIntent,
   { sender, roster, listed }: { sender: Resident; roster: Roster; listed: readonly SignUp[] },
-): Promise<Comers> {
+): Promise<Comers | undefined> {
   const view = activityView(activity);
   const named = shiftsIn(activity, intent.words ?? '');
   if (named.shifts.length > 1) throw new Refusal('activity.which-shift', { activity: view });
@@ -43,13 +45,20 @@ export async function whoComes(
     .filter((word) => !activity.title.includes(word));
   const { names, left } = await namesAmong(beside, sender, roster);
 
+  const called = named.shifts[0] ?? shiftCalled(activity, left.join(' '));
+  if (intent.passing && !called && names.length === 0 && nameIn(party, left) === undefined) {
+    // One of its jobs, mistyped, or quite another matter.
+    if (activity.shifts.length > 1 && left.join('').length <= 6)
+      throw new Refusal('activity.which-shift', { activity: view });
+    return undefined;
+  }
   const own = listed.filter(isOf(sender._id));
   const shift =
     named.shifts[0] ??
-    (activity.shifts.length === 1 ? activity.shifts[0] : shiftCalled(activity, left.join(' '))) ??
+    (activity.shifts.length === 1 ? activity.shifts[0] : called) ??
     activity.shifts.find(({ id }) => own.some((row) => row.shift === id));
   if (!shift) throw new Refusal('activity.which-shift', { activity: view });
-  const isShiftSaid = named.shifts.length > 0 || shiftCalled(activity, left.join(' ')) === shift;
+  const isShiftSaid = called === shift;
 
   const unclear = party.unclear ?? (isShiftSaid ? undefined : left.find((word) => /^\d{1,2}$/.test(word)));
   if (unclear !== undefined)
@@ -59,8 +68,11 @@ export async function whoComes(
       ...(activity.shifts.length > 1 ? { shift: shift.name } : {}),
     });
 
-  const hasRemark = left.length > 0 && shiftCalled(activity, left.join(' ')) === undefined;
+  const hasRemark = left.length > 0 && called === undefined;
   const said = await peopleIn(party, { names, hasRemark, behalf: intent.behalf }, sender, roster);
+  const stranger = said.length === 0 ? nameIn(party, left) : undefined;
+  if (stranger !== undefined)
+    throw new Refusal('activity.who', { activity: view, said: plainText(stranger, 12) });
   if ((party.count ?? said.length) > MAX_PARTY)
     throw new Refusal('activity.party-too-large', { limit: MAX_PARTY });
   if (said.length === 0 && party.count !== undefined && party.count < own.length)
@@ -69,6 +81,15 @@ export async function whoComes(
   const count = party.extra ? Math.max(own.length, 1) + party.extra : party.count;
   const people = await partyOf({ people: said, count, behalf, own }, sender, roster);
   return { people, shift, isShiftSaid };
+}
+
+/** The only word, when it has the shape of a name and is no remark about whoever speaks: 欧阳娜娜, Tom. */
+function nameIn({ people = [], guessed }: Guessed, left: readonly string[]): string | undefined {
+  const words = [...people, ...left];
+  const [word = ''] = words;
+  const isNameLike =
+    guessed.includes(word) || /^[A-Z][a-z]{1,14}(?: [A-Z][a-z]{1,14})?$/.test(words.join(' '));
+  return words.length > 0 && isNameLike && !words.some(isRemark) ? words.join(' ') : undefined;
 }
 
 /**

@@ -209,7 +209,7 @@ export function quotedRef(message: Message): { number: number } | undefined {
 
 /** What stands after a number and names nobody: particles, thanks, and why somebody can't come. */
 const noName =
-  /^(?:了|啦|吧|哦|啊|呀|呢|哈|谢谢|多谢|辛苦|收到|好的?|可以|一起|参加|我去|我来|不好意思|抱歉|对不起|因为.*|有事.*|临时.*|家里有.*|要?加班.*|生病.*|感冒.*|去不了了?|来不了了?|不去了?|不来了?|不参加了?|because.*|sorry.*|thanks?|please)$/;
+  /^(?:了|啦|吧|哦|啊|呀|呢|哈|谢谢|多谢|辛苦|收到|好的?|可以|一起|参加|我(?:自己|还|就)*[去来]|不好意思|抱歉|对不起|因为.*|临时.*|家里.*|去不了了?|来不了了?|不去了?|不来了?|不参加了?|because.*|sorry.*|thanks?|please)$|有事|加班|生病|病了|感冒|发烧|咳嗽|住院|手术|[头腰腿脚牙肚][子里]?疼|疼|不舒服|摔|受伤|出差|值班|上班|开会|考试|上课|来客|没空|没时间|时间不|走不开|回老家|去世|下雨|太[远早晚忙累]|改天|下次|冲突/;
 
 /**
  * The people whom words after an activity's number name, one after the other: every word of them, whether it looks

@@ -6,6 +6,9 @@ const kin =
 const kinEnglish =
   '(?:grand)?(?:mother|father|ma|pa|parent|son|daughter|child)|mum|mom|mommy|mummy|dad|daddy|wife|husband|kid|boy|girl|brother|sister|aunt|uncle|cousin|friend|neighbou?r|partner|colleague';
 
+/** The commonest of the family names: a word with one of them is hardly any other word. */
+export const commonFamily =
+  '[王李张刘陈杨黄赵吴周徐孙朱胡郭林郑谢罗梁宋唐许韩冯邓曹彭曾肖董袁潘蒋蔡余杜叶程苏魏吕丁任姚卢姜崔钟谭陆汪贾夏韦付邹孟熊秦邱薛闫侯龚邵]';
 const kinWord = `(?:大|二|三|四|五|六|小|老|表|堂|干|亲)?(?:${kin})`;
 
 /** 我妈, 我们家的老二, 老伴, 她妈: somebody's relative, as the group `kin`; 张三的妈, 王大锤家老二 say whose. */
@@ -25,6 +28,35 @@ export const total = new RegExp(
   `^(?:(?:${together})*(?<n>${number}) ?(?:个?人|位|名|口人?|口子|people|persons?|of us)|(?:${together})*(?<few>俩|仨)人?|(?:我们家?|咱们?家?|俺们?家?|我家)(?<several>${number})个|(?:(?:a )?family of|(?:the|all|for) ?|we are) ?(?<en>\\d{1,2}|two|three|four|five|six|both)(?: of us)?)(?:一起|一块儿?|都去|都来)*$`,
 );
 
+/** 夫妻, 母女: two, without a number. */
+export const pair =
+  /^(?:我们?|俺们?|咱们?)?(?:夫妻|夫妇|母女|母子|父子|父女|爷孙|祖孙|婆媳|[老小]?两口子?|老两口)(?:[俩2两]个?人?)?(?:一起|都去|都来)?$/;
+/** 父子两个, 广场舞队8个人: the number is of those who are named before it. */
+export const groupOf =
+  /^[\u4e00-\u9fff]{0,8}(?:夫妻|夫妇|母女|母子|父子|父女|爷孙|祖孙|婆媳|姐妹|兄弟|娘儿?|爷儿?|队|团|组|单位|公司|家|班)(?<n>\d{1,2}|[两三四五六七八九十]{1,2})(?:个人?|人|位|口人?|名)$/;
+/** 爸妈, 父母: two people in one word, as the list calls them. */
+export const couples: Record<string, [string, string]> = {
+  爸妈: ['爸', '妈'],
+  爸爸妈妈: ['爸', '妈'],
+  父母: ['爸', '妈'],
+  公婆: ['公公', '婆婆'],
+  爷爷奶奶: ['爷爷', '奶奶'],
+  岳父岳母: ['岳父', '岳母'],
+};
+/** 我弟弟妹妹: two relatives in a row. */
+export const twoRelatives = new RegExp(
+  `^(?<mine>(?:我|俺|咱)(?:们?家)?的?)?(?<first>${kinWord})(?<second>${kinWord})$`,
+);
+/** 王姐刘姐: two people in a row, each with a title. */
+export const twoTitled = new RegExp(
+  `^(?<first>${commonFamily}(?:姐|哥|叔|姨|婶|嫂|阿姨|奶奶|爷爷|大妈|大爷|大姐|大哥|老师|师傅))(?<second>${commonFamily}(?:姐|哥|叔|姨|婶|嫂|阿姨|奶奶|爷爷|大妈|大爷|大姐|大哥|老师|师傅))$`,
+);
+/** 三楼小李, 对门李奶奶: where somebody lives, before what they are called. */
+export const whereTheyLive =
+  /^(?:[\d一二三四五六七八九十]{1,3}[楼层号栋单元室门]+|对门|对面|楼[上下]|隔壁|门口)的?(?<who>[\u4e00-\u9fff]{2,4})$/;
+/** 老王两口子: whoever it is comes with a wife or husband. */
+export const withSpouse = /^(?<who>.{2,5})(?:两口子?|夫妻俩?|夫妇俩?)$/;
+
 /** 两大一小, 大人2个小孩1个. */
 export const grownAndSmall = new RegExp(
   `^(?:大人(?<grown>${number})[个位]?小孩(?<small>${number})[个位]?|(?<grown2>${number})[个位]?大(?:人)?(?<small2>${number})[个位]?小(?:孩)?)$`,
@@ -36,7 +68,7 @@ export const alsoCome =
 
 /** 两个孩子, 1人, 一个: so many more, when 带 or 加 stands before it. */
 export const several = new RegExp(
-  `^(?<n>${number}) ?(?:个|位|名|口)?(?:(?<kin>${kinWord})|小?朋友|大人|老人|人|同伴|客人|guests?|friends?|people|others?|kids?|children|more)?$`,
+  `^(?<n>${number}) ?(?:个|位|名|口)?(?:(?<kin>${kinWord})|[老小好]?(?:姐妹|兄弟|哥们|伙伴|街坊|战友|队友|老乡|朋友|同学|同事|闺蜜|邻居)们?|大人|老人|人|同伴|客人|guests?|friends?|people|others?|kids?|children|more)?$`,
 );
 
 /** A number of people that nobody can count. */
@@ -58,9 +90,6 @@ export const nobody = new RegExp(
 export const comesAlone =
   /(?:不|没有?|别|未|勿|甭|可能|也许|或许|大概|说不定|无法|没法|不一定)(?:能|会|想|要|用|方便|可以|打算|准备|再|确定|知道|让|敢|得|一定|好|许|了|是)*(?:带|领|携|捎|加|叫|拉|算|陪|[和跟与同])|\b(?:without|maybe|perhaps|(?:not|won't|can't|cannot|don't)(?: be)? (?:bringing|bring|with))\b/;
 
-/** The commonest of the family names: a word with one of them is hardly any other word. */
-export const commonFamily =
-  '[王李张刘陈杨黄赵吴周徐孙朱胡郭林郑谢罗梁宋唐许韩冯邓曹彭曾肖董袁潘蒋蔡余杜叶程苏魏吕丁任姚卢姜崔钟谭陆汪贾夏韦付邹孟熊秦邱薛闫侯龚邵]';
 /** 李奶奶, 老王, 小张, 老李头: nobody says so of anything but people. */
 export const titled = new RegExp(
   `^(?:[老小阿大]${commonFamily}头?|(?:[老小大])?[\\u4e00-\\u9fff]{1,3}(?:奶奶|爷爷|阿姨|叔叔?|大爷|大妈|大娘|大伯|婆婆|伯伯|嫂子?|姐姐?|哥|师傅|主任|老师|书记|委员|医生|经理|站长|组长|姨|婶|爷|奶|伯|大姐|大哥))$`,

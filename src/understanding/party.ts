@@ -2,17 +2,24 @@ import {
   alsoCome,
   comesAlone,
   commonFamily,
+  couples,
+  groupOf,
   grownAndSmall,
   joins,
   link,
   linkEnglish,
   nobody,
+  pair,
   relative,
   relativeOf,
   several,
   titled,
   total,
+  twoRelatives,
+  twoTitled,
   vague,
+  whereTheyLive,
+  withSpouse,
 } from './party-words.ts';
 import { fold } from './reading/fold.ts';
 import { readNumeral } from './reading/numerals.ts';
@@ -82,6 +89,8 @@ export function readGuessing(words: string): Guessed {
     else if (one.kind === 'person' || (one.kind === 'listed' && isList)) {
       // 带老伴, with my mother: they come with whoever speaks.
       if (people.length === 0 && bringsAlong(lead)) people.push('我');
+      // 我们夫妻俩加孩子: besides those who were counted.
+      if (count !== undefined && one.kind === 'person' && index > 0 && /^[再外另]?[加带]/.test(lead)) more++;
       const name = one.name ?? written;
       if (isGuess(pieces, index, name)) guessed.push(name);
       people.push(name);
@@ -96,7 +105,8 @@ export function readGuessing(words: string): Guessed {
     ...(count ? { count } : {}),
     ...(extra > 0 ? { extra } : {}),
     left: left.filter((word) => !particles.test(word)),
-    guessed,
+    // Three in a row are a list of names.
+    guessed: guessed.length >= 3 ? [] : guessed,
     ...(unclear === undefined ? {} : { unclear }),
   };
 }
@@ -111,20 +121,27 @@ function read(pieces: readonly Piece[], index: number): Said {
     const more = Number(plus.n);
     const who = read([{ text: plus.who ?? '', written: written.replace(/ ?[+＋].*$/, ''), lead }], 0);
     if (plus.who === '') return { kind: 'number', more };
-    if (who.kind === 'number') return { ...who, more };
+    if (who.kind === 'number' || /^\d{1,2}$/.test(plus.who ?? ''))
+      return { kind: 'number', count: (who.kind === 'number' ? who.count : Number(plus.who)) ?? 1, more };
     if (who.kind === 'person') return { kind: 'person', more, name: written.replace(/ ?[+＋].*$/, '') };
     if (who.kind === 'self') return { kind: 'self', more };
   }
   if (isSelf(text)) return { kind: 'self' };
   const some = bringsAlong(lead) ? several.exec(text)?.groups : undefined;
   if (some) {
-    const more = readNumeral(some.n ?? '') ?? 1;
+    const more = readNumeral(some.n ?? '') ?? smallEnglish[some.n ?? ''] ?? 1;
     if (more === 1 && some.kin) return { kind: 'person', name: some.kin };
     return { kind: 'number', ...(/^[再多]/.test(lead) ? { extra: more } : { more }) };
   }
   const all = countOf(text);
   if (all) return { kind: 'number', count: all };
   if (vague.test(text)) return { kind: 'unclear' };
+  const couple = withSpouse.exec(text)?.groups?.who;
+  if (couple !== undefined && isPerson(couple)) {
+    // 我和王芳两口子 may be two or three.
+    if (index > 0) return { kind: 'unclear' };
+    return { kind: 'person', name: written.slice(0, couple.length), count: 2 };
+  }
   if (isPerson(text)) return { kind: 'person' };
   // 我和我老伴两个人, 我和张三三人: the number is of them all.
   for (const { who = '', n = '' } of [
@@ -154,6 +171,9 @@ function bringsAlong(lead: string): boolean {
 
 /** 3人, 我家两口, 两大一小: how many come. */
 function countOf(text: string): number | undefined {
+  if (pair.test(text)) return 2;
+  const group = groupOf.exec(text)?.groups?.n;
+  if (group) return readNumeral(group);
   const mixed = grownAndSmall.exec(text)?.groups;
   if (mixed) return sum(mixed.grown ?? mixed.grown2, mixed.small ?? mixed.small2);
   const all = total.exec(text)?.groups;
@@ -179,6 +199,8 @@ export function relativeIn(word: string): { word: string; mine: boolean; english
 /** Whether a folded word can only be somebody: a relative, or the shape of a name that is no other word. */
 export function isPerson(word: string): boolean {
   if (relative.test(word)) return true;
+  const housed = whereTheyLive.exec(word)?.groups?.who;
+  if (housed !== undefined) return titled.test(housed);
   const whose = relativeOf.exec(word)?.groups?.whose;
   if (whose !== undefined) return !/^[我俺咱你]/.test(whose);
   if (nobody.test(word)) return false;
@@ -206,20 +228,25 @@ function isGuess(pieces: readonly Piece[], index: number, name: string): boolean
   const { lead = '' } = pieces[index] ?? {};
   const { text } = fold(name);
   if (/[a-z+]/.test(text) || relative.test(text) || relativeOf.test(text) || titled.test(text)) return false;
+  if (whereTheyLive.test(text)) return false;
   if (joins.test(lead) || joins.test(pieces[index + 1]?.lead ?? '')) return false;
   return lead === '' || !new RegExp(`^${commonFamily}..$`).test(text);
 }
 
 function piecesOf(words: string): Piece[] {
   const { text: folded, at } = fold(words);
-  const text = folded.replace(alsoCome, (said) => ' '.repeat(said.length));
+  const text = folded
+    .replace(/➕/g, '+')
+    .replace(alsoCome, (said) => ' '.repeat(said.length))
+    // 就我和孩子: nobody else.
+    .replace(/(?<![\u4e00-\u9fff])(?:就是?|只有?|仅)(?=[我俺])/g, (said) => ' '.repeat(said.length));
   const pieces: Piece[] = [];
   const push = (start: number, end: number, lead: string) => {
     const inside = text.slice(start, end);
     const from = start + (inside.length - inside.trimStart().length);
     const to = start + inside.trimEnd().length;
     const written = words.slice(at[from] ?? 0, at[to] ?? words.length);
-    if (to > from) pieces.push({ text: text.slice(from, to), written, lead });
+    if (to > from) pieces.push(...apart({ text: text.slice(from, to), written, lead }));
   };
   const isLatin = /[a-z]{2}/.test(text) && !/[\u4e00-\u9fff]/.test(text);
   const chunk = isLatin ? /[^;。!~()]+/g : /[^\s,;。!~:()]+(?: ?\+ ?\d+)?/g;
@@ -233,6 +260,21 @@ function piecesOf(words: string): Piece[] {
     if (alone) push(until, end, '');
   }
   return pieces;
+}
+
+/** 我弟弟妹妹, 王姐刘姐, 爸妈: two people who are written as one word. */
+function apart(piece: Piece): Piece[] {
+  const { text, lead } = piece;
+  const both =
+    twoTitled.exec(text)?.groups ?? (relative.test(text) ? undefined : twoRelatives.exec(text)?.groups);
+  const parents = couples[text.replace(/^(?:[我俺咱](?:们?家)?的?)/, '')];
+  const mine = both?.mine ?? (/^[我俺咱]/.test(text) ? '我' : '');
+  const [first, second] = both ? [both.first, both.second] : (parents ?? []);
+  if (!first || !second) return [piece];
+  return [
+    { text: mine + first, written: mine + first, lead },
+    { text: mine + second, written: mine + second, lead: '和' },
+  ];
 }
 
 /** Whether joining words in it are part of it: 加油, 张和平, 和平家园. */

@@ -53,6 +53,25 @@ describe('whoever signs up is on the list, and only people are', () => {
     ['报名 1 我和王芳周建国', ['张三', '王芳', '周建国']],
     ['报名 1 我和李小明', ['张三', '李小明']],
     ['帮李小明报名 1', ['李小明']],
+    // Everybody of whom it speaks, and nobody else.
+    ['报名1 老公出差，就我和孩子', ['张三', '张三的孩子']],
+    ['join 1 with two kids', ['张三', '张三+1', '张三+2']],
+    ['报名 1 我们夫妻俩加孩子', ['张三', '张三的孩子', '张三+1']],
+    ['报名 1 我和三个老姐妹', ['张三', '张三+1', '张三+2', '张三+3']],
+    ['报名 1 我和我弟弟妹妹', ['张三', '张三的弟', '张三的妹']],
+    ['报名 1 我和王姐刘姐', ['张三', '王姐', '刘姐']],
+    ['报名 1 我和爸妈', ['张三', '张三的爸', '张三的妈']],
+    ['报名 1 父子两个', ['张三', '张三+1']],
+    ['报名 1 母女', ['张三', '张三+1']],
+    ['报名 1 2+1', ['张三', '张三+1', '张三+2']],
+    ['报名 1 ➕1', ['张三', '张三+1']],
+    ['报名 1 老王两口子', ['老王', '老王+1']],
+    ['报名 1 三楼小李', ['三楼小李']],
+    ['我带两个小朋友报名1', ['张三', '张三+1', '张三+2']],
+    ['李奶奶不会用手机，我帮她报名1', ['李奶奶']],
+    ['清洁家园报名', ['张三']],
+    ['1号报名', ['张三']],
+    ['报名1，几点集合？', ['张三']],
     ['sign up 1 with my mother', ['张三', "张三's mother"]],
     ['sign up 1 me and Li Ming', ['张三', 'Li Ming']],
   ] satisfies [string, string[]][];
@@ -68,13 +87,10 @@ describe('whoever signs up is on the list, and only people are', () => {
     expect(listed).toEqual(saidAndListed.map(([words, there]) => [words, [...there].sort()]));
   });
 
-  test('a word that only has the shape of a name is a remark, and so is a name beside a remark', async () => {
+  test('a remark about one’s own coming makes nobody a guest, nor does a name beside it', async () => {
     const { person, names } = await withActivities();
     const zhao = person('赵敏', GRID_ONE);
-    const remarks =
-      '高血压 马甲 沈阳 祝顺利 安心 尤其 常年 毛巾 单位 关系 成员 管饭 申请 明天 房东 毕业生 孙丽_收到'.split(
-        ' ',
-      );
+    const remarks = '高血压 祝顺利 明天 早点到 会做饭 孙丽_收到'.split(' ');
     const listed: [string, string[]][] = [];
     for (const words of remarks) {
       await zhao.says(`报名 1 ${words.replace('_', ' ')}`);
@@ -82,6 +98,18 @@ describe('whoever signs up is on the list, and only people are', () => {
       await zhao.says('取消报名 1');
     }
     expect(listed).toEqual(remarks.map((words) => [words, ['赵敏']]));
+  });
+
+  test('a name that nobody knows is asked about, and signs nobody up', async () => {
+    const { person, names } = await withActivities();
+    for (const name of ['欧阳娜娜', '沈阳', 'Tom'])
+      expect(await person('赵敏', GRID_ONE).says(`报名 1 ${name}`)).toEqual([
+        `不认识“${name}”，还没有报名。您自己去请发：报名 1；替人报请发：帮${name}报名 1`,
+      ]);
+    expect(await names()).toEqual([]);
+    await person('赵敏', GRID_ONE).says('帮欧阳娜娜报名 1');
+    await person('赵敏', GRID_ONE).says('sign up 1 for Tom');
+    expect(await names()).toEqual(['欧阳娜娜', 'Tom']);
   });
 
   test('who names a relative alone is told how to come, too; 帮 says that they do not', async () => {
@@ -176,6 +204,37 @@ test('two numbers are two activities; what can’t be joined keeps nobody from t
   expect(await person('周建国', GRID_ONE).says('报名 1 义诊')).toEqual([
     expect.stringContaining('有好几个活动，请带上编号'),
   ]);
+});
+
+describe('what is said of an open activity is about coming to it, and no report', () => {
+  const said = [
+    ['垃圾分类宣传我去不了了，孩子病了', []],
+    ['我想去垃圾分类宣传', ['张三']],
+    ['垃圾分类宣传我去不了，让给别人', []],
+    ['帮我报一下垃圾分类宣传谢谢', ['张三']],
+    ['不好意思啊那个周六的垃圾分类宣传我去不成了家里来客人', []],
+    ['小积你好我是三号楼的张三我要报名周六上午九点的垃圾分类宣传', ['张三']],
+    ['我不去了', []],
+    ['垃圾分类宣传，3人', ['张三', '张三+1', '张三+2']],
+    ['垃圾分类宣传我不想去了', []],
+    ['垃圾分类宣传带上我和我妈', ['张三', '张三的妈']],
+    ['垃圾分类宣传我妈去不了，我自己去', ['张三']],
+  ] satisfies [string, string[]][];
+  test('each in turn, in a direct chat', async () => {
+    const { person, names, heard } = await withActivities(
+      '发布招募 垃圾分类宣传 周六上午9点 2小时 小广场 招20人',
+      '发布招募 义诊 周日上午9点 2小时 小广场 招20人',
+    );
+    const zhang = person('张三', 'direct');
+    await zhang.says('报名 1');
+    const listed: typeof said = [];
+    for (const [words] of said) {
+      await zhang.says(words);
+      listed.push([words, (await names()).sort()]);
+    }
+    expect(listed).toEqual(said.map(([words, there]) => [words, [...there].sort()]));
+    expect(heard('积分评审组')).toEqual([]);
+  });
 });
 
 describe('only whoever is named does not come', () => {
@@ -300,6 +359,24 @@ test('talk among neighbours signs nobody up and is not answered', async () => {
     '报名 1 对夫妻',
     '报名 1 批',
     '报名 1 辆车',
+    '报名参加清洁家园的邻居记得带手套',
+    '报名清洁家园的在群里吱一声',
+    '报名义诊的老人注意',
+    '报名周六的清洁家园还来得及不',
+    '报名清洁家园挺积极啊',
+    '报名清洁家园就对了',
+    '报名 清洁家园 真不错',
+    '报名 1 已满',
+    '报名 1 截止了',
+    '报名 1 区',
+    '报名 1 车友会',
+    '报名 1 百米跑',
+    '报名 1 免费体验课',
+    '报名 1 只要9块9',
+    '报名 2 路公交线路调查',
+    'join 1 more group',
+    'join 2 of us for mahjong',
+    'sign up 1 friend get 10 off',
   ])
     expect(await person('张三', GRID_ONE).says(words)).toEqual([]);
   for (const title of ['周六清洁家园的志愿马甲尺码', '周六清洁家园马甲领取', '清洁家园志愿服尺码'])

@@ -17,7 +17,7 @@ export const activitiesReplies: InEnglish<typeof zh> = {
       ...(p.repeat ? [`Repeats: ${repeats(p.repeat)}`] : []),
       `Earns: ${p.earns?.en ?? 'no points, hours only'}`,
       `To: ${p.rooms.join(', ')}${p.at ? ` (${p.at})` : ''}`,
-      'Reply "yes" to publish, "no" to drop it; to change something, send it again.',
+      'Reply "yes" to publish, "no" to drop it; to change something, quote this, as in: place East Gate, 8 people.',
     ].join('\n'),
   'activity.ask-minutes': (p) =>
     `How long will "${p.title}" take? For example: 2 hours (reply "open" if it is not settled)`,
@@ -83,6 +83,8 @@ export const activitiesReplies: InEnglish<typeof zh> = {
     `One person can sign up at most ${p.limit} people, themselves included. Others can sign up on their own, or ask a grid worker.`,
   'activity.how-many': (p) =>
     `How many people is "${p.said}"? Count yourself in and say: sign up ${p.activity.number}${p.shift ? ` ${p.shift}` : ''} 2 people`,
+  'activity.who': (p) =>
+    `I don’t know “${p.said}”, so nobody is signed up yet. To come yourself: sign up ${p.activity.number}. To sign somebody up: sign up ${p.activity.number} for ${p.said}`,
   'activity.more-already': (p) =>
     `You have ${p.names.length} people on the list already: ${p.names.join(', ')}. To take one off: cancel sign-up ${p.activity.number} ${p.names.at(-1) ?? ''}`,
   'activity.other-job': (p) =>

@@ -12,7 +12,7 @@ export const activitiesReplies = {
       ...(p.repeat ? [`重复：${repeats(p.repeat)}`] : []),
       `计分：${p.earns?.zh ?? '不计分，只记时长'}`,
       `发到：${p.rooms.join('、')}${p.at ? `（${p.at}）` : ''}`,
-      '发布请回复“是”；不发请回复“取消”，要改请重新发一遍。',
+      '发布请回复“是”；不发请回复“取消”；要改就说，例如：地点改到东门，改成8人。',
     ].join('\n'),
   'activity.ask-minutes': (p: { title: string }) => `“${p.title}”要做多久？例如：2小时（还没定请回复“不限”）`,
   'activity.ask-place': (p: { title: string }) => `“${p.title}”在哪里集合？（没有固定地点请回复“不限”）`,
@@ -85,6 +85,8 @@ export const activitiesReplies = {
     `一个人最多报 ${p.limit} 人（含自己）。人多请让他们自己报，或请网格员代报。`,
   'activity.how-many': (p: { activity: ActivityView; said: string; shift?: string | undefined }) =>
     `“${p.said}”是几个人？连您一共几位，请发：报名 ${p.activity.number}${p.shift ? ` ${p.shift}` : ''} 2人`,
+  'activity.who': (p: { activity: ActivityView; said: string }) =>
+    `不认识“${p.said}”，还没有报名。您自己去请发：报名 ${p.activity.number}；替人报请发：帮${p.said}报名 ${p.activity.number}`,
   'activity.more-already': (p: { activity: ActivityView; names: string[] }) =>
     `您这边已经报了 ${p.names.length} 人：${p.names.join('、')}。要减谁请发：取消报名 ${p.activity.number} ${p.names.at(-1) ?? ''}`,
   'activity.other-job': (p: { activity: ActivityView; job: string; wanted: string }) =>
