@@ -21,6 +21,14 @@ const NOTHING_IS_MEANT: ReadonlySet<ReplyKey> = new Set<ReplyKey>([
   'activity.leave-instead',
 ]);
 
+/** 李医生没来, said in passing of somebody who is on no list: colleagues speak of others, too. */
+const SAID_OF_SOMEBODY = 'activity.attendance/told';
+const NOBODY_IS_MEANT: ReadonlySet<ReplyKey> = new Set<ReplyKey>([
+  'activity.unknown-people',
+  'activity.not-on-list',
+  'activity.too-early',
+]);
+
 /** Of them, what is an order where organisers are among themselves: 修改活动 99 30人 has to be answered there. */
 const ORDERS_AMONG_ORGANISERS: ReadonlySet<string> = new Set(['activity.edit/edit']);
 
@@ -34,6 +42,6 @@ export function isOverheard(
   return message.addressed === null && SAID_IN_PASSING.has(rule) && !isOrder;
 }
 
-export function saysNothingIsMeant({ key }: Refusal): boolean {
-  return NOTHING_IS_MEANT.has(key);
+export function saysNothingIsMeant({ key }: Refusal, { rule }: Why): boolean {
+  return NOTHING_IS_MEANT.has(key) || (rule === SAID_OF_SOMEBODY && NOBODY_IS_MEANT.has(key));
 }

@@ -248,7 +248,7 @@ export class MessageReceiver {
       );
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      if (saysNothingIsMeant(error) && isOverheard(message, why, request.room)) return 'chatter';
+      if (saysNothingIsMeant(error, why) && isOverheard(message, why, request.room)) return 'chatter';
       return this.#refuse(message, request.language, reply(error.key, error.params));
     }
   }

@@ -11,7 +11,7 @@ import { reply } from '#src/replies/reply.ts';
 
 const clockTime = (at: Date) => local(at).toFormat('HH:mm');
 
-/** 开始签到 12: the organiser gets the day's code, privately, to be called out on site. */
+/** 开始签到 12: the organiser gets the day's code, privately, to be called out on site. 关闭签到 12 voids it. */
 export const openCheckIn: MessageHandler<
   'activity.open-check-in',
   'activities' | 'attendance' | 'teams' | 'rooms'
@@ -32,6 +32,12 @@ export const openCheckIn: MessageHandler<
       now: at,
     });
     const view = activityView(activity);
+    if (intent.void)
+      return [
+        reply((await attendance.voidCode(activity)) ? 'activity.code-void' : 'activity.no-code', {
+          activity: view,
+        }),
+      ];
     if (dayOf(activity.startsAt) > dayOf(at)) throw new Refusal('activity.too-early', { activity: view });
     const opened = await attendance.openCode(activity, at);
     if (!opened || opened.until <= at) throw new Refusal('activity.over', { activity: view });

@@ -4,16 +4,21 @@ import { type Credited, claimAttendance, itemOfDay } from '#src/activities/claim
 import { interestedHouseholds } from '#src/activities/interested.ts';
 import { isForOrganiser, mergeOffer } from '#src/activities/merge-offers.ts';
 import { servedMinutes } from '#src/activities/minutes.ts';
+import { endOf, takenIn } from '#src/activities/places.ts';
 import { roomsOf } from '#src/activities/rooms-of.ts';
 import type { Activity, SignUp } from '#src/activities/schema.ts';
 import { namesOf } from '#src/activities/telling.ts';
 import { activityView } from '#src/activities/view.ts';
 import { managedBy, mayManage } from '#src/activities/which.ts';
+import { local } from '#src/calendar.ts';
 import type { Claim } from '#src/claims/schema.ts';
 import type { Resident } from '#src/community/schema.ts';
-import type { MessageHandler, Request, Services } from '#src/handler.ts';
+import type { Answer, MessageHandler, Request, Services } from '#src/handler.ts';
 import { Refusal } from '#src/refusal.ts';
 import { type Reply, reply, toRoom } from '#src/replies/reply.ts';
+
+/** Closing this much before the planned end, in milliseconds, is asked about. */
+const EARLY_MS = 15 * 60_000;
 
 /**
  * 结束活动 12: settles who was there. Everybody's hours become one batch of claims under the item's review chain, each
@@ -42,18 +47,29 @@ export const closeActivity: MessageHandler<
     const { activities, signUps, attendance, teams, roster, rooms } = services;
     const found = await managedBy(sender, intent.activity, {
       activities,
-      candidates: () => aroundNow(activities, community.id, at, 'close'),
+      candidates: () =>
+        intent.signUps ? activities.open(community.id, at) : aroundNow(activities, community.id, at, 'close'),
       rooms,
       led: await teams.ledBy(community.id, sender._id),
       now: at,
     });
     if (found.status === 'closed')
       throw new Refusal('activity.closed-already', { activity: activityView(found) });
+    if (intent.signUps)
+      throw found.startsAt > at && found.status === 'open'
+        ? new Refusal('activity.limit-instead', {
+            activity: activityView(found),
+            taken: takenIn(found),
+            jobs: found.shifts.length > 1,
+          })
+        : new Refusal('activity.over', { activity: activityView(found) });
     if (found.startsAt > at) throw new Refusal('activity.too-early', { activity: activityView(found) });
     const earned = itemOfDay(found, community);
     if (found.minutes === undefined && earned?.item.pays.per === 'hour')
       throw new Refusal('activity.needs-minutes', { activity: activityView(found) });
     await activities.addPhotos(found, pictures);
+    const early = intent.confirmed ? undefined : await askedFirst(request, found, services);
+    if (early) return early;
     const closed = await activities.close(found, at, sender._id);
     if (!closed) throw new Refusal('activity.called-off-already', { activity: activityView(found) });
     const activity = { ...closed, photos: (await activities.byId(closed._id))?.photos ?? [] };
@@ -94,6 +110,36 @@ export const closeActivity: MessageHandler<
     return { replies, afterCommit: () => services.openTitles.refresh() };
   },
 };
+
+/** Closing well before the planned end cuts everybody's hours short and thanks them in their groups: asks first. */
+async function askedFirst(
+  { intent, message, language, at }: Request<'activity.close'>,
+  activity: Activity,
+  { signUps }: Pick<Services, 'signUps'>,
+): Promise<Answer | undefined> {
+  const end = endOf(activity);
+  if (activity.status !== 'open' || !activity.minutes || end.getTime() - at.getTime() <= EARLY_MS)
+    return undefined;
+  const came = (await signUps.all(activity._id)).filter(({ checkedInAt }) => checkedInAt !== undefined);
+  if (came.length === 0) throw new Refusal('activity.nobody-came', { activity: activityView(activity) });
+  const view = activityView(activity);
+  // Asked where it was said, where the yes is awaited.
+  const to = { account: message.account, conversation: message.conversation, language };
+  return {
+    replies: [
+      reply(
+        'activity.close-early',
+        { activity: view, until: local(end).toFormat('HH:mm'), present: came.length },
+        { to },
+      ),
+    ],
+    asks: {
+      intent: 'activity.close',
+      missing: 'confirm',
+      draft: { ...intent, activity: { number: activity.number }, confirmed: true },
+    },
+  };
+}
 
 function sumOf(claimed: readonly { claim: Claim }[]): { claims: number[]; points: number } {
   return {

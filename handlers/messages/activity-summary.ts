@@ -5,6 +5,7 @@ import { activityView } from '#src/activities/view.ts';
 import { knownTo, mayManage, onlyOne } from '#src/activities/which.ts';
 import type { MessageHandler, Services } from '#src/handler.ts';
 import { Refusal } from '#src/refusal.ts';
+import { plainText } from '#src/replies/plain-text.ts';
 import { type Reply, reply, toRoom } from '#src/replies/reply.ts';
 
 type Needed = 'activities' | 'signUps' | 'outcomes' | 'rooms' | 'evidence';
@@ -26,11 +27,24 @@ export const summariseActivities: MessageHandler<'activity.summary', Needed> = {
     if (activity.startsAt > at) throw new Refusal('activity.too-early', { activity: view });
     const manages = mayManage(sender, activity, rooms);
     if (intent.post && !manages) throw new Refusal('activity.not-yours', {});
+    if (intent.post && activity.status === 'open')
+      throw new Refusal('activity.close-first', { activity: view });
     if (manages) await activities.addPhotos(activity, pictures);
     const current = (await activities.byId(activity._id)) ?? activity;
-    const summary = { activity: view, outcome: await outcomes.of([current]) };
-    const targets = intent.post ? roomsOf(activity, rooms).map((room) => ({ to: toRoom(room) })) : [{}];
-    return targets.flatMap((to) => withPhotos(reply('activity.summary', summary, to), current, services));
+    const summary = {
+      activity: view,
+      outcome: await outcomes.of([current]),
+      closed: current.status !== 'open',
+    };
+    if (!intent.post) return withPhotos(reply('activity.summary', summary), current, services);
+    const targets = roomsOf(activity, rooms);
+    const posted = targets.map(({ topic, _id }) => plainText(topic || _id, 30));
+    return [
+      reply('activity.summary-posted', { activity: view, rooms: posted }),
+      ...targets.flatMap((room) =>
+        withPhotos(reply('activity.summary', summary, { to: toRoom(room) }), current, services),
+      ),
+    ];
   },
 };
 

@@ -47,6 +47,15 @@ export class Attendance {
     return changed.modifiedCount === 1 ? { code, from: kept.from, until: kept.until } : undefined;
   }
 
+  /** From now on the day's code counts no more; false when there is none. */
+  async voidCode({ _id }: Activity): Promise<boolean> {
+    const changed = await this.#models.activities.updateOne(
+      { _id, status: 'open', code: { $exists: true } },
+      { $unset: { code: 1 }, $inc: { turns: 1 } },
+    );
+    return changed.modifiedCount === 1;
+  }
+
   /** Activities whose code is good now. */
   withCode(community: string, now: Date): Promise<Activity[]> {
     return this.#models.activities

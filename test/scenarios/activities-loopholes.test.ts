@@ -48,7 +48,8 @@ test('everybody is there at one minute past nine, and it is closed: one minute, 
   const sun = town.person('孙丽', GRID_WORKERS);
   at(town, '09:01');
   await sun.says('全到 1');
-  expect(await sun.says('结束活动 1')).toEqual([expect.stringContaining('不计分')]);
+  expect(await sun.says('结束活动 1')).toEqual([expect.stringContaining('按计划到 11:00 结束')]);
+  expect(await sun.says('是')).toEqual([expect.stringContaining('不计分')]);
   expect(town.heard(COMMITTEE).join('\n')).not.toContain('2小时');
 });
 

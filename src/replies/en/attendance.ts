@@ -1,4 +1,5 @@
 import type { Outcome } from '#src/activities/outcome.ts';
+import type { MarkKind } from '#src/understanding/attendance-words.ts';
 import type { InEnglish } from '../reply.ts';
 import type { ClaimView } from '../views.ts';
 import type { mergedAttendance as mergedZh, attendanceReplies as zh } from '../zh-CN/attendance.ts';
@@ -34,25 +35,42 @@ export const attendanceReplies: InEnglish<typeof zh> = {
     'You have not checked in, or the activity is closed. If that was forgotten, please ask the organiser.',
   'activity.unknown-people': (p) =>
     `I don't know ${p.names.join(', ')} (nobody of that name, or several), so nothing was noted. Please check the names and send it again.`,
+  'activity.both-marks': (p) =>
+    `Was ${p.names.join(', ')} there or not? You said both, so nothing was noted. Please say one of them.`,
   'activity.marked': (p) => {
-    const words = {
-      present: 'present',
-      absent: 'absent',
-      late: 'late',
-      'left-early': 'left early',
-      minutes: 'length noted',
-    };
-    const who = p.everybody
-      ? p.names.length > 0
-        ? `everybody but ${p.names.join(', ')}`
-        : 'everybody'
-      : `${p.names.join(', ')} ${words[p.mark]}`;
-    return `Noted for "${p.activity.title}": ${who}; ${p.present} present now. When it is complete: close activity ${p.activity.number}`;
+    const [first, ...more] = p.said;
+    const absent = first?.mark === 'absent' ? first.names : [];
+    const said = p.everybody && absent.length > 0 ? more : p.said;
+    const all = absent.length > 0 ? `everybody but ${absent.join(', ')}` : 'everybody';
+    const who = [
+      ...(p.everybody ? [all] : []),
+      ...said.map(
+        ({ mark, names, minutes }) =>
+          `${names.join(', ')} ${MARKS[mark]}${minutes === undefined ? '' : ` ${duration(minutes)}`}`,
+      ),
+    ];
+    return `Noted for "${p.activity.title}": ${who.join('; ')}; ${p.present} present now. When it is complete: close activity ${p.activity.number}`;
   },
   'activity.nobody-came': (p) =>
     `Nobody is noted as present at "${p.activity.title}" yet. First say: everybody came ${p.activity.number}, or present ${p.activity.number} <names>`,
   'activity.needs-minutes': (p) =>
     `"${p.activity.title}" has no length, so hours can't be counted. First say: change activity ${p.activity.number} 2 hours`,
+  'activity.close-early': (p) =>
+    `"${p.activity.title}" is planned until ${p.until}. If you close it now, hours count up to now and the groups are thanked (${p.present} noted as present). Reply "yes" to close it, or "no" to go on.`,
+  'activity.limit-instead': (p) =>
+    `"${p.activity.title}" has ${p.taken} sign-ups; once it is full, others wait. To take no more, ${
+      p.taken === 0
+        ? `send: change activity ${p.activity.number} 1 people, or call off activity ${p.activity.number}`
+        : p.jobs
+          ? `set each job to the number it has, for example: change activity ${p.activity.number} carrying 2 people`
+          : `set the number to those it has: change activity ${p.activity.number} ${p.taken} people`
+    }`,
+  'activity.code-void': (p) =>
+    `The code for "${p.activity.title}" is void; the activity goes on. For a new one: start check-in ${p.activity.number}. When it is all over: close activity ${p.activity.number}`,
+  'activity.no-code': (p) =>
+    `"${p.activity.title}" has no code now; the activity goes on. When it is all over: close activity ${p.activity.number}`,
+  'activity.close-first': (p) =>
+    `"${p.activity.title}" is not closed, so its summary is not posted. Please check who came, then: close activity ${p.activity.number}`,
   'activity.closed-already': (p) => `"${p.activity.title}" was closed already.`,
   'activity.to-close': (p) =>
     `"${p.activity.title}" should be over: ${p.signedUp} signed up, ${p.present} noted as present. When it is right: close activity ${p.activity.number}${p.present === 0 ? ` (first: everybody came ${p.activity.number} except ...)` : ''}`,
@@ -112,7 +130,14 @@ export const attendanceReplies: InEnglish<typeof zh> = {
     [
       `[What came of it] ${p.activity.number}. ${p.activity.title} (${when(p.activity)}${p.activity.place ? `, ${p.activity.place}` : ''})`,
       ...outcome(p.outcome),
+      ...(p.closed
+        ? []
+        : [
+            `It is not closed yet, so this will change. When it is over: close activity ${p.activity.number}`,
+          ]),
     ].join('\n'),
+  'activity.summary-posted': (p) =>
+    `The summary of activity ${p.activity.number} "${p.activity.title}" is posted to ${p.rooms.join(', ')}.`,
   'activity.more-photos': (p) => `Photo ${p.number}`,
   'activity.month-summary': (p) =>
     [`[Activities, ${PERIODS[p.period]}] ${p.held} held`, ...outcome(p.outcome)].join('\n'),
@@ -160,6 +185,14 @@ const PROVENANCE = {
   'checked-in': 'checked in',
   'organiser-list': "organiser's list",
   'self-reported': 'reported by hand',
+};
+
+const MARKS: Record<MarkKind, string> = {
+  present: 'present',
+  absent: 'absent',
+  late: 'late',
+  'left-early': 'left early',
+  minutes: 'served',
 };
 
 function outcome(p: Outcome): string[] {

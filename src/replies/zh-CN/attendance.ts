@@ -1,5 +1,6 @@
 import type { Outcome } from '#src/activities/outcome.ts';
 import type { Provenance } from '#src/activities/schema.ts';
+import type { MarkKind } from '#src/understanding/attendance-words.ts';
 import type { Period } from '#src/understanding/intent.ts';
 import type { ActivityView } from '../activity-views.ts';
 import type { Merged } from '../render.ts';
@@ -36,24 +37,47 @@ export const attendanceReplies = {
   'activity.not-checked-in': (_: object) => '您还没有签到，或者活动已经结束。漏签请找组织者登记。',
   'activity.unknown-people': (p: { names: string[] }) =>
     `没认出${p.names.join('、')}（没有这个人，或有重名），这次都没有登记。请核对姓名后重新发一遍。`,
+  'activity.both-marks': (p: { names: string[] }) =>
+    `${p.names.join('、')}到底来了没有？一句话里说了两种，这次都没有登记。请只说一种，重新发一遍。`,
   'activity.marked': (p: {
     activity: ActivityView;
-    mark: 'present' | 'absent' | 'late' | 'left-early' | 'minutes';
-    names: string[];
     everybody: boolean;
+    said: { mark: MarkKind; names: string[]; minutes?: number | undefined }[];
     present: number;
   }) => {
-    const who = p.everybody
-      ? p.names.length > 0
-        ? `除${p.names.join('、')}外全部到场`
-        : '全部到场'
-      : `${p.names.join('、')}${{ present: '到场', absent: '缺席', late: '迟到', 'left-early': '早退', minutes: '的时长' }[p.mark]}`;
-    return `已登记“${p.activity.title}”：${who}，现在到场 ${p.present} 人。都齐了请发：结束活动 ${p.activity.number}`;
+    const [first, ...more] = p.said;
+    const absent = first?.mark === 'absent' ? first.names : [];
+    const said = p.everybody && absent.length > 0 ? more : p.said;
+    const all = absent.length > 0 ? `除${absent.join('、')}外全部到场` : '全部到场';
+    const who = [
+      ...(p.everybody ? [all] : []),
+      ...said.map(
+        ({ mark, names, minutes }) =>
+          `${names.join('、')}${MARKS[mark]}${minutes === undefined ? '' : duration(minutes)}`,
+      ),
+    ];
+    return `已登记“${p.activity.title}”：${who.join('；')}，现在到场 ${p.present} 人。都齐了请发：结束活动 ${p.activity.number}`;
   },
   'activity.nobody-came': (p: { activity: ActivityView }) =>
     `“${p.activity.title}”还没有登记谁到了。请先发：全到 ${p.activity.number}，或 签到 ${p.activity.number} 张三 李四`,
   'activity.needs-minutes': (p: { activity: ActivityView }) =>
     `“${p.activity.title}”没有写时长，算不出工时。请先发：修改活动 ${p.activity.number} 时长 2小时`,
+  'activity.close-early': (p: { activity: ActivityView; until: string; present: number }) =>
+    `“${p.activity.title}”按计划到 ${p.until} 结束。现在就结束的话，工时只算到现在，群里会收到感谢（登记到场 ${p.present} 人）。确定结束请回复“是”，还没完请回复“算了”。`,
+  'activity.limit-instead': (p: { activity: ActivityView; taken: number; jobs: boolean }) =>
+    `“${p.activity.title}”现在报名 ${p.taken} 人，名额满了再报的排候补。不想再收人，${
+      p.taken === 0
+        ? `请发：修改活动 ${p.activity.number} 1人，或 取消活动 ${p.activity.number}`
+        : p.jobs
+          ? `请把各岗位的人数改成已报的人数，例如：修改活动 ${p.activity.number} 登记改成2人`
+          : `请把人数改成已报的人数：修改活动 ${p.activity.number} ${p.taken}人`
+    }`,
+  'activity.code-void': (p: { activity: ActivityView }) =>
+    `“${p.activity.title}”的签到码已作废，活动照常。还要签到请发：开始签到 ${p.activity.number}；整个活动完了请发：结束活动 ${p.activity.number}`,
+  'activity.no-code': (p: { activity: ActivityView }) =>
+    `“${p.activity.title}”现在没有签到码，活动照常。整个活动完了请发：结束活动 ${p.activity.number}`,
+  'activity.close-first': (p: { activity: ActivityView }) =>
+    `“${p.activity.title}”还没有结束，总结先不发到群里。请先核对到场，再发：结束活动 ${p.activity.number}`,
   'activity.closed-already': (p: { activity: ActivityView }) => `“${p.activity.title}”已经结束过了。`,
   'activity.to-close': (p: { activity: ActivityView; present: number; signedUp: number }) =>
     `“${p.activity.title}”应该结束了：报名 ${p.signedUp} 人，登记到场 ${p.present} 人。核对后请发：结束活动 ${p.activity.number}${p.present === 0 ? `（先发：全到 ${p.activity.number} 除了某某）` : ''}`,
@@ -116,11 +140,14 @@ export const attendanceReplies = {
   'activity.rate-later': (p: { activity: ActivityView }) =>
     `“${p.activity.title}”还没有结束，结束后再请您评价。`,
   'activity.not-there': (_: object) => '没有查到您参加过的活动。参加过的邻居才能评价。',
-  'activity.summary': (p: { activity: ActivityView; outcome: Outcome }) =>
+  'activity.summary': (p: { activity: ActivityView; outcome: Outcome; closed: boolean }) =>
     [
       `【活动总结】${p.activity.number}. ${p.activity.title}（${when(p.activity)}${p.activity.place ? `，${p.activity.place}` : ''}）`,
       ...outcome(p.outcome),
+      ...(p.closed ? [] : [`活动还没有结束，数字还会变。完了请发：结束活动 ${p.activity.number}`]),
     ].join('\n'),
+  'activity.summary-posted': (p: { activity: ActivityView; rooms: string[] }) =>
+    `活动 ${p.activity.number}“${p.activity.title}”的总结已发到：${p.rooms.join('、')}。`,
   'activity.more-photos': (p: { number: number }) => `现场照片 ${p.number}`,
   'activity.month-summary': (p: { period: Period; held: number; outcome: Outcome }) =>
     [`【${PERIODS[p.period]}活动总结】共 ${p.held} 场`, ...outcome(p.outcome)].join('\n'),
@@ -185,6 +212,14 @@ const PROVENANCE: Record<Provenance, string> = {
   'checked-in': '本人签到',
   'organiser-list': '组织者名单',
   'self-reported': '本人申报',
+};
+
+const MARKS: Record<MarkKind, string> = {
+  present: '到场',
+  absent: '缺席',
+  late: '迟到',
+  'left-early': '早退',
+  minutes: '服务',
 };
 
 const RATINGS = { good: '满意', fair: '一般', poor: '不满意' };

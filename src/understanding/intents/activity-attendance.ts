@@ -1,169 +1,178 @@
 import { z } from 'zod';
 import { quotedRef } from '../activities.ts';
+import { everybodyCame, type ReadMarks, readMarks } from '../attendance-words.ts';
+import type { Reading } from '../define.ts';
 import { defineIntent } from '../define.ts';
 import { activityRef } from '../intent.ts';
 import type { Message } from '../message.ts';
-import { findDurations } from '../reading/durations.ts';
-import { looksLikeName } from '../reading/people.ts';
+import { commonFamily, titled } from '../party-words.ts';
 import { command, compact } from '../rules.ts';
 
-const noNames = /^(?:成功|失败|完成|时间|地点|表|处|开始|结束|方式|系统|同步|记录|全部|所有)/;
-const number = '(?:(?:活动)?#?(?<number>\\d{1,5})(?:号活动|号)?(?=[ ,:除就只]|$)[ ,:]*)?';
+const people = z.array(z.string());
+const mark = z.object({
+  mark: z.enum(['present', 'absent', 'late', 'left-early', 'minutes']),
+  people,
+  minutes: z.int().positive().optional(),
+});
+
+const attendance = z.object({
+  name: z.literal('activity.attendance'),
+  activity: activityRef.optional(),
+  ...mark.shape,
+  /** Everybody who signed up was there; `people` are those who were not. */
+  everybody: z.literal(true).optional(),
+  /** What the same message says of others: 张三到了，王芳没来. */
+  also: z.array(mark).optional(),
+});
+type Attendance = Omit<z.infer<typeof attendance>, 'name'>;
+
+const number = '#?(?<number>\\d{1,5})(?:号活动|号)?';
+const list = '名单签到|签到名单|签到|到场';
+const marks = '缺席|缺勤|没来|未到|没到|旷工|迟到|早退|工时|服务时长';
+/** What a number counts that is no activity's. */
+const unit =
+  '单元|楼|栋|幢|个|人|位|名|户|点|月|日|天|年|小时|分|米|层|室|岁|元|块|次|班|级|期|公里|[.:-]?\\d';
 /** 1签到 张三, 活动1全到了: the number first, as organisers write it among themselves. */
-const ahead = '(?:活动 ?)?#?(?<ahead>\\d{1,5})(?:号活动|号)?[ ,:]*';
-const full = '(?:全到|全勤|全部到|都到|全员到齐|全到齐|所有人都?到|全部到齐|到齐|都来)了?';
-const missing = '(?:(?:有事|请假|临时有事)?没有?来|没有?到|缺席|缺勤|未到|旷工)';
-const list = '(?:名单签到|签到名单|签到|到场)';
-const marks = '(?:缺席|缺勤|没来|未到|没到|旷工|迟到|早退|工时|服务时长|absent|late|left early|minutes)';
-
-/** Names as an organiser writes them: one after the other, every word of them a name. */
-function names(message: Message, words: string, strict: boolean): string[] | undefined {
-  const read = words
-    .split(/[a-z]/.test(words) ? /\s*(?:[,;、]|\band\b)\s*/ : /[\s,、;和跟及]+/)
-    .map((word) => word.replace(/(?:到了?|来了?|都)$/, '').trim())
-    .filter((word) => word !== '');
-  const isName = (word: string) =>
-    looksLikeName(word) ||
-    /^[a-z][a-z'.-]{0,20}(?: [a-z'.-]{1,20}){1,2}$/.test(word) ||
-    (!strict && /^[\u4e00-\u9fff·]{2,4}$/.test(word));
-  if (read.length === 0 || read.length > 100) return undefined;
-  if (!read.every((word) => isName(word) && !noNames.test(word))) return undefined;
-  return read.map((word) => {
-    const at = message.text.indexOf(word);
-    return at >= 0 ? message.original(at, at + word.length) : word;
-  });
-}
-
-const activityOf = (number: string | undefined, message: Message) =>
-  number ? { number: Number(number) } : quotedRef(message);
-
-type Attendance = z.infer<typeof attendance>;
+const numberFirst = new RegExp(
+  `^(?:活动 ?)?#?(?<number>\\d{1,5})(?:号活动|号|活动)?(?! ?(?:${unit}))[ ,:]*(?<rest>[^\\d ,:].*)$`,
+  's',
+);
+const said =
+  /没有?来|没有?到|未到|缺席|缺勤|旷工|迟到|[早晚]到|早退|提前|先走|[到来](?:了|齐|场)|[全都]到|全勤|干了|做了|服务了|工时/;
 
 /** Whether organisers speak among themselves, or to the bot: there shorter words will do. */
 function toOrganisers(message: Message): boolean {
   return message.addressed || message.context.roomPurpose === 'grid-workers';
 }
 
-function everybody(message: Message, given: string | undefined, except: string | undefined) {
-  const people = except ? names(message, except.replace(/[了,。 ]+$/, ''), false) : [];
-  const activity = activityOf(given, message);
-  // Neighbours say 都到了 to each other: it is an order only to the bot, or about an activity.
-  if (!people || message.asks || (!activity && !message.addressed)) return undefined;
-  return {
-    intent: compact({ activity, mark: 'present' as const, everybody: true as const, people }),
-  };
-}
-
-function present(message: Message, given: string | undefined, people: string | undefined) {
-  const read = names(message, people ?? '', true);
-  return read && !message.asks
-    ? { intent: compact({ activity: activityOf(given, message), mark: 'present' as const, people: read }) }
-    : undefined;
-}
-
-function marked(
+/** The intent that marks come to, with names as they were written. */
+function settle(
   message: Message,
-  given: string | undefined,
-  mark: string | undefined,
-  people: string | undefined,
-  strict: boolean,
-) {
-  if (message.asks || !people) return undefined;
-  const [length] = findDurations(people);
-  const who = length ? people.slice(0, length.start) + people.slice(length.end) : people;
-  const read = names(message, who, strict);
-  const kind = kindOf(mark ?? '');
-  if (!read || (kind === 'minutes' && !length)) return undefined;
-  return {
-    intent: compact({
-      activity: activityOf(given, message),
-      mark: kind,
-      people: read,
-      minutes: length?.value.minutes,
-    }),
-  };
+  read: ReadMarks | undefined,
+  given?: string,
+): Reading<Attendance> | undefined {
+  if (!read || message.asks) return undefined;
+  const activity = given ? { number: Number(given) } : quotedRef(message);
+  const written = (names: readonly string[]) =>
+    names.map((word) => {
+      const at = message.text.indexOf(word);
+      return at >= 0 ? message.original(at, at + word.length) : word;
+    });
+  const said = read.marks.map((one) => ({ ...one, people: written(one.people) }));
+  const more = (also: typeof said) => (also.length > 0 ? { also } : {});
+  if (read.everybody) {
+    // Neighbours say 都到了 to each other: it is an order only to the bot, or about an activity.
+    const isNamed = read.absent.length > 0 && message.context.roomPurpose === 'grid-workers';
+    if (!activity && !message.addressed && !isNamed) return undefined;
+    const people = written(read.absent);
+    return { intent: compact({ activity, mark: 'present', everybody: true, people, ...more(said) }) };
+  }
+  const [first, ...also] = said;
+  return first && { intent: compact({ activity, ...first, ...more(also) }) };
 }
 
-function kindOf(mark: string): Attendance['mark'] {
-  if (/缺|没|未|旷|absent/.test(mark)) return 'absent';
-  if (/迟|^late/.test(mark)) return 'late';
-  return /早|left/.test(mark) ? 'left-early' : 'minutes';
+const lenient = (message: Message) => ({ strict: !message.addressed, short: message.addressed });
+const strictly = (message: Message) => ({ strict: true, short: message.addressed });
+
+/** Without a number: what colleagues say in passing has to be plain, and about people. */
+function isPlain({ everybody, absent, marks }: ReadMarks, message: Message): boolean {
+  const isTimed = marks.some(({ mark }) => mark === 'minutes');
+  // 楼道干了1小时 is a report of one's own work.
+  if (isTimed && !marks.every(({ people }) => people.every(isCertainly))) return false;
+  if (!message.addressed) {
+    if (isTimed || formal.test(message.text)) return false;
+    // 公交车迟到了: among themselves it takes how long, or that somebody has not come.
+    return absent.length > 0 || marks.some(({ mark, minutes }) => mark === 'absent' || minutes !== undefined);
+  }
+  // Under a notice 李奶奶也来了 may be a sign-up.
+  return everybody || !message.context.quote || marks.some(({ mark }) => mark !== 'present');
 }
 
-const attendance = z.object({
-  name: z.literal('activity.attendance'),
-  activity: activityRef.optional(),
-  mark: z.enum(['present', 'absent', 'late', 'left-early', 'minutes']),
-  /** Everybody who signed up was there; `people` are those who were not. */
-  everybody: z.literal(true).optional(),
-  people: z.array(z.string()),
-  minutes: z.int().positive().optional(),
-});
+const formal = /缺席|缺勤|旷工|请假|不在/;
+const certainly = new RegExp(`^${commonFamily}`);
+function isCertainly(name: string): boolean {
+  return certainly.test(name) || titled.test(name);
+}
+
+/** Latin names, as 'present 12 Zhang San, Li Si' lists them. */
+function latinNames(message: Message, words: string | undefined): string[] | undefined {
+  const read = (words ?? '').split(/\s*(?:[,;、]|\band\b)\s*/).filter((word) => word !== '');
+  const isName = (word: string) =>
+    /^[a-z][a-z'.-]{0,20}(?: [a-z'.-]{1,20}){1,2}$|^[\u4e00-\u9fff·]{2,4}$/.test(word);
+  if (read.length === 0 || read.length > 100 || !read.every(isName)) return undefined;
+  return read.map((word) => {
+    const at = message.text.indexOf(word);
+    return message.original(at, at + word.length);
+  });
+}
 
 /** The organiser's list: who was there, who was not, who came late or left early, and for how long. */
 export const activityAttendance = defineIntent(attendance, {
   rules: [
     command(
       'everybody',
-      '全 都 所 到 everybody everyone all',
-      [
-        `${full}[ ,:]*${number}(?:[ ,:]*(?:除了?|除去|就|只有?|没来的?)[ :]*(?<people>.{2,200}?)(?:以外|之外|${missing}|外)*)?`,
-        `${full}[ ,:]*${number}(?<people>.{2,200}?)${missing}了?`,
-        `(?:everybody|everyone|all)(?: came| present| was there)[ ,:]*(?:#?(?<number>\\d{1,5}))?(?:[ ,:]*(?:except|but) (?<people>.{2,200}))?`,
-      ],
-      ({ number, people }, message) => everybody(message, number, people),
+      '全 都 所 到 人 大 来 满 其',
+      `(?<head>${everybodyCame})[ ,:]*(?:${number}(?=[ ,:除就只差没]|$))?(?<rest>.{0,300})`,
+      ({ head, number, rest }, message) =>
+        settle(message, readMarks(`${head},${rest}`, lenient(message)), number),
       400,
     ),
     command(
       'list',
-      '签 到 present',
+      '名 签 到 缺 没 未 旷 迟 早 工 服',
       [
-        `(?:${list}|present)[ :]+${number}(?<people>[^\\d].{1,400})`,
-        `${list}#?(?<number>\\d{1,5})(?:号活动|号)?[ ,:]+(?<people>[^\\d].{1,400})`,
-        `签到(?<people>[\\u4e00-\\u9fff·]{2,4}(?:[ ,、;]+[\\u4e00-\\u9fff·]{2,6})+)`,
+        `(?<head>${list}|${marks})(?:[ :]*${number}(?=[ ,:])[ ,:]*|[ :]+)(?<rest>[^\\d ].{1,400})`,
+        // 签到张三、李四: names, several of them, or it is somebody's own.
+        `(?<head>签到)(?<rest>[\\u4e00-\\u9fff·]{2,4}(?:[ ,、;]+[\\u4e00-\\u9fff·]{2,6})+)`,
       ],
-      ({ number, people }, message) => present(message, number, people),
+      ({ head, number, rest }, message) =>
+        settle(message, readMarks(`${head} ${rest}`, lenient(message)), number),
       600,
     ),
+    {
+      name: 'number-first',
+      opens: ['0', '活', '#'],
+      longest: 600,
+      read(message) {
+        const { number, rest } = numberFirst.exec(message.text)?.groups ?? {};
+        return rest && toOrganisers(message)
+          ? settle(message, readMarks(rest, strictly(message)), number)
+          : undefined;
+      },
+    },
+    {
+      name: 'told',
+      opens: ['*'],
+      longest: 80,
+      needs: said,
+      read(message) {
+        if (!toOrganisers(message)) return undefined;
+        const read = readMarks(message.text, { strict: true, short: false });
+        return read && isPlain(read, message) ? settle(message, read) : undefined;
+      },
+    },
     command(
-      'marked',
-      '缺 没 未 旷 迟 早 工 服 absent late left minutes',
-      [
-        `(?<mark>${marks})[ :]+${number}(?<people>.{2,200})`,
-        `(?<mark>${marks})#?(?<number>\\d{1,5})(?:号活动|号)?[ ,:]+(?<people>.{2,200})`,
-      ],
-      ({ mark, number, people }, message) => marked(message, number, mark, people, !message.addressed),
+      'everybody-en',
+      'everybody everyone all',
+      `(?:everybody|everyone|all)(?: came| present| was there)[ ,:]*(?:#?(?<number>\\d{1,5}))?(?:[ ,:]*(?:except|but) (?<but>.{2,200}))?`,
+      ({ number, but }, message) => {
+        const absent = but ? latinNames(message, but) : [];
+        return absent && settle(message, { everybody: true, absent, marks: [] }, number);
+      },
       400,
     ),
     command(
-      'number-first',
-      '0 活 #',
-      [
-        `${ahead}(?<all>${full})(?:[ ,:]*(?:除了?|就|只有?)?[ :]*(?<people>.{2,200}?)(?:以外|之外|${missing}了?|外)*)?`,
-        `${ahead}${list}[ ,:]+(?<people>[^\\d].{1,400})`,
-        `${ahead}(?<mark>${marks})[ ,:]+(?<people>[^\\d].{1,200})`,
-        `${ahead}(?<people>[^\\d].{1,200}?)(?<mark>${missing}|迟到|早退)了?(?<length>\\d.{1,8}|半.{1,4}|[一二两三四五].{1,6})?`,
-      ],
-      ({ ahead, all, mark, people, length }, message) => {
-        if (!toOrganisers(message)) return undefined;
-        if (all) return everybody(message, ahead, people);
-        if (mark) return marked(message, ahead, mark, `${people}${length ? ` ${length}` : ''}`, true);
-        return present(message, ahead, people);
+      'list-en',
+      'present absent late left minutes',
+      `(?<head>present|absent|late|left early|minutes)[ :]+(?:#?(?<number>\\d{1,5})(?=[ ,:])[ ,:]*)?(?<rest>[^\\d].{1,200}?)(?: (?<length>\\d{1,3}) ?(?:minutes?|min|m))?`,
+      ({ head, number, rest, length }, message) => {
+        const mark = head === 'left early' ? 'left-early' : (head as Attendance['mark']);
+        const people = latinNames(message, rest);
+        if (!people || (mark === 'minutes' && !length)) return undefined;
+        const one = { mark, people, ...(length ? { minutes: Number(length) } : {}) };
+        return settle(message, { everybody: false, absent: [], marks: [one] }, number);
       },
-      600,
-    ),
-    command(
-      'told',
-      '*',
-      `(?:今天)?(?<people>[\\u4e00-\\u9fff·、, ]{2,60}?)(?:今天|都)?(?<mark>${missing}|迟到|早退)了?(?<length>\\d.{1,8}|半.{1,4}|[一二两三四五].{1,6})?`,
-      ({ people, mark, length }, message) => {
-        if (!toOrganisers(message)) return undefined;
-        // 公交车迟到了: among themselves it takes how long, or that somebody has not come.
-        if (!message.addressed && !length && !/来|没有?到|未到/.test(mark ?? '')) return undefined;
-        return marked(message, undefined, mark, `${people}${length ? ` ${length}` : ''}`, true);
-      },
-      80,
-      new RegExp(`${missing}|迟到|早退`),
+      400,
     ),
   ],
   help: {

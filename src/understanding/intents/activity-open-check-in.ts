@@ -3,9 +3,16 @@ import { defineIntent } from '../define.ts';
 import { activityRef } from '../intent.ts';
 import { command, compact } from '../rules.ts';
 
-/** The organiser asks for the day's code. */
+const stop = '(?:结束|关闭|停止|终止|暂停|截止|作废)';
+
+/** The organiser asks for the day's code, or that it counts no more. */
 export const activityOpenCheckIn = defineIntent(
-  z.object({ name: z.literal('activity.open-check-in'), activity: activityRef.optional() }),
+  z.object({
+    name: z.literal('activity.open-check-in'),
+    activity: activityRef.optional(),
+    /** 关闭签到: the code is void from now on. */
+    void: z.literal(true).optional(),
+  }),
   {
     rules: [
       command(
@@ -23,6 +30,25 @@ export const activityOpenCheckIn = defineIntent(
           const given = number ?? number2 ?? number3 ?? number4 ?? number5 ?? number6;
           return { intent: compact({ activity: given ? { number: Number(given) } : undefined }) };
         },
+      ),
+      command(
+        'void',
+        '结 关 停 终 暂 作 活 签 0 # stop close end',
+        [
+          `${stop}(?:活动)?(?:现场)?签到码?[ :]*(?:活动)?(?:#?(?<number>\\d{1,5})(?:号活动|号)?)?(?:了|啦)?`,
+          `(?:活动 ?)?#?(?<number>\\d{1,5})(?:号活动|号)?[ ,:]*的?(?:${stop}(?:现场)?签到码?|签到码?(?:已经?)?(?:结束|停止|关闭|截止|作废))(?:了|啦)?`,
+          `签到码?(?:结束|停止|关闭|截止|作废)[ :]*(?:活动)?#?(?<number>\\d{1,5})(?:号活动|号)?`,
+          `(?:stop|close|end) check-?in(?: for)?[ :]*(?:activity )?(?:#?(?<number>\\d{1,5}))?`,
+        ],
+        ({ number }, message) =>
+          message.asks || !(number || message.addressed || message.context.roomPurpose === 'grid-workers')
+            ? undefined
+            : {
+                intent: compact({
+                  activity: number ? { number: Number(number) } : undefined,
+                  void: true as const,
+                }),
+              },
       ),
     ],
     help: {

@@ -121,6 +121,8 @@ const definitions = [
   pointsDeduct,
   objectionResolve,
   activityList,
+  // 发布活动总结 1 publishes no activity called 总结.
+  activitySummary,
   activityCreate,
   activitySignUp,
   activityCancelSignUp,
@@ -133,7 +135,6 @@ const definitions = [
   activityAttendance,
   activityRemove,
   activityClose,
-  activitySummary,
   activityRate,
   activityMerge,
   teamFound,
