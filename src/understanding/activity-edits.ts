@@ -248,7 +248,8 @@ function readNeedEdits(message: Message, text: string): ActivityEdits | undefine
   const label = new RegExp(`^(?:${labels.needs})[ :]*${to}`).exec(text)?.[0] ?? '';
   const words = text.slice(label.length);
   // 会急救 as a piece of its own, or after 要求, is a skill.
-  const skilled = /^(?:会|懂|有)(?=[^\s]{2,12}$)/.test(words) ? `需${words}` : words;
+  const isSkill = /^(?:会|懂|有)(?=[^\s]{2,12}$)/.test(words) && !new RegExp(becomes).test(words);
+  const skilled = isSkill ? `需${words}` : words;
   if (label === '' && skilled === words) return undefined;
   const { needs } = readRecruitment(Message.read(skilled, message.context), 0);
   return needs ? { needs } : undefined;

@@ -1,9 +1,17 @@
 import { readActivity } from './activities.ts';
 import type { PendingQuestion } from './context.ts';
 import type { Reading } from './define.ts';
+import { editDraft, isPutAsChange } from './draft-edits.ts';
 import { freeWords } from './free-words.ts';
-import { type Intent, intentDefinitions, intentSchema } from './intents/index.ts';
+import {
+  type Intent,
+  type IntentName,
+  type IntentOf,
+  intentDefinitions,
+  intentSchema,
+} from './intents/index.ts';
 import type { Message } from './message.ts';
+import { fold } from './reading/fold.ts';
 import { readNumeral } from './reading/numerals.ts';
 import { numberList, readNumberList, selectNumbers } from './reading/selections.ts';
 
@@ -12,12 +20,29 @@ const yes =
 const no =
   /^(?:(?:先|那就?|还是|暂时|我)*(?:不是|不对|(?:不|别|甭)(?:先|用|要|报|发布?|修?改|动|取消|办|做|换|送|记|兑换?|登记|停办?|移除?|合并)?|算了|取消|错了|没有|否|no|nope|cancel|never ?mind)(?:的|了|吧|啊|报)*[ ,，!！。.~]*){1,3}$/;
 /** Said in passing to somebody else, 好 and 可以 are no yes: in a group it has to be one of these. */
-const plainYes = /^(?:是的?|对的?|确认|确定|yes|confirm)[ ,，!！。.~]*$/;
+const plainYes =
+  /^(?:(?:是的?|对的?|确认|确定)(?:[ ,]*(?:就(?:这样|这么(?:办|定)?)|没问题|可以))?吧?|yes|confirm)[ ,!。.~]*$/;
+const kindly = '(?:(?:是的?|对的?|好的?|行|可以|嗯|没问题|确认|确定|那)[ ,]*)*';
+/** A yes that says what is to be done; it is one to that question only. */
+const doIt: Partial<Record<IntentName, RegExp>> = {
+  'activity.create': new RegExp(
+    `^${kindly}就?(?:这样|这么|直接|马上|现在)?(?:发布?(?:出去)?|发出)吧?[ ,!。.~]*$|^(?:publish|post|send) it[.! ]*$`,
+  ),
+  'activity.edit': new RegExp(
+    `^${kindly}(?:就?(?:这样|这么)改|(?:确认|确定|可以)(?:修改|改)|改吧)吧?[ ,!。.~]*$`,
+  ),
+  'activity.call-off': /^(?:确认|确定|可以)(?:取消|停办|撤回)吧?[ ,!。.~]*$/,
+};
 
-/** Whether words said in a group, not to the bot, answer its question all the same. */
+/** Whether words said in a group, not to the bot, may answer a question of it that waits for a yes. */
 export function isPlainAnswer(text: string): boolean {
-  const said = text.trim().toLowerCase();
-  return plainYes.test(said) || no.test(said);
+  const said = fold(text).text.trim();
+  return (
+    plainYes.test(said) ||
+    no.test(said) ||
+    Object.values(doIt).some((yes) => yes.test(said)) ||
+    isPutAsChange(said)
+  );
 }
 
 const wholeNumbers = new RegExp(`^(?:${numberList})$`);
@@ -28,7 +53,13 @@ const wholeNumbers = new RegExp(`^(?:${numberList})$`);
 export function readAnswer(pending: PendingQuestion, message: Message): Reading<Intent> | undefined {
   const { text } = message;
   if (no.test(text)) return { intent: { name: 'decline' } as Intent };
-  if (pending.missing === 'confirm') return yes.test(text) ? settle(pending.draft) : undefined;
+  if (pending.missing === 'confirm') {
+    const isYes = yes.test(text) || plainYes.test(text) || doIt[pending.intent]?.test(text);
+    if (isYes) return settle(pending.draft);
+    if (pending.intent !== 'activity.create') return undefined;
+    const edited = editDraft(pending.draft as IntentOf<'activity.create'>, message);
+    return edited && settle(edited);
+  }
   const own = intentDefinitions.get(pending.intent)?.answer?.(pending, message) as
     | Reading<Intent>
     | undefined;

@@ -76,3 +76,19 @@ test('a series changes from next week on: the date of this week stays', async ()
   const [all] = await sun.says('系列活动1从今天起改到晚上8点');
   expect(all).toContain('以后还没发布的各场也这样改。');
 });
+
+test('while the preview of a notice waits, a change changes the draft, and a yes may say what is to be done', async () => {
+  const town = await openCommunity({ now: NOW });
+  const sun = town.person('孙丽', GRID_WORKERS);
+  await sun.says('发布招募 浇花 周五上午8点 3小时 小广场 5人');
+  expect(await sun.says('地点改到东门')).toEqual([
+    expect.stringContaining('【招募预览，还没有发布】浇花\n时间：11月14日（周五）08:00，3小时\n地点：东门'),
+  ]);
+  expect(await sun.quotes('招募预览', '改成10人')).toEqual([expect.stringContaining('人数：招 10 人')]);
+  // In a room full of people, 好的 and 可以 are said to somebody else; nor does another's word count.
+  expect(await sun.says('好的')).toEqual([]);
+  expect(await town.person('钱伟', GRID_WORKERS).says('发吧')).toEqual([]);
+  expect(town.heard(GRID_ONE)).toEqual([]);
+  await sun.says('发吧');
+  expect(town.heard(GRID_ONE)[0]).toContain('【招募】浇花\n时间：11月14日（周五）08:00，3小时\n地点：东门');
+});

@@ -20,7 +20,7 @@ test('one message, a preview, a yes: a notice and a poster in every group; neigh
       '人数：招 2 人',
       '计分：志愿服务',
       '发到：桂花里一网格居民群、桂花里二网格居民群',
-      '发布请回复“是”；不发请回复“取消”，要改请重新发一遍。',
+      '发布请回复“是”；不发请回复“取消”；要改就说，例如：地点改到东门，改成8人。',
     ].join('\n'),
   ]);
   expect(heard(GRID_ONE)).toEqual([]);

@@ -2,30 +2,13 @@ import { z } from 'zod';
 import { quotedRef, readActivity } from '../activities.ts';
 import { activityEdits, readActivityEdits } from '../activity-edits.ts';
 import { defineIntent } from '../define.ts';
-import { becomes } from '../edit-words.ts';
+import { becomes, change } from '../edit-words.ts';
 import { activityRef } from '../intent.ts';
 import { Message } from '../message.ts';
 import { organisersCard } from '../organisers-card.ts';
 import { addressed, command, compact } from '../rules.ts';
 
 const which = '(?:活动)?[ ]?#?(?<number>\\d{1,7})(?:号活动|号)?(?:活动|的)?';
-/** How the words of a change begin that nobody introduced by 修改. */
-const change = [
-  `(?:\\S{1,24}[ :]*)?(?:${becomes}).+`,
-  '(?:增加|新增|添加|去掉|删除|删掉|不要)(?:一?个)?(?:岗位|班次).+',
-  '(?:再?加|也|再|补|改|只|不|别)发(?:布)?(?:(?:到|给|在).+|\\S{1,16}(?:群|网格)\\S{0,3})',
-  '(?:推迟|延后|延迟|延期|推后|顺延|提前|提早|延长|缩短|加长).+',
-  `(?:\\S{1,12}? ?)?(?:再招|多招|加招|增招|扩招|少招|增加|减少)(?:招)? ?[\\d一二两三四五六七八九十].*`,
-  '(?:名额|人数|招募人数)?(?:再?加|增|减|少) ?[\\d一二两三四五六七八九十百]+(?:个?人|个?名额|个|名|位)?',
-  '(?:再)?(?:加上?|增加|添加|补充|追加|补上?)(?:一?[个条])?(?:备注|说明|注意事项).+',
-  '(?:备注|说明|注意事项)(?:里|中|上)?(?:再|也)?(?:加|增加|添加|补|追加).+',
-  '补充(?:一[句下])?[ :].+',
-  '(?:改名|更名)(?:为|成|叫|[ :]).+',
-  '按\\S{2,16}?计分',
-  '不计分',
-  '(?:以后|今后|往后|每次|每场).+',
-].join('|');
-
 interface Said {
   number: string | undefined;
   words: string;
