@@ -9,6 +9,7 @@ import { holds } from '#src/community/roster.ts';
 import type { Resident } from '#src/community/schema.ts';
 import type { MessageHandler, Request } from '#src/handler.ts';
 import { Refusal } from '#src/refusal.ts';
+import { plainText } from '#src/replies/plain-text.ts';
 import { type Reply, reply } from '#src/replies/reply.ts';
 import type { Rulebook } from '#src/rulebook/schema.ts';
 import type { Deed } from '#src/understanding/intent.ts';
@@ -35,6 +36,11 @@ export const reportClaim: MessageHandler<
     const { intent, sender, community, isAnother } = request;
     if (intent.deeds.length > MAX_DEEDS) throw new Refusal('claim.too-many', { limit: MAX_DEEDS });
 
+    // 张三打扫楼道2小时 is nothing that whoever writes it has done.
+    if (intent.doer !== undefined && intent.doer !== sender.name) {
+      const [other] = await roster.find(community.id, { name: intent.doer });
+      if (other) throw new Refusal('claim.whose', { name: plainText(other.name, 20) });
+    }
     const doer = intent.onBehalfOf
       ? await findOwnPerson(roster, sender, intent.onBehalfOf, (resident) => mayReportFor(sender, resident))
       : sender;

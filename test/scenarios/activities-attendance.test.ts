@@ -50,6 +50,8 @@ test('how long somebody else worked is their attendance, and never a report of t
   const { person } = await cleanUp();
   const sun = person('孙丽', 'direct');
   expect(await sun.says('1 张三 只干了1小时')).toEqual(noted('张三服务1小时', 1));
+  expect(await sun.says('张三 打扫楼道 2小时')).toEqual([expect.stringContaining('这是张三做的吗？')]);
+  expect(await sun.says('孙丽打扫楼道2小时')).toEqual([expect.stringContaining('已记录 #1001：孙丽')]);
   expect(await sun.says('王芳干了1小时')).toEqual(noted('王芳服务1小时', 2));
   expect(await person('张三', 'direct').says('王芳干了1小时')).toEqual([
     expect.stringContaining('由组织者或网格员来办'),

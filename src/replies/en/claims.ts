@@ -50,6 +50,8 @@ export const claimsReplies: InEnglish<typeof zh> = {
   'claim.in-future': (p) => `${p.day} has not come yet. Please report it after it is done.`,
   'claim.too-old': (p) =>
     `Only the last ${p.days} days can be reported. Earlier deeds can not be entered here; please ask the community.`,
+  'claim.whose': (p) =>
+    `Was it ${p.name} who did this? To report for them: report for ${p.name}, 2 volunteer hours. Hours of an activity: minutes 12 ${p.name} 90 minutes. If it was you, please begin with "report".`,
   'claim.same-twice': () =>
     'That message has the same deed twice. If you did it twice, add it up, for example: report 4 volunteer hours',
   'claim.too-many': (p) => `One message can report at most ${p.limit} deeds. Please split it.`,

@@ -53,6 +53,8 @@ export const claimsReplies = {
   'claim.in-future': (p: { day: string }) => `${monthDay(p.day)}还没到呢，做完以后再来申报吧。`,
   'claim.too-old': (p: { days: number }) =>
     `只能申报最近 ${p.days} 天内的事，再早的请与社区核对，这里不补录。`,
+  'claim.whose': (p: { name: string }) =>
+    `这是${p.name}做的吗？替${p.name}申报请发：代 ${p.name} 上报 志愿服务 2小时；活动里的工时请发：工时 12 ${p.name} 90分钟；是您自己做的，请以“上报”开头再发一遍。`,
   'claim.same-twice': (_: object) =>
     '这条消息里有两件一样的事。做了两回就写明次数或分两条发，例如：上报 志愿服务 4小时',
   'claim.too-many': (p: { limit: number }) => `一条消息最多申报 ${p.limit} 件事，请分几条发。`,

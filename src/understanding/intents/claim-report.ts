@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readDeeds, readUnits } from '../deeds.ts';
 import type { Reading } from '../define.ts';
 import { defineIntent } from '../define.ts';
+import { doerIn } from '../doer.ts';
 import type { Deed, PersonRef } from '../intent.ts';
 import { deed, personRef } from '../intent.ts';
 import { looseReportVerb, reportVerb, reportVerbEnglish } from '../lexicon.ts';
@@ -11,7 +12,7 @@ import { compact } from '../rules.ts';
 import { withoutTeams } from '../teams.ts';
 import { findExact, findFuzzy, indexesOf } from '../vocabulary.ts';
 
-type Report = { onBehalfOf?: PersonRef; deeds: Deed[] };
+type Report = { onBehalfOf?: PersonRef; doer?: string; deeds: Deed[] };
 
 const certainVerb = new RegExp(`^(?:我|俺)?(?:现在|今天|来)?${reportVerb}`);
 const looseVerb = new RegExp(
@@ -109,7 +110,7 @@ function mayTell(message: Message): boolean {
 
 /** What is still missing from a draft, or the finished report. */
 function settle(
-  draft: { onBehalfOf?: PersonRef; deeds: Partial<Deed>[] },
+  draft: { onBehalfOf?: PersonRef; doer?: string; deeds: Partial<Deed>[] },
   message: Message,
 ): Reading<Report> {
   const { pays, choices } = indexesOf(message.context.vocabulary);
@@ -130,6 +131,7 @@ function settle(
   return {
     intent: compact({
       onBehalfOf: draft.onBehalfOf,
+      doer: draft.doer,
       deeds: draft.deeds as Deed[],
     }),
   };
@@ -156,6 +158,8 @@ export const claimReport = defineIntent(
   z.object({
     name: z.literal('claim.report'),
     onBehalfOf: personRef.optional(),
+    /** A word in front that would be somebody else's name if the roster has it: 张三打扫楼道2小时. */
+    doer: z.string().optional(),
     deeds: z.array(deed).min(1),
   }),
   {
@@ -225,12 +229,18 @@ export const claimReport = defineIntent(
           if (beside !== undefined && !work.test(beside) && !/参加|跟着?|随/.test(beside)) return undefined;
           if (!known || (!read.timed && !done.test(text) && text.length > 8)) return undefined;
           const behalfOf = behalfWithin.exec(text) && message.personAt(1, false);
-          return settle(compact({ onBehalfOf: behalfOf?.person, deeds: read.deeds as Deed[] }), message);
+          const onBehalfOf = behalfOf?.person;
+          const doer = onBehalfOf ? undefined : doerIn(text);
+          return settle(compact({ onBehalfOf, doer, deeds: read.deeds as Deed[] }), message);
         },
       },
     ],
     answer(pending, message) {
-      const draft = structuredClone(pending.draft) as { onBehalfOf?: PersonRef; deeds?: Partial<Deed>[] };
+      const draft = structuredClone(pending.draft) as {
+        onBehalfOf?: PersonRef;
+        doer?: string;
+        deeds?: Partial<Deed>[];
+      };
       const deeds = draft.deeds ?? [];
       const read = readDeeds(message);
       const [answer] = read.deeds;
