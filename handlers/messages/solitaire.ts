@@ -1,11 +1,12 @@
 import { refusalOf } from '#src/activities/admission.ts';
 import { type Called, headerKey, listOf } from '#src/activities/list-of.ts';
 import { chosenIn, inShifts, withHeadings, withoutChoice } from '#src/activities/list-rows.ts';
+import { type Entry, newIn } from '#src/activities/new-in-row.ts';
 import type { ListChanges } from '#src/activities/posted-lists.ts';
-import { peopleOf, type RowParty } from '#src/activities/row-people.ts';
-import type { Activity, Shift, SignUp } from '#src/activities/schema.ts';
+import { peopleOf } from '#src/activities/row-people.ts';
+import type { Activity } from '#src/activities/schema.ts';
 import { shiftWithRoom } from '#src/activities/shift-called.ts';
-import { isOf, type Joined, type Person } from '#src/activities/sign-ups.ts';
+import { isOf, type Joined } from '#src/activities/sign-ups.ts';
 import { namesOf } from '#src/activities/telling.ts';
 import { activityView } from '#src/activities/view.ts';
 import { mayManage } from '#src/activities/which.ts';
@@ -18,12 +19,6 @@ import { answerTo, tellThemselves } from './activity-sign-up.ts';
 
 type Needed = 'activities' | 'signUps' | 'attendance' | 'teams' | 'postedLists' | 'roster' | 'rooms';
 type Listing = Request<'solitaire'> & { sender: Resident };
-
-/** A row with its people, as it is kept and signed up. */
-interface Entry extends RowParty {
-  row: SolitaireRow;
-  shift?: Shift;
-}
 
 /**
  * #接龙 of the community's activities: the rows that are new are signed up.
@@ -161,37 +156,6 @@ async function joinNewcomers(
     ...refused.values(),
     ...(await tellThemselves(joined, { by: sender, account, roster })),
   ];
-}
-
-/**
- * Who of a row is to be signed up: nobody on it who is on the list already, or who cancelled; they come back only by
- * their own hand, not by a stale copy, and so do those whom they brought.
- */
-function newIn(
-  { row, key, people, head, mine }: Entry,
-  until: readonly Entry[],
-  all: readonly SignUp[],
-  { copies, sizeBefore }: ListChanges,
-  sender: Resident,
-): Person[] {
-  if (row.absent || row.unsure) return [];
-  // 我 in a copy is whoever wrote it first.
-  if (mine && until.filter((other) => other.key === key).length <= copies(key)) return [];
-  const isListed = (person: Person) =>
-    all.some((other) => isSame(other, person) && other.state !== 'cancelled');
-  const hasLeft = (person: Person) => !isListed(person) && all.some((other) => isSame(other, person));
-  const [first] = people;
-  const isOwn = head?._id === sender._id;
-  if (first && hasLeft(first) && !isOwn) return [];
-  const isBack =
-    isOwn && (mine || (first && !isListed(first)) || people.length > (sizeBefore(key) ?? people.length));
-  return people.filter((person) => !isListed(person) && (isBack || !hasLeft(person)));
-}
-
-function isSame(signUp: SignUp, { name, resident }: Person): boolean {
-  return resident !== undefined && signUp.resident !== undefined
-    ? signUp.resident === resident
-    : signUp.name === name;
 }
 
 /** Whoever writes fewer into their own row than they have on the list is told how to take somebody off. */

@@ -53,6 +53,7 @@ export async function peopleOf(
   for (const word of (row.perhaps ?? []).slice(0, LOOKED_UP)) {
     const resident = await find(word);
     if (resident) people.push({ name: resident.name, resident: resident._id });
+    else if (kinOf(word)?.whose === owner.name) people.push(await companion(word, owner, find));
   }
   const by = head ?? whose;
   return {
@@ -115,7 +116,7 @@ async function companion(word: string, owner: { name: string }, find: Find): Pro
   const kin = kinOf(word);
   if (kin && (kin.whose === owner.name || (await find(kin.whose))))
     return { name: asListed(kin.kin, { name: kin.whose }) };
-  const resident = await find(word);
+  const resident = (await find(word)) ?? (await politelyCalled(word, find));
   return { name: resident?.name ?? plainText(word, 20), ...(resident ? { resident: resident._id } : {}) };
 }
 

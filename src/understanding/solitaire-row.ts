@@ -39,16 +39,19 @@ const kin =
 const absence = new RegExp(
   `^(?:请假|不去|不来|来不了|去不了|不参加|退出|取消|没空)|(?<!(?:${kin})(?:今天|临时|有事)?)(?:请假|不去了?|不来了?|[来去]不[了成]了?|不参加了?|不报了?|退出了?|取消了?|缺席|放弃|没空)${end}`,
 );
+/** 张三?; a question in a remark (可以带孩子吗?) leaves no doubt that they come. */
+const asked = /^[^\s,(]{2,6}[ (]?\?[ )]*$/;
 const doubt = new RegExp(
-  `(?<!人数|时间|几点)(?:待定|未定|没定|再定)|看情况|再看|再说|(?:有空|有时间)(?:就|才|再|的话)|(?:可能|也许|或许|大概|说不定|尽量|争取|不一定|不确定|没想好)(?:会|能|要|可以)*(?:去|来|参加|不|吧|${end})|\\b(?:maybe|perhaps|not sure|tbd)\\b|\\? ?$`,
+  `(?<!人数|时间|几点)(?:待定|未定|没定|再定)|看情况|再看|再说|(?:有空|有时间)(?:就|才|再|的话)|(?:可能|也许|或许|大概|说不定|尽量|争取|不一定|不确定|没想好)(?:会|能|要|可以)*(?:去|来|参加|不|吧|${end})|\\b(?:maybe|perhaps|not sure|tbd)\\b`,
 );
 /** 王芳代李奶奶, 赵敏(替周建国报): the one comes whom it was written for. */
 const onBehalf =
-  /^(?<by>[\u4e00-\u9fff·]{2,4}?)?[ (]*(?:代替?|替|帮忙?|为|给)(?<who>[\u4e00-\u9fff·]{2,6}?)(?:报名?|填|登记|接龙|写)?\)?$/;
+  /^(?<by>我|[\u4e00-\u9fff·]{2,4}?)?[ (]*(?:代替?|替|帮忙?|为|给)(?<who>[\u4e00-\u9fff·]{2,6}?)(?:报名?|填|登记|接龙|写)?\)?$/;
 /** 李奶奶(王芳代报): who wrote it does not come. */
 const writtenBy = /[ (]+[\u4e00-\u9fff·]{2,4}?(?:代报?|代填|替报|帮忙?报|代接龙)名?\)?$/;
 /** What nobody is called, though it stands in a numbered list: 不要带宠物. */
 const noName = /^(?:不|请|穿|自?带|自备|要|需|必须|勿|禁|注意|准备|携带|统一|按时|听从|免费)/;
+const howMany = /^(?:[\d一二两俩三四五六七八九十]{1,2}(?:个?人|位|口|名)?)$/;
 const joining = '和|跟|与|同|加|携|带|领|、|\\+';
 
 /**
@@ -69,7 +72,7 @@ export function readRow(position: number, text: string): SolitaireRow {
   if (address) row.address = address.value;
   let words = (address ? blank(folded.text, [address]) : folded.text).replace(/\ue000/g, ' ');
   if (absence.test(words.trim())) row.absent = true;
-  else if (doubt.test(words)) row.unsure = true;
+  else if (doubt.test(words) || asked.test(words.trim())) row.unsure = true;
   if (row.absent || row.unsure)
     for (const said of [absence, doubt])
       words = words.replace(new RegExp(said, 'g'), (found) => ' '.repeat(found.length));
@@ -84,15 +87,15 @@ export function readRow(position: number, text: string): SolitaireRow {
   const writtenAt = (from: number, length: number) =>
     written.slice(folded.at[start + from] ?? 0, folded.at[start + from + length] ?? written.length).trim();
 
+  const other = onBehalf.exec(said)?.groups;
+  if (other?.who && relativeIn(other.who) && /^我?$/.test(other.by ?? ''))
+    return { ...row, name: other.who, mine: true };
+  if (other?.who && (isPerson(other.who) || relativeIn(other.who)))
+    return { ...row, name: relativeIn(other.who) ? `${other.by}的${other.who}` : other.who };
   if (/^(?:我|俺|咱|本人|(?:me|i|myself)(?![a-z])|\+ ?\d{1,2}$)/.test(said) || relativeIn(said))
     return { ...row, ...ownRow(said) };
-  const other = onBehalf.exec(said)?.groups;
-  if (other?.who && (isPerson(other.who) || relativeIn(other.who))) {
-    const whose = relativeIn(other.who) && other.by ? `${other.by}的` : '';
-    return { ...row, name: `${whose}${other.who}` };
-  }
   const length = headLength(said);
-  if (length === 0) return row;
+  if (length === 0) return row.address ? { ...row, ...alongWith(` ${said}`) } : row;
   row.name = writtenAt(0, length);
   if (!row.absent) Object.assign(row, alongWith(said.slice(length)));
   return row;
@@ -119,8 +122,8 @@ function headLength(said: string): number {
     const name = nameLength(latin.trim(), true);
     if (name > 0) return name;
   }
-  const chunk = /^[^\s,:;。!()+\-—/&]+/.exec(said)?.[0] ?? '';
-  if (chunk === '' || noName.test(chunk)) return 0;
+  const chunk = /^[^\s,:;。!?()+\-—/&]+/.exec(said)?.[0] ?? '';
+  if (chunk === '' || noName.test(chunk) || howMany.test(chunk)) return 0;
   const joined = new RegExp(`^([\\u4e00-\\u9fff·]{2,6}?)(${joining})(.+)$`).exec(chunk);
   const [, first = '', sign = '', second = ''] = joined ?? [];
   if (first !== '' && (isPerson(first) || kinOf(first))) {
@@ -166,6 +169,8 @@ function alongWith(words: string): Partial<SolitaireRow> {
   const rest = words
     .replace(/[/／]|\+(?! ?\d)/g, '、')
     .replace(withSomebody, '')
+    // 张三、王小明(邻居): who the other is, and nobody else.
+    .replace(new RegExp(`(?<=[\\u4e00-\\u9fff])\\((?:${kin}|邻居|同事|同学)\\)`, 'g'), '')
     .replace(/^(?=[\u4e00-\u9fff\d])(?![和跟与同加携带领])/, ' ');
   const { people = [], count, guessed, left } = readGuessing(`我${rest}`);
   const sure = people.filter((name) => !isSelf(name) && !guessed.includes(name) && !/\d/.test(name));

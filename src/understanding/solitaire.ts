@@ -81,8 +81,7 @@ function sectionsOf(lines: readonly string[]): { sections: Section[]; example: s
     if (row) {
       const heads = /[:：】]$/.test(between.at(-1) ?? '');
       if (last && (heads || (row.position === 1 && (isApart || between.length > 0)))) open(between);
-      else if (last && between.length > 0 && !isApart)
-        last.text = `${last.text}\n${between.join('\n')}`.trim();
+      else if (!isApart) wrap(last, between);
       section.rows.push(...inOneLine(row));
       [between, isApart] = [[], false];
     } else if (tagLine.test(line) && last) {
@@ -93,9 +92,13 @@ function sectionsOf(lines: readonly string[]): { sections: Section[]; example: s
     else if (/^\s*(?:例|example|e\.g)/i.test(line)) example = (exampleLine.exec(line)?.[1] ?? '').trim();
     else section.heading.push(line.trim());
   }
-  const last = section.rows.at(-1);
-  if (last && !isApart && between.length > 0) last.text = `${last.text}\n${between.join('\n')}`.trim();
+  if (!isApart) wrap(section.rows.at(-1), between);
   return { sections, example };
+}
+
+/** Lines below a row are part of it, unless a heading of something else is among them. */
+function wrap(row: Line | undefined, below: readonly string[]): void {
+  if (row && !below.some((line) => /[:：】]$/.test(line))) row.text = [row.text, ...below].join('\n').trim();
 }
 
 /** 1️⃣, ① and ⑴ as 1. */
@@ -142,18 +145,25 @@ function inOneLine(row: Line): Line[] {
   return [{ ...row, text: row.text.slice(0, next.index).trim() }, ...inOneLine(rest)];
 }
 
+/** Whether the line above some rows is a heading of rules; the only line of a list is its title. */
+function isRules(heading: readonly string[], isFirst: boolean): boolean {
+  const above = heading.at(-1) ?? '';
+  return rulesLine.test(above) && (!isFirst || heading.length > 1 || /[:：]$/.test(above));
+}
+
 /**
  * The rows that people wrote. Numbered lines under 要求： are none; nor is a block without a name in it where another
  * block follows that has some.
  */
 function rowsOf(sections: readonly Section[]): SolitaireRow[] {
   const blocks = sections
-    .filter(({ heading }) => !rulesLine.test(heading.at(-1) ?? ''))
-    .map(({ heading, rows }) => ({
+    .map(({ heading, rows }, index) => ({
       under: heading.join('\n'),
-      isFirst: heading === sections[0]?.heading,
+      isFirst: index === 0,
+      isRules: isRules(heading, index === 0),
       rows: rows.filter(({ text }) => text !== '').map(({ position, text }) => readRow(position, text)),
-    }));
+    }))
+    .filter((block) => !block.isRules || block.rows.every(({ name }) => isPerson(name ?? '')));
   const named = blocks.filter(({ rows }) =>
     rows.some(({ name, text }) => isPerson(name ?? '') || /我/.test(text)),
   );
