@@ -46,7 +46,7 @@ export const publishActivity: MessageHandler<
       startsAt,
       ...(intent.minutes ? { minutes: intent.minutes } : {}),
       ...(intent.place ? { place: plainText(intent.place, 40) } : {}),
-      ...(intent.note ? { note: plainText(intent.note, 120) } : {}),
+      ...(intent.note ? { note: plainText(intent.note, 200) } : {}),
       ...(item ? { item: item.id } : {}),
       ...(needs ? { needs } : {}),
       shifts: shiftsOf(intent),

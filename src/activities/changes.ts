@@ -58,7 +58,7 @@ export function changesOf(activity: Activity, edits: ActivityEdits, known: Known
     ...(startsAt ? { startsAt } : {}),
     ...(minutes ? { minutes } : {}),
     ...(place ? { place: plainText(place, 40) } : {}),
-    ...(note ? { note: plainText(note, 120) } : {}),
+    ...(note ? { note: plainText(note, 200) } : {}),
     ...(isResized ? { shifts: shiftsAfter(activity, edits, known.listed) } : {}),
     ...roomsAfter(activity, edits, known.rooms),
     ...needsAfter(activity, edits),

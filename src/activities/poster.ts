@@ -1,6 +1,7 @@
 import { dayOf, local } from '#src/calendar.ts';
 import type { ActivityPosterParams } from '#src/pictures/picture.ts';
 import { plainText } from '#src/replies/plain-text.ts';
+import { needs as needsInWords } from '#src/replies/zh-CN/activities.ts';
 import { pointsFor } from '#src/rulebook/rulebook.ts';
 import type { Item } from '#src/rulebook/schema.ts';
 import { capacityOf, endOf, takenIn } from './places.ts';
@@ -14,7 +15,13 @@ export function posterOf(
   { community, item, now }: { community: string; item?: Item | undefined; now: Date },
 ): ActivityPosterParams {
   const capacity = capacityOf(activity);
-  const { minutes, place, note, number } = activity;
+  const { minutes, place, note, needs, number } = activity;
+  const jobs = activity.shifts.flatMap(({ id, name, capacity: places }) => {
+    if (name === undefined) return [];
+    const left =
+      places === undefined ? {} : { capacity: places, left: Math.max(0, places - (activity.taken[id] ?? 0)) };
+    return [{ name: plainText(name, 20), ...left }];
+  });
   const worth =
     item && (minutes !== undefined || item.pays.per === 'time') ? pointsFor(item, { minutes }) : 0;
   return {
@@ -25,10 +32,12 @@ export function posterOf(
     ...(capacity === undefined ? {} : { capacity, left: Math.max(0, capacity - takenIn(activity)) }),
     number,
     ...(minutes === undefined ? {} : { minutes }),
-    ...(note ? { bring: plainText(note, 60) } : {}),
+    ...(jobs.length > 0 ? { jobs } : {}),
+    ...(needs ? { needs: needsInWords(needs) } : {}),
+    ...(note ? { note: plainText(note, 200) } : {}),
     ...(worth > 0 ? { points: worth } : {}),
     organiser: plainText(activity.organiserName, 20),
-    how: `报名请回复：报名 ${number}`,
+    how: `报名请回复：报名 ${number}${jobs.length > 0 ? ' 岗位' : ''}`,
     asOf: dayOf(now),
   };
 }

@@ -19,7 +19,7 @@ export function activityView(
     place: activity.place === undefined ? undefined : plainText(activity.place, 40),
     capacity: capacityOf(activity),
     signedUp: takenIn(activity),
-    note: activity.note === undefined ? undefined : plainText(activity.note, 120),
+    note: activity.note === undefined ? undefined : plainText(activity.note, 200),
     organiser: plainText(activity.organiserName, 20),
     ...(named.length > 0
       ? {

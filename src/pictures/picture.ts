@@ -86,7 +86,12 @@ export interface ActivityPosterParams {
   capacity?: number;
   number: number;
   minutes?: number;
-  bring?: string;
+  /** What each job takes, and how many places are left in it. */
+  jobs?: { name: string; capacity?: number; left?: number }[];
+  /** Whom it is for, in words: `18—60岁`. */
+  needs?: string;
+  /** What else there is to know. */
+  note?: string;
   /** What one earns by taking part. */
   points?: number;
   organiser?: string;

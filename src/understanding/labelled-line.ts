@@ -156,6 +156,6 @@ function addNote(line: LineRead, found: Recruitment, label?: string): Span[] {
         .filter((part) => part !== '')
         .join(' ')
     : whole;
-  if (rest !== '') found.note = [found.note, label ? `${label}：${rest}` : rest].filter(Boolean).join(' ');
+  if (rest !== '') found.note = [found.note, label ? `${label}：${rest}` : rest].filter(Boolean).join('；');
   return all(line);
 }

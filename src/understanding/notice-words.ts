@@ -17,7 +17,7 @@ const filler = new RegExp(
     '(?:紧急|社区)?(?:志愿服务|志愿者|义工|活动|人员)?招募(?:令|通知|启事|公告|活动)?(?:啦|了)?',
     '(?:现|拟|还|急|紧急)?(?:招募|招|征集|需要?)?(?:志愿者|义工)(?:啦|了)?',
     '(?:各位|亲爱的?|尊敬的?).{0,16}',
-    '.{0,6}(?:居民|邻居|志愿者|朋友|网格员)(?:们|朋友们?)?(?:大家好)?|大家(?:早上|上午|下午|晚上)?好|干|做',
+    '.{0,6}(?:居民|邻居|志愿者|朋友|网格员|业主)(?:们|朋友们?)?(?:大家好|[早你]?好)?|大家(?:早上|上午|下午|晚上)?好|干|做',
     '有意(?:向|愿)?(?:者|的).{0,16}|(?:请|欢迎|期待).{0,10}(?:报名|参加|参与|加入)',
     '(?:真诚)?感谢.{0,12}|谢谢.{0,8}',
     '.{0,6}(?:踊跃|积极).{0,4}(?:报名|参加|参与)|(?:快来)?报名(?:吧|啦)?',
@@ -84,7 +84,7 @@ export function readNoticeWords(
       found.place = piece.words.replace(/集合$/, '');
     else notes.push(piece.words);
   }
-  if (notes.length > 0) found.note = [known.note, ...notes].filter((note) => note !== undefined).join(' ');
+  if (notes.length > 0) found.note = [known.note, notes.join(' ')].filter(Boolean).join('；');
   if (found.title && !found.place) splitTitle(found, found.title);
   return found;
 }
@@ -181,10 +181,11 @@ function titleOf(words: string): string {
       words,
     )?.groups?.title;
   if (quoted) return quoted;
-  const bare = unquoted(words.replace(/^[【[]?[^】\]【[]{1,6}[】\]](?=.)/, '')).replace(
-    /^(?:去|到|来|招募|征集)(?=[【[\u4e00-\u9fff]{2})|(?<=.{2})来?[啦咯喽]$/g,
-    '',
-  );
+  const bare = unquoted(
+    words
+      .replace(/^volunteers? (?:needed|wanted)[:!,]? +/i, '')
+      .replace(/^[【[]?[^】\]【[]{1,6}[】\]](?=.)/, ''),
+  ).replace(/^(?:去|到|来|招募|征集)(?=[【[\u4e00-\u9fff]{2})|(?<=.{2})来?[啦咯喽]$/g, '');
   return unquoted(/^.{2,}?(?=(?:志愿服务|志愿者?|主题)?(?:活动|招募)$)/.exec(bare)?.[0] ?? bare);
 }
 

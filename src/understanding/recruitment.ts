@@ -9,7 +9,7 @@ import { readTime } from './notice-time.ts';
 import { headTitle, readNoticeWords } from './notice-words.ts';
 import { readPosting } from './posting.ts';
 import { blank } from './reading/span.ts';
-import type { Repeat } from './repeats.ts';
+import { findTimes, type Repeat } from './repeats.ts';
 import { compact } from './rules.ts';
 
 /** An activity lasts a day at most, in minutes; what is longer is a slip. */
@@ -81,6 +81,11 @@ export function readRecruitment(message: Message, from: number): Recruitment {
   if (wanted) {
     found.capacity ??= wanted.count;
     rest = blank(rest, [wanted]);
+  }
+  const often = found.repeat && !found.repeat.times ? findTimes(rest, found.repeat) : undefined;
+  if (found.repeat && often) {
+    found.repeat = { ...found.repeat, times: often.times };
+    rest = blank(rest, [often]);
   }
   if ((found.minutes ?? 0) > LONGEST) delete found.minutes;
   return { ...found, ...readNoticeWords(message, from, rest, found) };

@@ -102,6 +102,18 @@ export function readRepeat(said: string, now: Date): RepeatRead {
   return found;
 }
 
+/** 共10次, said of a repetition in another line of the notice. */
+export function findTimes(
+  text: string,
+  repeat: Repeat,
+): { times: number; start: number; end: number } | undefined {
+  for (const match of text.matchAll(times)) {
+    const many = /^(?:一共|总?共|连续|为期)/.test(match[0]) ? timesOf(repeat, match.groups ?? {}) : undefined;
+    if (many) return { times: many, start: match.index, end: match.index + match[0].length };
+  }
+  return undefined;
+}
+
 function readKind(text: string, now: Date): RepeatRead | undefined {
   const nth = nthWeekday.exec(text);
   if (nth) {

@@ -4,14 +4,36 @@ import { qrCode } from '../qr-code.ts';
 import { COLORS, fitting, MARGIN, measure, SIZE } from '../style.ts';
 import { figure, footer, page, ruled } from './parts.ts';
 
+/** What is told of an activity, on one line or several. */
+type Fact = [name: string, value: string | string[]];
+/** So many jobs have a line each. */
+const LINES_OF_JOBS = 6;
+
 /** 活动海报: what, when, where, how many places are left, and how to sign up. */
 export function activityPoster(params: ActivityPosterParams): Box {
-  const { community, title, when, place, minutes, bring, organiser, points, qr, how, number, asOf } = params;
-  const facts: [name: string, value: string][] = [
+  const {
+    community,
+    title,
+    when,
+    place,
+    minutes,
+    jobs,
+    needs,
+    note,
+    organiser,
+    points,
+    qr,
+    how,
+    number,
+    asOf,
+  } = params;
+  const facts: Fact[] = [
     ['时间', when],
     ...given('时长', minutes === undefined ? undefined : duration(minutes)),
     ...given('地点', place),
-    ...given('携带', bring),
+    ...given('岗位', jobs && (jobs.length <= LINES_OF_JOBS ? jobs.map(job) : jobs.map(job).join('、'))),
+    ...given('要求', needs),
+    ...given('说明', note),
     ...given('积分', points === undefined ? undefined : `参加可得 ${figure(points)} 分`),
     ...given('组织', organiser),
   ];
@@ -71,15 +93,28 @@ export function activityPoster(params: ActivityPosterParams): Box {
   );
 }
 
-function given(name: string, value: string | undefined): [string, string][] {
+/** `登记 2 人`, `登记 2 人（剩 1）`, `登记 2 人（满）` */
+function job({ name, capacity, left }: NonNullable<ActivityPosterParams['jobs']>[number]): string {
+  if (capacity === undefined) return name;
+  const state =
+    left === 0 ? '（满）' : left === undefined || left === capacity ? '' : `（剩 ${figure(left)}）`;
+  return `${name} ${figure(capacity)} 人${state}`;
+}
+
+function given(name: string, value: string | string[] | undefined): Fact[] {
   return value === undefined ? [] : [[name, value]];
 }
 
-function fact([name, value]: [string, string], index: number): Box {
+function fact([name, value]: Fact, index: number): Box {
   return row(
     { padding: '22px 0', gap: 28, alignItems: 'flex-start', ...ruled(index) },
     word({ width: 80, fontSize: SIZE.body, color: COLORS.muted, lineHeight: 1.66 }, name),
-    text({ flex: 1, fontSize: 36, fontWeight: index === 0 ? 700 : 400, lineHeight: 1.35 }, value),
+    column(
+      { flex: 1 },
+      ...[value]
+        .flat()
+        .map((line) => text({ fontSize: 36, fontWeight: index === 0 ? 700 : 400, lineHeight: 1.35 }, line)),
+    ),
   );
 }
 
