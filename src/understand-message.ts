@@ -133,4 +133,4 @@ function looksLikeOwn(text: string): boolean {
   return OWN.test(text);
 }
 const OWN =
-  /^\s*(?:@\S+\s+(?:\S+\s+)?)?(?:【|\[|#\d|评议单 #|List #|已开评议单|Opened #|已记录|待评审|收到|登记|活动 \d|正在招募|好消息：“|Good news: a place|[^\n“"]{1,200}(?:已报名“| signed up for ")|“[^”\n]{1,40}”(?:名额已满|只剩)|\d+ (?:条|份|waiting|reports?|to review)|To review|Recorded|Got #|Registration|Activity \d|Open now)/;
+  /^\s*(?:@\S+\s+(?:\S+\s+)?)?(?:【|\[|#\d|评议单 #|List #|已开评议单|Opened #|已记录|待评审|收到|登记|活动 \d|正在招募|好消息：“|Good news: a place|[^\n“"]{1,200}(?:已报名“|帮您报名了“| signed (?:you )?up for ")|“[^”\n]{1,40}”(?:名额已满|(?:的[^\n]{1,20})?只剩)|\d+ (?:条|份|waiting|reports?|to review)|To review|Recorded|Got #|Registration|Activity \d|Open now)/;

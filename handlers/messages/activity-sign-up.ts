@@ -88,7 +88,10 @@ function otherJob(joined: Joined, asked: Shift | undefined): Reply[] | undefined
   if (shifts.length === 0 || shifts.some(({ id }) => id === asked.id)) return undefined;
   const job = shifts.map(({ name = '' }) => plainText(name, 20)).join('、');
   const view = activityView(joined.activity);
-  return [reply('activity.other-job', { activity: view, job, wanted: plainText(asked.name, 20) })];
+  const wanted = plainText(asked.name, 20);
+  // Who leaves for a place that there is not loses the one they have.
+  const isFull = placesLeft(joined.activity, asked) < joined.people.length;
+  return [reply(isFull ? 'activity.other-job-full' : 'activity.other-job', { activity: view, job, wanted })];
 }
 
 /** Registered residents whom somebody else put on a list hear of it, and how to get off it again. */

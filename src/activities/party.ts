@@ -81,6 +81,10 @@ export function asListed(name: string, sender: Pick<Resident, 'name'>, before?: 
   const whose = kin?.mine ? sender.name : (before ?? sender.name);
   if (kin?.english) return plainText(`${whose}'s ${kin.word}`, 20);
   if (kin) return plainText(`${whose}的${MOTHER_AND_SO_ON[kin.word] ?? kin.word}`, 20);
+  // 张三的妈妈 is on the list as 张三的妈.
+  const theirs = /^(?<whose>[^的]{2,5})的(?<kin>.+)$/.exec(name)?.groups;
+  const short = theirs?.kin && MOTHER_AND_SO_ON[theirs.kin];
+  if (short) return plainText(`${theirs?.whose}的${short}`, 20);
   const others = /^我们?家?(?:的)?(.+)$/.exec(name)?.[1];
   return plainText(others ? `${sender.name}的${others}` : name, 20);
 }

@@ -80,6 +80,7 @@ export class SignUps {
         at: draft.at,
       }),
     );
+    await this.#adopt(_id, drafted);
     const unique = [...new Map(drafted.map((signUp) => [signUp._id, signUp])).values()];
     const known = await this.#models.signUps.find({ _id: { $in: unique.map(({ _id }) => _id) } }).lean();
     const listed = known.filter(({ state }) => state !== 'cancelled');
@@ -192,6 +193,19 @@ export class SignUps {
       promoted.push(...moved.promoted);
     }
     return { activity: current, removed, promoted };
+  }
+
+  /** Whoever was brought under their name before they were registered has that row for their own. */
+  async #adopt(activity: string, drafted: readonly SignUp[]): Promise<void> {
+    for (const { _id, name, resident } of drafted) {
+      if (resident === undefined) continue;
+      const row = await this.#models.signUps
+        .findOne({ activity, name, resident: { $exists: false }, state: { $in: ['in', 'waiting'] } })
+        .lean();
+      if (!row || (await this.#models.signUps.findOne({ _id, state: { $ne: 'cancelled' } }).lean())) continue;
+      await this.#models.signUps.deleteMany({ _id: { $in: [row._id, _id] } });
+      await this.#models.signUps.insertMany([{ ...row, _id, resident }], { lean: true });
+    }
   }
 
   /** Somebody who was moved up and signs up again says yes: the place is kept for good. */

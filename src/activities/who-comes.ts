@@ -56,7 +56,8 @@ export async function whoComes(
   const shift =
     named.shifts[0] ??
     (activity.shifts.length === 1 ? activity.shifts[0] : called) ??
-    activity.shifts.find(({ id }) => own.some((row) => row.shift === id));
+    activity.shifts.find(({ id }) => own.some((row) => row.shift === id)) ??
+    (intent.titled ? activity.shifts.find(({ name }) => name === activity.title) : undefined);
   if (!shift) throw new Refusal('activity.which-shift', { activity: view });
   const isShiftSaid = called === shift;
 
@@ -80,6 +81,13 @@ export async function whoComes(
   const { behalf } = intent;
   const count = party.extra ? Math.max(own.length, 1) + party.extra : party.count;
   const people = await partyOf({ people: said, count, behalf, own }, sender, roster);
+  // More than it ever has places for would wait in vain.
+  if (shift.capacity !== undefined && people.length > shift.capacity)
+    throw new Refusal('activity.too-many', {
+      activity: view,
+      capacity: shift.capacity,
+      shift: shift.name === undefined ? undefined : plainText(shift.name, 20),
+    });
   return { people, shift, isShiftSaid };
 }
 

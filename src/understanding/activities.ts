@@ -2,6 +2,7 @@ import type { ActivityRef } from './intent.ts';
 import type { Message } from './message.ts';
 import { dayOf, findDays, isoDay } from './reading/days.ts';
 import { fold } from './reading/fold.ts';
+import { readNumeral } from './reading/numerals.ts';
 import type { Found } from './reading/span.ts';
 import { findExact, findFuzzy, indexesOf } from './vocabulary.ts';
 
@@ -72,10 +73,10 @@ function findActivity(
 
 const unit =
   '人|个|位|名|口|点|月|日|天|小时|分|元|块|折|万|公里|岁|年|楼|栋|幢|单元|室|期|班|级|科|门|课|次|节|届|people|hours?|pm|am';
-const oneNumber = `#?\\d{1,7}(?![\\d.:-]| ?(?:${unit}|${otherUnit}))(?: ?号(?:的?活动)?)?`;
+const oneNumber = `(?:[一二三四五六七八九十]{1,3}号(?:的?活动)|#?\\d{1,7}(?![\\d.:-]| ?(?:${unit}|${otherUnit}))(?:\u20e3| ?号(?:的?活动)?)?)`;
 /** 12, #12, 12号活动, and several: 1、2, 1和2. */
 const numbersFirst = new RegExp(
-  `^ *(?:活动 ?)?(?<numbers>${oneNumber}(?:(?: ?(?:、|,|和|跟|&|and|还有|以及) ?|(?<=号) (?=\\d+ ?号))${oneNumber})*)(?:的?活动|的报名)?(?<next>$|[\\s,;:。!~、+(]|[我俺咱两三四五六七八九十一俩仨带加和跟与老了啦吧哦])`,
+  `^ *(?:(?:活动|activity|no\\.) ?)?(?<numbers>${oneNumber}(?:(?: ?(?:、|,|\\/|和|跟|&|and|还有|以及) ?|(?<=号) (?=\\d+ ?号))${oneNumber})*)(?:的?活动|的报名)?(?<next>$|[\\s,;:。!~、+(]|[我俺咱两三四五六七八九十一俩仨带加和跟与老了啦吧哦])`,
 );
 
 /** What a sign-up is for, and the words beside it, as they were written. */
@@ -86,6 +87,8 @@ export interface Target {
   certain: boolean;
   /** Named by a number before anything else. */
   isNumbered: boolean;
+  /** Its title stands beside the number. */
+  isTitled?: true;
   rest: string;
 }
 
@@ -93,7 +96,8 @@ export interface Target {
 export function readTarget(message: Message, from: number, to = message.text.length): Target {
   const words = message.text.slice(from, to);
   const first = numbersFirst.exec(words);
-  const numbers = (first?.groups?.numbers ?? '').match(/\d{1,7}/g)?.map(Number) ?? [];
+  const numbers =
+    (first?.groups?.numbers ?? '').match(/\d{1,7}|[一二三四五六七八九十]+/g)?.map(readNumeral) ?? [];
   const [number] = numbers;
   const { activities = [] } = message.context.vocabulary;
   if (first && number !== undefined) {
@@ -106,17 +110,29 @@ export function readTarget(message: Message, from: number, to = message.text.len
     if (!isDay) {
       const beside = titledBeside(message, message.text.slice(at, to));
       const isOther = beside !== undefined && beside.title !== known?.title && numbers.length === 1;
-      const others = [...new Set(numbers.slice(1))].filter((one) => one !== number);
+      const others = [...new Set(numbers.slice(1))].filter(
+        (one) => one !== undefined && one !== number,
+      ) as number[];
       return {
         activity: { number, ...(isOther ? { title: beside.title } : {}) },
         ...(others.length > 0 ? { also: others } : {}),
         certain: true,
         isNumbered: true,
+        ...(beside ? { isTitled: true as const } : {}),
         rest: beside ? without(rest, beside.title) : rest,
       };
     }
   }
   const { activity, certain, named } = findActivity(message, words);
+  const several = severalTitles(message, words);
+  if (several)
+    return {
+      activity: several.activity,
+      also: several.also,
+      certain: true,
+      isNumbered: false,
+      rest: around(message, from, words, several.named),
+    };
   if (named.length > 0)
     return { activity, certain, isNumbered: false, rest: around(message, from, words, named) };
   // 义诊 我和我妈: the first word names it, the others say who.
@@ -134,6 +150,25 @@ export function readTarget(message: Message, from: number, to = message.text.len
   const isSure =
     certain && (message.addressed || activity.number === undefined || activity.title !== undefined);
   return { activity, certain: isSure, isNumbered: false, rest: certain ? '' : message.original(from, to) };
+}
+
+/** 清洁家园和义诊: titles that stand in a row, each of one activity only. */
+function severalTitles(message: Message, words: string) {
+  const { activities = [] } = message.context.vocabulary;
+  const found = findExact(words, indexesOf(message.context.vocabulary).activities).filter(
+    ({ start, end }) => !/^\d+$/.test(words.slice(start, end)),
+  );
+  const inRow = found.filter((one, index) => {
+    const before = found[index - 1];
+    return !before || /^ ?(?:、|,|和|跟|与|还有|以及|\/| ) ?$/.test(words.slice(before.end, one.start));
+  });
+  const numbers = [...new Set(inRow.map(({ value }) => Number(value)))];
+  const titles = numbers.map((number) => activities.find((one) => one.number === number)?.title);
+  const isOne = titles.every((title) => activities.filter((one) => one.title === title).length === 1);
+  const [number, ...also] = numbers;
+  if (number === undefined || also.length === 0 || inRow.length < found.length || !isOne) return undefined;
+  const title = titles[0];
+  return { activity: { number, ...(title ? { title } : {}) }, also, named: inRow };
 }
 
 /** Whether 15号 … is the day of an activity rather than its number. */

@@ -98,5 +98,5 @@ export const titled = new RegExp(
 /** What joins people (和, 、) and what brings them along (带, 加); a thing may be brought along, too. */
 export const joins = /^(?:、|和|跟|与|同|还有|以及|叫上|拉上|算上|陪|&|and)$/;
 export const link =
-  /还有|以及|[再多]?加上?|[再多][带报来]|外加|另加|携|捎上?|[领带][上着]?了?|叫上|拉上|算上|陪|[和跟与同、&]|\+(?!\s*\d)/;
+  /还有|以及|[再多]?加上?|[再多][带报来]|外加|另加|携|捎上?|[领带][上着]?了?|叫上|拉上|算上|陪|同(?![事学伴志])|[和跟与、&]|\+(?!\s*\d)/;
 export const linkEnglish = /(?:\s*[,;&]\s*)?\b(?:and|with|plus|bringing|bring)\b|[,;&]|\+(?!\s*\d)/;

@@ -20,6 +20,7 @@ export type SignUp = {
   unclear?: string;
   behalf?: true;
   passing?: true;
+  titled?: true;
 };
 
 /** Signs of talk about signing up for something else: forms, fees, schools. */
@@ -48,7 +49,8 @@ export function signUp(
   if (/(?:[去来]不了|不[去来]|不参加|取消)(?:了|啦)*$/.test(target.rest)) return undefined;
   const forThem = /^(?:帮|替|给|代)(?<them>.{2,12}?)报?(?:名|的|了)*$/.exec(target.rest)?.groups?.them;
   if (forThem !== undefined && isPerson(forThem)) return signUpFor(target, forThem);
-  const forTheirs = /^for (?<them>(?!me\b|us\b|the\b|a\b)[A-Za-z][A-Za-z'. -]{1,30})$/.exec(target.rest)?.groups?.them;
+  const forTheirs = /^for (?<them>(?!me\b|us\b|the\b|a\b)[A-Za-z][A-Za-z'. -]{1,30})$/.exec(target.rest)
+    ?.groups?.them;
   if (forTheirs !== undefined) return signUpFor(target, forTheirs);
   const words = [who, target.rest].filter((part) => part !== '').join(' ');
   const { left, guessed, ...party } = readGuessing(words);
@@ -62,6 +64,7 @@ export function signUp(
     words: target.rest === '' ? undefined : words,
     behalf: behalf ? (true as const) : undefined,
     passing: isSaid ? undefined : (true as const),
+    titled: target.isTitled,
   });
   const isBare = Object.keys(target.activity).length === 0 || (!target.certain && isParty(target.rest));
   if (isBare) return bareSignUp(message, said, compact({ ...party, ...(behalf ? { behalf } : {}) }));

@@ -283,9 +283,10 @@ describe('a shift is signed up for by the words of the notice', () => {
 
   test('another job than one’s own, and too few places in it: the answer says what to send', async () => {
     const { person, rows } = await withActivities(
-      '发布招募 清洁家园 周六上午9点 2小时 小广场 岗位：搬运1人、清扫5人',
+      '发布招募 清洁家园 周六上午9点 2小时 小广场 岗位：搬运2人、清扫5人',
     );
     const zhang = person('张三', GRID_ONE);
+    await person('王芳', GRID_ONE).says('报名 1 搬运');
     expect(await zhang.says('报名 1 搬运 2人')).toEqual([
       expect.stringContaining('先发“取消报名 1”，再发“报名 1 搬运 1人”'),
     ]);
@@ -295,11 +296,51 @@ describe('a shift is signed up for by the words of the notice', () => {
       '您现在报的是搬运，要换请先发：取消报名 1，再发：报名 1 清扫',
     ]);
     expect(await zhang.says('报名 1')).toEqual([expect.stringContaining('已经报过')]);
-    expect((await rows()).map(({ name, shift }) => `${name} ${shift}`)).toEqual(['张三 1']);
+    expect((await rows()).map(({ name, shift }) => `${name} ${shift}`)).toEqual(['王芳 1', '张三 1']);
   });
 });
 
 describe('a card of the bot is answered in plain words', () => {
+  test('a job of the notice is named in it', async () => {
+    const { person, names, rows } = await withActivities(
+      '发布招募 包饺子 周六上午9点 2小时 活动室 岗位：和面2人、擀皮5人、包饺子3人',
+    );
+    const zhang = person('张三', GRID_ONE);
+    for (const [words, shift, count] of [
+      ['和面', '1', 1],
+      ['我擀皮', '2', 1],
+      ['洗碗+1', undefined, 0],
+      ['擀皮+1', '2', 1],
+      ['第一个', '1', 1],
+      ['我和老伴擀皮', '2', 2],
+    ] as const) {
+      await zhang.quotes('【招募】包饺子', words);
+      expect([words, (await rows())[0]?.shift, (await names()).length]).toEqual([words, shift, count]);
+      await zhang.says('取消报名 1');
+    }
+    expect(await zhang.says('报名 1')).toEqual([expect.stringContaining('请说明报哪个')]);
+    await zhang.says('报名 1 包饺子');
+    expect((await rows())[0]?.shift).toBe('3');
+    expect(await zhang.quotes('【招募】包饺子', '好活动')).toEqual([]);
+  });
+
+  test('a job that is full is not changed to, and more than it ever takes do not wait for it', async () => {
+    const { person, names } = await withActivities(
+      '发布招募 包饺子 周六上午9点 2小时 活动室 岗位：和面2人、擀皮5人',
+    );
+    const zhang = person('张三', GRID_ONE);
+    await zhang.says('报名 1 擀皮');
+    expect(await person('王芳', GRID_ONE).says('报名 1 和面 3人')).toEqual([
+      '“包饺子”的和面一共只招 2 人，坐不下这么多，还没有报名。请少报几位或分开报别的岗位，例如：报名 1 和面 2人',
+    ]);
+    await person('王芳', GRID_ONE).says('报名 1 和面 2人');
+    expect(await zhang.says('报名 1 和面')).toEqual(['您现在报的是擀皮，给您留着；和面已经满了，换不了。']);
+    expect(await person('周建国', GRID_ONE).says('报名 1 擀皮 5人')).toEqual([
+      expect.stringContaining('“包饺子”的擀皮只剩 4 个名额'),
+    ]);
+    expect((await names()).length).toBe(8);
+  });
+
   test('the notice', async () => {
     const { person, names } = await withActivities();
     const wang = person('王芳', GRID_ONE);
@@ -345,6 +386,77 @@ describe('a card of the bot is answered in plain words', () => {
     await person('王芳', GRID_ONE).quotes('有空位了', '我去不了');
     expect((await rows()).map(({ name, state }) => `${name} ${state}`)).toEqual(['陈静 in']);
   });
+});
+
+describe('of several people, only those are meant of whom it is said', () => {
+  test('who goes and who does not, in one breath', async () => {
+    const { person, names } = await withActivities();
+    const zhang = person('张三', GRID_ONE);
+    await zhang.says('报名 1 我和我妈');
+    await zhang.quotes('已报名“清洁家园”', '我不去了，我妈去');
+    expect(await names()).toEqual(['张三的妈']);
+    await zhang.quotes('【招募】清洁家园', '我去，我老伴不去');
+    expect(await names()).toEqual(['张三的妈', '张三']);
+    await zhang.says('不去 1 我妈腿疼，我去');
+    expect(await names()).toEqual(['张三']);
+    await person('王芳', GRID_ONE).quotes('【招募】清洁家园', '我就不去了，我老伴去');
+    expect(await names()).toEqual(['张三', '王芳的老伴']);
+  });
+
+  test.each([
+    '取消报名1，孩子发烧了',
+    '不去 1，我妈住院了',
+    '取消报名 1 两个人',
+    '不去 1 全家',
+    '1不去了',
+    '我去不了1了',
+  ])('%s is for the speaker and who came along', async (words) => {
+    const { person, names } = await withActivities();
+    const zhang = person('张三', GRID_ONE);
+    await zhang.says('报名 1 我和我妈');
+    await zhang.says(words);
+    expect(await names()).toEqual([]);
+  });
+
+  test('the list’s own words, and several activities at once', async () => {
+    const { person, names } = await withActivities(NOTICE, '发布招募 义诊 周日上午9点 2小时 小广场 招20人');
+    const zhang = person('张三', GRID_ONE);
+    await zhang.says('报名 1 我和我妈');
+    await zhang.says('报名 2');
+    expect(await zhang.says('取消报名 1 张三的妈妈')).toEqual(['张三的妈已取消报名“清洁家园”。']);
+    await zhang.says('取消报名 1、2');
+    expect([await names(1), await names(2)]).toEqual([[], []]);
+    for (const words of ['报名 清洁家园和义诊', '报名1/2', '报名一号活动还有二号活动']) {
+      await zhang.says(words);
+      expect([words, await names(1), await names(2)]).toEqual([words, ['张三'], ['张三']]);
+      await zhang.says('取消报名 1、2');
+    }
+  });
+});
+
+test.each(['我不去', '我去不了', '不去了谢谢', '取消', '算了'])(
+  'who was signed up by somebody else quotes the news: %s',
+  async (words) => {
+    const { person, names } = await withActivities();
+    await person('张三', GRID_ONE).says('帮陈静报名 1');
+    await person('陈静', 'direct').quotes('帮您报名了', words);
+    expect(await names()).toEqual([]);
+  },
+);
+
+test('a guest who registers later is on the list once, and can leave it', async () => {
+  const { person, names } = await withActivities();
+  await person('张三', GRID_ONE).says('帮刘洋报名 1');
+  const liu = person('刘洋', GRID_ONE);
+  await liu.says('登记 3-2-602 刘洋');
+  await person('孙丽', '网格员工作群').quotes('【登记', '通过');
+  expect(await liu.says('报名 1')).toEqual([expect.stringContaining('刘洋已经报过')]);
+  expect(await names()).toEqual(['刘洋']);
+  await liu.says('不去 1');
+  expect(await names()).toEqual([]);
+  await person('张三', GRID_ONE).says('帮刘洋报名 1');
+  await liu.says('报名 1');
+  expect(await names()).toEqual(['刘洋']);
 });
 
 test('talk among neighbours signs nobody up and is not answered', async () => {

@@ -89,6 +89,10 @@ export const activitiesReplies: InEnglish<typeof zh> = {
     `You have ${p.names.length} people on the list already: ${p.names.join(', ')}. To take one off: cancel sign-up ${p.activity.number} ${p.names.at(-1) ?? ''}`,
   'activity.other-job': (p) =>
     `You are signed up for ${p.job}. To change: cancel sign-up ${p.activity.number}, then: sign up ${p.activity.number} ${p.wanted}`,
+  'activity.other-job-full': (p) =>
+    `You are signed up for ${p.job} and keep that place; ${p.wanted} is full, so you can't change.`,
+  'activity.too-many': (p) =>
+    `"${p.activity.title}"${p.shift ? ` (${p.shift})` : ''} has only ${p.capacity} places in all, so nobody is signed up yet. Please sign up fewer${p.shift ? ', or some for another job' : ''}, for example: sign up ${p.activity.number}${p.shift ? ` ${p.shift}` : ''} ${p.capacity} people`,
   'activity.already-signed-up': (p) =>
     `${p.names.join(', ')} signed up for "${p.activity.title}" already. See you ${when({ ...p.activity, minutes: undefined })}.`,
   'activity.already-waiting': (p) =>

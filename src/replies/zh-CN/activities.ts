@@ -76,7 +76,7 @@ export const activitiesReplies = {
     left: number;
     shift?: string | undefined;
   }) =>
-    `“${p.activity.title}”只剩 ${p.left} 个名额，不够 ${p.names.length} 人一起来，已排候补${p.ahead === 0 ? '第一位' : `，前面还有 ${p.ahead} 人`}。想先去 ${p.left} 人：先发“取消报名 ${p.activity.number}”，再发“报名 ${p.activity.number}${p.shift ? ` ${p.shift}` : ''} ${p.left}人”`,
+    `“${p.activity.title}”${p.shift ? `的${p.shift}` : ''}只剩 ${p.left} 个名额，不够 ${p.names.length} 人一起来，已排候补${p.ahead === 0 ? '第一位' : `，前面还有 ${p.ahead} 人`}。想先去 ${p.left} 人：先发“取消报名 ${p.activity.number}”，再发“报名 ${p.activity.number}${p.shift ? ` ${p.shift}` : ''} ${p.left}人”`,
   'activity.promoted': (p: { activity: ActivityView; names: string[]; until: string }) =>
     `好消息：“${p.activity.title}”（${when(p.activity)}）有空位了，${p.names.join('、')}已从候补转为正式报名。去不了请在${moment(p.until)}前回复：不去 ${p.activity.number}`,
   'activity.place-passed': (p: { activity: ActivityView; names: string[] }) =>
@@ -91,6 +91,10 @@ export const activitiesReplies = {
     `您这边已经报了 ${p.names.length} 人：${p.names.join('、')}。要减谁请发：取消报名 ${p.activity.number} ${p.names.at(-1) ?? ''}`,
   'activity.other-job': (p: { activity: ActivityView; job: string; wanted: string }) =>
     `您现在报的是${p.job}，要换请先发：取消报名 ${p.activity.number}，再发：报名 ${p.activity.number} ${p.wanted}`,
+  'activity.other-job-full': (p: { activity: ActivityView; job: string; wanted: string }) =>
+    `您现在报的是${p.job}，给您留着；${p.wanted}已经满了，换不了。`,
+  'activity.too-many': (p: { activity: ActivityView; capacity: number; shift?: string | undefined }) =>
+    `“${p.activity.title}”${p.shift ? `的${p.shift}` : ''}一共只招 ${p.capacity} 人，坐不下这么多，还没有报名。请少报几位${p.shift ? '或分开报别的岗位' : ''}，例如：报名 ${p.activity.number}${p.shift ? ` ${p.shift}` : ''} ${p.capacity}人`,
   'activity.already-signed-up': (p: { activity: ActivityView; names: string[] }) =>
     `${p.names.join('、')}已经报过“${p.activity.title}”了，${when({ ...p.activity, minutes: undefined })}见。`,
   'activity.already-waiting': (p: { activity: ActivityView; names: string[] }) =>

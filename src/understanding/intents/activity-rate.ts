@@ -3,6 +3,7 @@ import { quotedRef } from '../activities.ts';
 import { defineIntent } from '../define.ts';
 import { activityRef } from '../intent.ts';
 import { addressed, command } from '../rules.ts';
+import { isNotice } from '../signing-up.ts';
 
 const said =
   '(?:非常|很|挺|比较|特别|十分)?(?<rating>不太满意|不满意|满意|一般般?|还行|还可以|很差|good|fair|poor)(?:的|吧|了)?';
@@ -62,14 +63,16 @@ export const activityRate = defineIntent(
         'card',
         `(?:活动)?(?:${said}|${praise})${andMore}`,
         ({ rating, good, poor }, message) =>
-          quotedRef(message)
-            ? {
-                intent: {
-                  activity: quotedRef(message) ?? {},
-                  rating: rating ? ratingOf(rating) : good ? 'good' : poor ? 'poor' : 'fair',
-                },
-              }
-            : undefined,
+          quotedRef(message) && isNotice(message.context.quote?.text ?? '') && good
+            ? { silent: 'praise of what is still to come' }
+            : quotedRef(message)
+              ? {
+                  intent: {
+                    activity: quotedRef(message) ?? {},
+                    rating: rating ? ratingOf(rating) : good ? 'good' : poor ? 'poor' : 'fair',
+                  },
+                }
+              : undefined,
         -1,
         new RegExp(`${someRating.source}|${somePraise.source}`),
       ),

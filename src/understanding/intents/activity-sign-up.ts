@@ -40,6 +40,8 @@ export const activitySignUp = defineIntent(
     behalf: z.literal(true).optional(),
     /** Not said to the bot, and beside the activity stands what may be a shift of it or quite another matter. */
     passing: z.literal(true).optional(),
+    /** The title stands beside the number; a job may be called the same: 报名 3 包饺子. */
+    titled: z.literal(true).optional(),
   }),
   {
     rules: [
