@@ -69,12 +69,14 @@ export const callOffActivity: MessageHandler<
       const listed = await signUps.listed(off._id);
       people += listed.length;
       const view = activityView(off);
-      for (const { names, ...to } of toldWhere(
+      for (const { names, waiting, ...to } of toldWhere(
         { ...off, rooms: isAnnounced(off) ? off.rooms : [] },
         listed,
         rooms,
       ))
-        replies.push(reply('activity.called-off', { activity: view, reason, names }, to));
+        replies.push(
+          reply('activity.called-off', { activity: view, reason, names: [...names, ...waiting] }, to),
+        );
     }
     const done = reply('activity.call-off-done', {
       activity: view,

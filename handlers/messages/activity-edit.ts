@@ -172,7 +172,9 @@ async function make(
   return {
     people: toTell.length,
     replies: [
-      ...told.map(({ names, ...to }) => reply('activity.changed', { before, after, names }, to)),
+      ...told.map(({ names, waiting, ...to }) =>
+        reply('activity.changed', { before, after, names, waiting }, to),
+      ),
       ...(filled ? promotionNotices(filled.activity, filled.promoted) : []),
       ...(await noticesFor(activity, edited, services, { community, at })),
     ],

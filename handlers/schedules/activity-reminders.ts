@@ -39,7 +39,7 @@ function reminder(
       const coming = (await signUps.listed(activity._id)).filter(({ state }) => state === 'in');
       if (coming.length === 0) return [];
       const view = activityView(activity);
-      return toldWhere(activity, coming, rooms).map(({ names, ...to }) =>
+      return toldWhere(activity, coming, rooms).map(({ names, waiting: _, ...to }) =>
         reply(key, { activity: view, names }, to),
       );
     },

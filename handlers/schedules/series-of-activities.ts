@@ -13,6 +13,8 @@ export const seriesOfActivities: ScheduledPost<
     return due.map(({ series: one, startsAt, dueAt }) => ({
       id: `series:${one._id}:${startsAt.toISOString()}`,
       dueAt,
+      // A date is still worth a notice until it is held.
+      latestMs: startsAt.getTime() - dueAt.getTime(),
       async compose() {
         const activity = await series.continueWith(one, startsAt, now, activities);
         if (!activity) return [];

@@ -24,7 +24,9 @@ export function namesOf(people: readonly { name: string }[]): string[] {
 export interface Told {
   to: Destination;
   mentions: string[];
+  /** Those who have a place, and those who wait for one. */
   names: string[];
+  waiting: string[];
 }
 
 /** Most people whom one message mentions: each costs a look-up. */
@@ -59,7 +61,7 @@ export function toldWhere(
 
 /** At least one message, even when nobody signed up. */
 function batchesOf(people: readonly SignUp[], to: Destination): Told[] {
-  const first: Told = { to, mentions: [], names: [] };
+  const first: Told = { to, mentions: [], names: [], waiting: [] };
   const batches = [first];
   let current = first;
   let length = 0;
@@ -72,11 +74,11 @@ function batchesOf(people: readonly SignUp[], to: Destination): Told[] {
     const isTooMuch =
       length + name.length + 2 > MAX_NAMES || (isNew && current.mentions.length >= MAX_MENTIONS);
     if (isTooMuch) {
-      current = { to, mentions: [], names: [] };
+      current = { to, mentions: [], names: [], waiting: [] };
       batches.push(current);
       length = 0;
     }
-    current.names.push(name);
+    current[signUp.state === 'waiting' ? 'waiting' : 'names'].push(name);
     length += name.length + 2;
     if (isNew) current.mentions.push(contactId);
     mentioned.add(contactId);

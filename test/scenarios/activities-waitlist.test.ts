@@ -106,7 +106,7 @@ test('more places: the waitlist moves up at once; fewer than are taken are refus
   ]);
   await sun.says('是');
   const said = heard(GRID_ONE).slice(-2).join('\n');
-  expect(said).toContain('【活动有变】1. 清洁家园\n人数：2 人 → 5 人\n已报名：张三、王芳、赵敏');
+  expect(said).toContain('【活动有变】1. 清洁家园\n人数：2 人 → 5 人\n已报名：张三、王芳；候补：赵敏');
   expect(said).toContain('赵敏已从候补转为正式报名');
 });
 
@@ -139,4 +139,15 @@ test('who stays away without a word too often cannot sign up for a while, if the
     '您最近有 1 次报了名没有来，按细则到 11月29日之前不能报名。有特殊情况请联系网格员。',
   ]);
   expect(await person('张三', GRID_ONE).says('报名 2')).toEqual([expect.stringContaining('张三已报名')]);
+});
+
+test('whoever waits for a place is told of a change as somebody who waits', async () => {
+  const town = await openCommunity({ now: NOW });
+  await publish(town, '发布招募 清洁家园 周六上午9点 2小时 小广场 招1人');
+  await town.person('张三', GRID_ONE).says('报名 1');
+  await town.person('王芳', GRID_ONE).says('报名 1');
+  const sun = town.person('孙丽', GRID_WORKERS);
+  await sun.says('修改活动 1 地点 东门');
+  await sun.says('是');
+  expect(town.heard(GRID_ONE).at(-1)).toContain('已报名：张三；候补：王芳。来不了请回复：不去 1');
 });

@@ -75,10 +75,8 @@ export const activityChangesReplies: InEnglish<typeof zh> = {
     [
       `[Changed] ${p.before.number}. ${p.before.title}`,
       ...differences(p.before, p.after),
-      ...(p.names.length > 0
-        ? [
-            `Signed up: ${everybody(p.names)}. If you can't come now, reply: cancel sign-up ${p.before.number}`,
-          ]
+      ...(p.names.length + p.waiting.length > 0
+        ? [`${listed(p.names, p.waiting)}. If you can't come now, reply: cancel sign-up ${p.before.number}`]
         : []),
     ].join('\n'),
   'activity.preview-call-off': (p) =>
@@ -101,6 +99,14 @@ export const activityChangesReplies: InEnglish<typeof zh> = {
       ...(p.names.length > 0 ? [`${everybody(p.names)}: please don't come; sorry for the trouble.`] : []),
     ].join('\n'),
 };
+
+/** Who has a place, and who waits for one. */
+function listed(names: string[], waiting: string[]): string {
+  return [
+    ...(names.length > 0 ? [`Signed up: ${everybody(names)}`] : []),
+    ...(waiting.length > 0 ? [`Waiting for a place: ${everybody(waiting)}`] : []),
+  ].join('; ');
+}
 
 function differences(before: ActivityWhole, after: ActivityWhole): string[] {
   const isDivided = before.shifts !== undefined || after.shifts !== undefined;

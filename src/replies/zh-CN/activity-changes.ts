@@ -81,11 +81,18 @@ export const activityChangesReplies = {
         : []),
       `${p.people > 0 ? `已报名的 ${p.people} 人会收到通知。` : ''}确认请回复“是”。`,
     ].join('\n'),
-  'activity.changed': (p: { before: ActivityWhole; after: ActivityWhole; names: string[] }) =>
+  'activity.changed': (p: {
+    before: ActivityWhole;
+    after: ActivityWhole;
+    names: string[];
+    waiting: string[];
+  }) =>
     [
       `【活动有变】${p.before.number}. ${p.before.title}`,
       ...differences(p.before, p.after),
-      ...(p.names.length > 0 ? [`已报名：${everybody(p.names)}。来不了请回复：不去 ${p.before.number}`] : []),
+      ...(p.names.length + p.waiting.length > 0
+        ? [`${listed(p.names, p.waiting)}。来不了请回复：不去 ${p.before.number}`]
+        : []),
     ].join('\n'),
   'activity.preview-call-off': (p: {
     activity: ActivityView;
@@ -115,6 +122,14 @@ export const activityChangesReplies = {
       ...(p.names.length > 0 ? [`请已报名的${everybody(p.names)}不用再来，给您添麻烦了。`] : []),
     ].join('\n'),
 };
+
+/** Who has a place, and who waits for one. */
+function listed(names: string[], waiting: string[]): string {
+  return [
+    ...(names.length > 0 ? [`已报名：${everybody(names)}`] : []),
+    ...(waiting.length > 0 ? [`候补：${everybody(waiting)}`] : []),
+  ].join('；');
+}
 
 function differences(before: ActivityWhole, after: ActivityWhole): string[] {
   const isDivided = before.shifts !== undefined || after.shifts !== undefined;
