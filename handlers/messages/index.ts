@@ -6,7 +6,7 @@ import { cancelSignUp } from './activity-cancel-sign-up.ts';
 import { checkIn, checkOut, openCheckIn } from './activity-check-in.ts';
 import { closeActivity, mergeReport } from './activity-close.ts';
 import { editActivity } from './activity-edit.ts';
-import { listActivities, showRoster } from './activity-lists.ts';
+import { listActivities, showActivity, showRoster } from './activity-lists.ts';
 import { publishActivity } from './activity-publish.ts';
 import { rateActivity } from './activity-rate.ts';
 import { removeFromActivity } from './activity-remove.ts';
@@ -78,6 +78,7 @@ export const messageHandlers: ReadonlyMap<IntentName, AnyHandler> = new Map(
     anyHandler(exportReport),
     anyHandler(publishActivity),
     anyHandler(listActivities),
+    anyHandler(showActivity),
     anyHandler(signUp),
     anyHandler(cancelSignUp),
     anyHandler(editActivity),

@@ -17,3 +17,11 @@ export interface ActivityWhole extends ActivityView {
 export interface ActivityDraftView extends ActivityWhole {
   repeat?: Repeat | undefined;
 }
+
+/** Who of one resident's is on a list, or waits, and how many wait before them. */
+export interface OwnPlaces {
+  names: string[];
+  waiting: string[];
+  ahead: number;
+  shift?: string | undefined;
+}

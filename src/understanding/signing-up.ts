@@ -154,7 +154,7 @@ function readJob(message: Message): Omit<SignUp, 'activity'> | undefined {
 
 /** Whether a card calls for people, rather than telling somebody of their own sign-up. */
 export function isNotice(card: string): boolean {
-  return /^【(?:还在)?招募|^\[(?:recruit|still)/i.test(card.trim());
+  return /^【(?:还在)?招募|^\[(?:volunteers|still) wanted/i.test(card.trim());
 }
 
 /** 好的，我去, 我和老伴, 两个人 on a card about an activity: every clause has to say that somebody comes, or who. */

@@ -459,6 +459,33 @@ test('a guest who registers later is on the list once, and can leave it', async 
   expect(await names()).toEqual(['刘洋']);
 });
 
+describe('what an activity is, and whether one is on its list', () => {
+  test('is answered in a direct chat, by its number, its title or by what is asked', async () => {
+    const { person } = await withActivities(
+      `${NOTICE} 备注：自带手套`,
+      '发布招募 义诊 周日上午9点 2小时 活动室 招1人',
+    );
+    await person('王芳', GRID_ONE).says('报名 2');
+    const zhang = person('张三', 'direct');
+    expect(await zhang.says('我的报名')).toEqual(['您还没有报名活动。发“活动列表”看正在招募的。']);
+    await zhang.says('报名 1 我和我妈');
+    await zhang.says('报名 2');
+    for (const words of ['活动1', '清洁家园', '清洁家园几点开始', '1还有名额吗', '周六的活动在哪里'])
+      expect([words, await zhang.says(words)]).toEqual([
+        words,
+        [expect.stringMatching(/^1\. 清洁家园[\s\S]*小广场[\s\S]*自带手套[\s\S]*已报名：张三、张三的妈/)],
+      ]);
+    expect(await zhang.says('义诊我排第几')).toEqual([expect.stringContaining('候补：张三，排第一位')]);
+    for (const words of ['我报上名了吗', '我报了哪些活动', '在哪集合', '要带什么'])
+      expect([words, await zhang.says(words)]).toEqual([
+        words,
+        [expect.stringMatching(/^您报名的活动：\n1\. 清洁家园.*小广场[\s\S]*\n2\. 义诊.*活动室.*候补/)],
+      ]);
+    expect(await zhang.says('am I on the list for 1?')).toEqual([expect.stringContaining('Signed up: 张三')]);
+    expect(await zhang.says('今天有活动吗')).toEqual([expect.stringMatching(/^那天没有正在招募的活动/)]);
+  });
+});
+
 test('talk among neighbours signs nobody up and is not answered', async () => {
   const { person, names } = await withActivities(NOTICE, '发布招募 义诊 周日上午9点 2小时 小广场 招20人');
   for (const words of [

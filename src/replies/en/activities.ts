@@ -1,4 +1,4 @@
-import type { ActivityDraftView, ActivityView } from '../activity-views.ts';
+import type { ActivityDraftView, ActivityView, OwnPlaces } from '../activity-views.ts';
 import type { InEnglish } from '../reply.ts';
 import type {
   Example,
@@ -41,10 +41,40 @@ export const activitiesReplies: InEnglish<typeof zh> = {
     [
       'Open now:',
       ...p.activities.map(
-        (activity) => `${activity.number}. ${activity.title} ${when(activity)}${places(activity)}`,
+        (activity) =>
+          `${activity.number}. ${activity.title} ${when(activity)}${activity.place ? `, ${activity.place}` : ''}${places(activity)}`,
       ),
       'To join: sign up <number>',
     ].join('\n'),
+  'activity.none-that-day': (p) =>
+    [
+      'Nothing is open on that day. On other days:',
+      ...p.activities.map(
+        (activity) =>
+          `${activity.number}. ${activity.title} ${when(activity)}${activity.place ? `, ${activity.place}` : ''}`,
+      ),
+      'To join: sign up <number>',
+    ].join('\n'),
+  'activity.shown': (p) =>
+    [
+      `${p.activity.number}. ${p.activity.title}${places(p.activity)}`,
+      ...facts(p.activity),
+      ...(left(p.activity) ? [left(p.activity).replace(/^\W+/, '')] : []),
+      ownPlaces(p.mine),
+      p.mine.names.length + p.mine.waiting.length > 0
+        ? `To cancel: cancel sign-up ${p.activity.number}`
+        : `To join: sign up ${p.activity.number}${p.activity.shifts?.[0] ? ` ${p.activity.shifts[0].name}` : ''}`,
+    ].join('\n'),
+  'activity.mine': (p) =>
+    [
+      'You signed up for:',
+      ...p.all.map(
+        ({ activity, mine }) =>
+          `${activity.number}. ${activity.title} ${when(activity)}${activity.place ? `, ${activity.place}` : ''}${activity.note ? `, ${activity.note}` : ''}. ${ownPlaces(mine)}`,
+      ),
+      'To cancel: cancel sign-up <number>',
+    ].join('\n'),
+  'activity.mine-none': () => 'You have not signed up for anything. Say "activities" to see what is open.',
   'activity.digest': (p) =>
     [
       "[This week's activities]",
@@ -241,6 +271,16 @@ function needed({ needs: all }: ActivityView): string {
 function left({ capacity, signedUp }: ActivityView): string {
   if (capacity === undefined) return '';
   return capacity > signedUp ? `, ${capacity - signedUp} places left` : ', full (waitlist open)';
+}
+
+function ownPlaces({ names, waiting, ahead, shift }: OwnPlaces): string {
+  if (names.length + waiting.length === 0) return 'You are not signed up.';
+  return [
+    ...(names.length > 0 ? [`Signed up: ${names.join(', ')}${shift ? ` (${shift})` : ''}`] : []),
+    ...(waiting.length > 0
+      ? [`waitlist: ${waiting.join(', ')}, ${ahead === 0 ? 'first' : `${ahead} ahead`}`]
+      : []),
+  ].join('; ');
 }
 
 function daysLeft(days: number): string {

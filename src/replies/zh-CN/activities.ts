@@ -1,4 +1,4 @@
-import type { ActivityDraftView, ActivityView } from '../activity-views.ts';
+import type { ActivityDraftView, ActivityView, OwnPlaces } from '../activity-views.ts';
 import type { Merged } from '../render.ts';
 import type { Params } from './words.ts';
 import { everybody, monthDay, places, when } from './words.ts';
@@ -33,10 +33,40 @@ export const activitiesReplies = {
     [
       '正在招募：',
       ...p.activities.map(
-        (activity) => `${activity.number}. ${activity.title} ${when(activity)}${places(activity)}`,
+        (activity) =>
+          `${activity.number}. ${activity.title} ${when(activity)}${activity.place ? `，${activity.place}` : ''}${places(activity)}`,
       ),
       '报名请发：报名 编号',
     ].join('\n'),
+  'activity.none-that-day': (p: { activities: ActivityView[] }) =>
+    [
+      '那天没有正在招募的活动。别的日子有：',
+      ...p.activities.map(
+        (activity) =>
+          `${activity.number}. ${activity.title} ${when(activity)}${activity.place ? `，${activity.place}` : ''}`,
+      ),
+      '报名请发：报名 编号',
+    ].join('\n'),
+  'activity.shown': (p: { activity: ActivityView; mine: OwnPlaces }) =>
+    [
+      `${p.activity.number}. ${p.activity.title}${places(p.activity)}`,
+      ...facts(p.activity),
+      ...(left(p.activity) ? [`名额：${left(p.activity).slice(1)}`] : []),
+      ownPlaces(p.mine),
+      p.mine.names.length + p.mine.waiting.length > 0
+        ? `取消请发：取消报名 ${p.activity.number}`
+        : `报名请发：报名 ${p.activity.number}${p.activity.shifts?.[0] ? ` ${p.activity.shifts[0].name}` : ''}`,
+    ].join('\n'),
+  'activity.mine': (p: { all: { activity: ActivityView; mine: OwnPlaces }[] }) =>
+    [
+      '您报名的活动：',
+      ...p.all.map(
+        ({ activity, mine }) =>
+          `${activity.number}. ${activity.title} ${when(activity)}${activity.place ? `，${activity.place}` : ''}${activity.note ? `，${activity.note}` : ''}。${ownPlaces(mine)}`,
+      ),
+      '取消请发：取消报名 编号',
+    ].join('\n'),
+  'activity.mine-none': (_: object) => '您还没有报名活动。发“活动列表”看正在招募的。',
   'activity.digest': (p: { activities: ActivityView[] }) =>
     [
       '【本周招募汇总】',
@@ -258,6 +288,16 @@ function needed({ needs: all }: ActivityView): string {
 function left({ capacity, signedUp }: ActivityView): string {
   if (capacity === undefined) return '';
   return capacity > signedUp ? `，还有 ${capacity - signedUp} 个名额` : '，已满，可候补';
+}
+
+function ownPlaces({ names, waiting, ahead, shift }: OwnPlaces): string {
+  if (names.length + waiting.length === 0) return '您还没有报名。';
+  return [
+    ...(names.length > 0 ? [`已报名：${names.join('、')}${shift ? `（${shift}）` : ''}`] : []),
+    ...(waiting.length > 0
+      ? [`候补：${waiting.join('、')}，${ahead === 0 ? '排第一位' : `前面还有 ${ahead} 人`}`]
+      : []),
+  ].join('；');
 }
 
 function daysLeft(days: number): string {

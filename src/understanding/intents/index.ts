@@ -14,6 +14,7 @@ import { activityOpenCheckIn } from './activity-open-check-in.ts';
 import { activityRate } from './activity-rate.ts';
 import { activityRemove } from './activity-remove.ts';
 import { activityRoster } from './activity-roster.ts';
+import { activityShow } from './activity-show.ts';
 import { activitySignUp } from './activity-sign-up.ts';
 import { activitySummary } from './activity-summary.ts';
 import { adminClaim } from './admin-claim.ts';
@@ -120,6 +121,7 @@ const definitions = [
   pointsAward,
   pointsDeduct,
   objectionResolve,
+  activityShow,
   activityList,
   // 发布活动总结 1 publishes no activity called 总结.
   activitySummary,
@@ -215,6 +217,7 @@ export const intentSchema = z.discriminatedUnion('name', [
   pointsAward.schema,
   pointsDeduct.schema,
   objectionResolve.schema,
+  activityShow.schema,
   activityList.schema,
   activityCreate.schema,
   activitySignUp.schema,
