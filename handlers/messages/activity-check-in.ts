@@ -1,6 +1,5 @@
 import { aroundNow } from '#src/activities/around.ts';
 import { servedMinutes } from '#src/activities/minutes.ts';
-import type { Activity } from '#src/activities/schema.ts';
 import { activityView } from '#src/activities/view.ts';
 import { managedBy } from '#src/activities/which.ts';
 import { dayOf, local } from '#src/calendar.ts';
@@ -91,7 +90,8 @@ export const checkIn: MessageHandler<'activity.check-in', 'attendance' | 'activi
     }
     const { account, conversation, contactId } = message;
     const person = { name: sender.name, resident: sender._id };
-    const where = { said: { account, conversation, contactId, language }, now: at, day: dayOf(at) };
+    const said = { account, conversation, contactId, language };
+    const where = { said, now: at, day: dayOf(at), number: intent.activity?.number };
     const result = await attendance.checkIn(community.id, person, intent.code, where);
     const name = plainText(sender.name, 20);
     switch (result.kind) {
@@ -103,6 +103,15 @@ export const checkIn: MessageHandler<'activity.check-in', 'attendance' | 'activi
       case 'marked-absent':
         return {
           replies: [reply('activity.marked-absent', { activity: activityView(result.activity), name })],
+        };
+      case 'elsewhere':
+        return {
+          replies: [
+            reply('activity.checked-in-elsewhere', {
+              activity: activityView(result.activity),
+              other: activityView(result.other),
+            }),
+          ],
         };
       case 'already':
         return {
@@ -138,10 +147,13 @@ export const checkOut: MessageHandler<'activity.check-out', 'attendance' | 'acti
     )
       return [];
     if (!left) throw new Refusal('activity.not-checked-in', {});
-    const activity: Activity = left.activity;
+    const { activity } = left;
+    const view = activityView(activity);
+    if (left.kind === 'not-begun')
+      return [reply('activity.not-begun', { activity: view, startsAt: clockTime(activity.startsAt) })];
     return [
       reply('activity.checked-out', {
-        activity: activityView(activity),
+        activity: view,
         name: plainText(sender.name, 20),
         minutes: servedMinutes(left.signUp, activity),
       }),

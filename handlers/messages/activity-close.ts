@@ -1,12 +1,17 @@
 import { aroundNow } from '#src/activities/around.ts';
 import { batchCards } from '#src/activities/batch-cards.ts';
-import { type Credited, claimAttendance, itemOfDay } from '#src/activities/claims-of-attendance.ts';
+import {
+  type Credited,
+  claimAttendance,
+  itemOfDay,
+  uncredited,
+} from '#src/activities/claims-of-attendance.ts';
 import { interestedHouseholds } from '#src/activities/interested.ts';
 import { isForOrganiser, mergeOffer } from '#src/activities/merge-offers.ts';
-import { servedMinutes } from '#src/activities/minutes.ts';
 import { endOf, takenIn } from '#src/activities/places.ts';
 import { roomsOf } from '#src/activities/rooms-of.ts';
 import type { Activity, SignUp } from '#src/activities/schema.ts';
+import { firstOf, minutesOf } from '#src/activities/spans.ts';
 import { namesOf } from '#src/activities/telling.ts';
 import { activityView } from '#src/activities/view.ts';
 import { managedBy, mayManage } from '#src/activities/which.ts';
@@ -100,6 +105,9 @@ export const closeActivity: MessageHandler<
         paid: earned !== undefined,
         uncounted: namesOf(credited.filter(({ kind }) => kind === 'not-counted').map(({ signUp }) => signUp)),
         toMerge: namesOf(toMerge.map(({ signUp }) => signUp)),
+        overlapping: namesOf(
+          credited.filter((one) => one.kind !== 'to-merge' && one.overlaps).map(({ signUp }) => signUp),
+        ),
       }),
       ...(await batchCards(activity, claimed, community, at, services)),
       ...toMerge.flatMap((one) => mergeOffer(one, activity, community, at)),
@@ -180,8 +188,8 @@ export const mergeReport: MessageHandler<
       const [first] = standing;
       if (first) {
         const reported = standing.reduce((sum, { minutes = 0 }) => sum + minutes, 0);
-        const minutes = Math.min(reported, servedMinutes(signUp, activity));
-        await attendance.credited(signUp._id, { minutes, claim: first.number });
+        const spans = firstOf((await uncredited(signUp, activity, services)).spans, reported);
+        await attendance.credited(signUp._id, { minutes: minutesOf(spans), claim: first.number, spans });
         const numbers = standing.map(({ number }) => number);
         return [reply('activity.merged-with-credit', { activity: view, numbers, withdrawn })];
       }

@@ -1,18 +1,27 @@
 import type { Rulebook } from '#src/rulebook/schema.ts';
 import { dayCode, MAX_WRONG_TRIES, matches } from './day-code.ts';
+import { servedSpans } from './minutes.ts';
 import { isNoShow, pauseAfter } from './no-shows.ts';
 import { endOf } from './places.ts';
 import type { Activity, ActivityModels, Provenance, SaidWhere, SignUp } from './schema.ts';
 import { type Person, signUpId } from './sign-ups.ts';
+import type { Span } from './spans.ts';
 
 /** What came of a code that somebody sent. */
 export type CheckedIn =
   | { kind: 'checked-in'; activity: Activity; signUp: SignUp; walkIn: boolean }
   | { kind: 'already'; activity: Activity; signUp: SignUp }
+  /** Checked in at another one at the same time, and has not left it. */
+  | { kind: 'elsewhere'; activity: Activity; other: Activity }
   /** The organiser wrote them down as absent: only the organiser takes that back. */
   | { kind: 'marked-absent'; activity: Activity }
   | { kind: 'wrong'; triesLeft: number }
   | { kind: 'none-open' };
+
+/** What came of a check-out. */
+export type Left =
+  | { kind: 'left'; activity: Activity; signUp: SignUp }
+  | { kind: 'not-begun'; activity: Activity };
 
 /** What the organiser says of somebody. Moments, not lengths: the caller knows the plan. */
 export interface Marking {
@@ -66,20 +75,24 @@ export class Attendance {
 
   /**
    * Somebody sends a code. A wrong one counts against them: after five in a day no code of theirs is looked at, right
-   * or wrong. Whoever is not on the list walks in.
+   * or wrong. With the `number` of an activity no other's code is right. Whoever is not on the list walks in.
    */
   async checkIn(
     community: string,
     person: Required<Person>,
     code: string,
-    where: { said: SaidWhere; now: Date; day: string },
+    where: { said: SaidWhere; now: Date; day: string; number?: number | undefined },
   ): Promise<CheckedIn> {
     const open = await this.withCode(community, where.now);
     if (open.length === 0) return { kind: 'none-open' };
     const tries = `${community}/${where.day}/${person.resident}`;
     const wrong = (await this.#models.tries.findById(tries).lean())?.count ?? 0;
     const activity =
-      wrong < MAX_WRONG_TRIES ? open.find(({ code: kept }) => kept && matches(kept, code)) : undefined;
+      wrong < MAX_WRONG_TRIES
+        ? open.find(
+            ({ code: kept, number }) => kept && (where.number ?? number) === number && matches(kept, code),
+          )
+        : undefined;
     if (!activity) {
       await this.#models.tries.updateOne(
         { _id: tries },
@@ -92,16 +105,12 @@ export class Attendance {
   }
 
   /**
-   * Somebody leaves, once: neither a second check-out nor one after the organiser said when they left changes that.
-   * Undefined when they have not checked in anywhere that is still open.
+   * Somebody leaves what is going on, once: neither a second check-out nor one after the organiser said when they left
+   * changes that. Before the start it counts only for an activity that they name. Undefined when they have not checked
+   * in anywhere that is still open.
    */
-  async checkOut(
-    community: string,
-    resident: string,
-    now: Date,
-    number?: number,
-  ): Promise<{ activity: Activity; signUp: SignUp } | undefined> {
-    const here = await this.#models.signUps
+  async checkOut(community: string, resident: string, now: Date, number?: number): Promise<Left | undefined> {
+    const recent = await this.#models.signUps
       .find({
         community,
         resident,
@@ -110,15 +119,24 @@ export class Attendance {
       .sort({ checkedInAt: -1 })
       .limit(5)
       .lean();
-    for (const signUp of here) {
-      if (number !== undefined && signUp.activity !== `${community}/activity/${number}`) continue;
-      const activity = await this.#turn(signUp.activity);
-      if (!activity) continue;
-      const checkedOutAt = signUp.checkedOutAt ?? now;
-      await this.#models.signUps.updateOne({ _id: signUp._id }, { $set: { checkedOutAt } });
-      return { activity, signUp: { ...signUp, checkedOutAt } };
-    }
-    return undefined;
+    const held = await this.#models.activities
+      .find({ _id: { $in: recent.map(({ activity }) => activity) }, status: 'open' })
+      .lean();
+    const here = recent.flatMap((signUp) => {
+      const at = held.find(({ _id }) => _id === signUp.activity);
+      if (!at || (number !== undefined && at.number !== number)) return [];
+      const isRunning = at.startsAt <= now && now < endOf(at);
+      return [{ signUp, rank: signUp.checkedOutAt ? 2 : isRunning ? 0 : 1 }];
+    });
+    const [first] = here.sort((a, b) => a.rank - b.rank);
+    const activity = first && (await this.#turn(first.signUp.activity));
+    if (!activity) return undefined;
+    const { signUp } = first;
+    if (number === undefined && !signUp.checkedOutAt && now <= activity.startsAt)
+      return { kind: 'not-begun', activity };
+    const checkedOutAt = signUp.checkedOutAt ?? now;
+    await this.#models.signUps.updateOne({ _id: signUp._id }, { $set: { checkedOutAt } });
+    return { kind: 'left', activity, signUp: { ...signUp, checkedOutAt } };
   }
 
   /** Writes down what the organiser says; people who are not on the list walk in. False once the activity is closed. */
@@ -147,6 +165,23 @@ export class Attendance {
       { activity, state: 'in', checkedInAt: { $exists: false }, absentAt: { $exists: false } },
       { $set: { absentAt: now } },
     );
+  }
+
+  /**
+   * What else was credited to somebody for the time of an activity, and under which claims. Marks whatever it looked
+   * at, so that of two activities closed at the same moment one is tried again and sees the other.
+   */
+  async creditedBeside(resident: string, activity: Activity): Promise<{ claim: number; spans: Span[] }[]> {
+    const others = await this.#sameTime(activity);
+    if (others.length === 0) return [];
+    const theirs = { resident, activity: { $in: others.map(({ _id }) => _id) } };
+    await this.#models.signUps.updateMany(theirs, { $inc: { weighed: 1 } });
+    const signUps = await this.#models.signUps.find({ ...theirs, credited: { $exists: true } }).lean();
+    return signUps.flatMap((signUp) => {
+      const held = others.find(({ _id }) => _id === signUp.activity);
+      const { claim, spans } = signUp.credited ?? {};
+      return held && claim !== undefined ? [{ claim, spans: spans ?? servedSpans(signUp, held) }] : [];
+    });
   }
 
   /** Notes what somebody's attendance was credited with; false when that was done before. */
@@ -225,8 +260,11 @@ export class Attendance {
     if (!activity) return { kind: 'none-open' };
     const id = signUpId(_id, person, person.resident);
     const known = await this.#models.signUps.findById(id).lean();
-    if (known?.checkedInAt) return { kind: 'already', activity, signUp: known };
+    if (known?.checkedInAt && !hasLeftBefore(known, activity))
+      return { kind: 'already', activity, signUp: known };
     if (known?.absentAt && known.state !== 'cancelled') return { kind: 'marked-absent', activity };
+    const other = await this.#elsewhere(person.resident, activity, now);
+    if (other) return { kind: 'elsewhere', activity, other };
     const walkIn = known?.state !== 'in';
     const by = { resident: person.resident, said, messageId: `walk-in/${id}`, now };
     const before = known ?? this.#walkIn(activity, activity.community, person, by);
@@ -240,9 +278,37 @@ export class Attendance {
     };
     await this.#models.signUps.updateOne(
       { _id: id },
-      { $set: arrived, $unset: { absentAt: 1, declineBy: 1 } },
+      { $set: arrived, $unset: { absentAt: 1, declineBy: 1, checkedOutAt: 1 } },
     );
     return { kind: 'checked-in', activity, signUp: { ...before, ...arrived }, walkIn };
+  }
+
+  /** Another activity at the same time where somebody checked in and has not left. */
+  async #elsewhere(resident: string, activity: Activity, now: Date): Promise<Activity | undefined> {
+    const others = (await this.#sameTime(activity)).filter(
+      (other) => other.status === 'open' && endOf(other) > now,
+    );
+    if (others.length === 0) return undefined;
+    const there = await this.#models.signUps
+      .find({
+        resident,
+        activity: { $in: others.map(({ _id }) => _id) },
+        provenance: 'checked-in',
+        checkedOutAt: { $exists: false },
+      })
+      .lean();
+    return others.find(({ _id }) => there.some(({ activity: at }) => at === _id));
+  }
+
+  /** Other activities whose plans share time with this one's. */
+  async #sameTime(activity: Activity): Promise<Activity[]> {
+    const { _id, community, startsAt } = activity;
+    const from = new Date(startsAt.getTime() - 48 * 3_600_000);
+    const near = await this.#models.activities
+      .find({ community, startsAt: { $gte: from, $lt: endOf(activity) } })
+      .sort({ startsAt: 1, number: 1 })
+      .lean();
+    return near.filter((other) => other._id !== _id && endOf(other) > startsAt);
   }
 
   #walkIn(
@@ -271,6 +337,11 @@ export class Attendance {
       .findOneAndUpdate({ _id, status: 'open' }, { $inc: { turns: 1 } }, { returnDocument: 'after' })
       .lean();
   }
+}
+
+/** Checked out before it began: whoever sends the code again is there after all. */
+function hasLeftBefore({ checkedOutAt }: SignUp, { startsAt }: Activity): boolean {
+  return checkedOutAt !== undefined && checkedOutAt <= startsAt;
 }
 
 function isSame(signUp: SignUp, person: Person): boolean {

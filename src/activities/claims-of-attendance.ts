@@ -8,15 +8,23 @@ import { Refusal } from '#src/refusal.ts';
 import { chainFor, itemOf } from '#src/rulebook/rulebook.ts';
 import type { Chain, Item, Rulebook } from '#src/rulebook/schema.ts';
 import type { Attendance } from './attendance.ts';
-import { servedMinutes } from './minutes.ts';
+import { servedSpans } from './minutes.ts';
 import { ownPlace } from './own-place.ts';
 import type { Activity, SignUp } from './schema.ts';
+import { minutesOf, type Span } from './spans.ts';
 
 /** What became of one person's attendance. */
 export type Credited =
-  | { kind: 'claimed'; signUp: SignUp; claim: Claim; minutes: number }
+  | ({ kind: 'claimed'; claim: Claim } & Counted)
   | { kind: 'to-merge'; signUp: SignUp; resident: Resident; reports: Claim[] }
-  | { kind: 'not-counted'; signUp: SignUp; minutes: number };
+  | ({ kind: 'not-counted' } & Counted);
+
+interface Counted {
+  signUp: SignUp;
+  minutes: number;
+  /** Some of it was credited for another activity already. */
+  overlaps: boolean;
+}
 
 /** The item that an activity's hours earn, by the regulation of its day; undefined when that has no such item. */
 export function itemOfDay(
@@ -29,7 +37,8 @@ export function itemOfDay(
 }
 
 /**
- * One person's attendance becomes a claim, once: `credited` on their document says so. Whoever reported hours of the
+ * One person's attendance becomes a claim, once: `credited` on their document says so. What of it was credited for
+ * another activity at the same time does not count again. Whoever reported hours of the
  * same day by hand is asked first, and nothing is claimed before they have answered.
  *
  * @param interested households of those who said who was there: their own hours are only their own word
@@ -42,13 +51,14 @@ export async function claimAttendance(
   { claims, attendance }: { claims: Claims; attendance: Attendance },
   { asked, interested }: { asked: 'ask-about-reports' | 'answered'; interested: ReadonlySet<string> },
 ): Promise<Credited> {
-  const minutes = servedMinutes(signUp, activity);
+  const { spans, overlaps } = await uncredited(signUp, activity, { claims, attendance });
+  const minutes = minutesOf(spans);
   const earned = itemOfDay(activity, request.community);
   const notCounted = async (): Promise<Credited> => {
     await attendance.credited(signUp._id, { minutes });
-    return { kind: 'not-counted', signUp, minutes };
+    return { kind: 'not-counted', signUp, minutes, overlaps };
   };
-  if (!resident?.household || !earned || (earned.item.pays.per === 'hour' && minutes < 1))
+  if (!resident?.household || !earned || (minutes < 1 && (overlaps || earned.item.pays.per === 'hour')))
     return notCounted();
 
   const reports =
@@ -70,14 +80,34 @@ export async function claimAttendance(
   try {
     const draft = draftOf(said, resident, activity, { ...earned, minutes }, request);
     const claim = await claims.report(draft, earned.book, { chain });
-    if (!(await attendance.credited(signUp._id, { minutes, claim: claim.number })))
+    if (!(await attendance.credited(signUp._id, { minutes, claim: claim.number, spans })))
       throw new Error(`${signUp._id} was credited before`);
-    return { kind: 'claimed', signUp: said, claim, minutes };
+    return { kind: 'claimed', signUp: said, claim, minutes, overlaps };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     // Worth no point, or the cap leaves none: the hours count, the points do not.
     return notCounted();
   }
+}
+
+/** When somebody served that was not credited for another activity, by a claim that waits or stands. */
+export async function uncredited(
+  signUp: SignUp,
+  activity: Activity,
+  { claims, attendance }: { claims: Claims; attendance: Attendance },
+): Promise<{ spans: Span[]; overlaps: boolean }> {
+  const served = servedSpans(signUp, activity);
+  if (signUp.resident === undefined) return { spans: served, overlaps: false };
+  const beside = await attendance.creditedBeside(signUp.resident, activity);
+  const numbers = beside.map(({ claim }) => claim);
+  const standing = new Set(
+    (numbers.length > 0 ? await claims.byNumbers(activity.community, numbers) : [])
+      .filter(({ status }) => status === 'waiting' || status === 'approved')
+      .map(({ number }) => number),
+  );
+  const taken = beside.filter(({ claim }) => standing.has(claim)).flatMap(({ spans }) => spans);
+  const spans = servedSpans(signUp, activity, taken);
+  return { spans, overlaps: minutesOf(spans) < minutesOf(served) };
 }
 
 /**

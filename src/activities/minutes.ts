@@ -1,30 +1,36 @@
 import type { Mark } from '#src/replies/zh-CN/activities.ts';
 import { endOf } from './places.ts';
 import type { Activity, SignUp } from './schema.ts';
+import { firstOf, minutesOf, type Span, without } from './spans.ts';
 
 /** So much later than planned is late, so much earlier is leaving early, in milliseconds. */
 const GRACE_MS = 10 * 60_000;
 
+type Attended = Pick<SignUp, 'checkedInAt' | 'checkedOutAt' | 'minutes'>;
+type Held = Pick<Activity, 'startsAt' | 'minutes' | 'closedAt'>;
+
 /**
- * Minutes of service of somebody who was there: what the organiser says, or what of the plan lies between check-in and
- * check-out. Nothing counts before the planned start, after the planned end, or after the activity was closed; without
- * a check-out they stayed until then.
+ * When somebody who was there served: what of the plan lies between check-in and check-out, or so many minutes of it as
+ * the organiser says. Nothing counts before the planned start, after the planned end, or after the activity was
+ * closed; without a check-out they stayed until then. What was credited elsewhere, `taken`, does not count again.
  */
-export function servedMinutes(
-  { checkedInAt, checkedOutAt, minutes: said }: Pick<SignUp, 'checkedInAt' | 'checkedOutAt' | 'minutes'>,
-  activity: Pick<Activity, 'startsAt' | 'minutes' | 'closedAt'>,
-): number {
-  if (!checkedInAt) return 0;
+export function servedSpans(
+  { checkedInAt, checkedOutAt, minutes: said }: Attended,
+  activity: Held,
+  taken: readonly Span[] = [],
+): Span[] {
+  if (!checkedInAt) return [];
   const { startsAt, closedAt } = activity;
-  const end = endOf(activity).getTime();
-  const over = Math.min(end, closedAt?.getTime() ?? end);
-  if (said !== undefined) return Math.min(said, minutesBetween(startsAt.getTime(), over));
-  const from = Math.max(checkedInAt.getTime(), startsAt.getTime());
-  return minutesBetween(from, Math.min(checkedOutAt?.getTime() ?? over, over));
+  const end = endOf(activity);
+  const over = closedAt && closedAt < end ? closedAt : end;
+  if (said !== undefined) return firstOf(without({ from: startsAt, until: over }, taken), said);
+  const from = checkedInAt > startsAt ? checkedInAt : startsAt;
+  return without({ from, until: checkedOutAt && checkedOutAt < over ? checkedOutAt : over }, taken);
 }
 
-function minutesBetween(from: number, until: number): number {
-  return Math.max(0, Math.floor((until - from) / 60_000));
+/** Minutes of service of somebody who was there, whatever was credited elsewhere. */
+export function servedMinutes(signUp: Attended, activity: Held): number {
+  return minutesOf(servedSpans(signUp, activity));
 }
 
 /** How somebody's attendance reads on the list. */

@@ -1,6 +1,7 @@
 import { type Connection, Schema } from 'mongoose';
 import type { Evidence } from '#src/claims/schema.ts';
 import type { Repeat } from '#src/understanding/repeats.ts';
+import type { Span } from './spans.ts';
 
 /** Part of an activity with places of its own: an early shift, the people who carry. */
 export interface Shift {
@@ -117,8 +118,10 @@ export interface SignUp {
   /** Minutes of service as the organiser says; otherwise they are counted from check-in to check-out. */
   minutes?: number;
   absentAt?: Date;
-  /** When the activity was closed: what was credited, and under which claim. */
-  credited?: { minutes: number; claim?: number };
+  /** When the activity was closed: what was credited, under which claim, and when that was served. */
+  credited?: { minutes: number; claim?: number; spans?: Span[] };
+  /** Raised when hours at the same time are credited: of two activities closed at once, one has to see the other. */
+  weighed?: number;
   /** The reports by hand, perhaps of the same hours, that this person is asked to merge. */
   mergeWith?: number[];
   rating?: 'good' | 'fair' | 'poor';
@@ -289,6 +292,7 @@ export function activityModels(connection: Connection) {
           minutes: Number,
           absentAt: Date,
           credited: Schema.Types.Mixed,
+          weighed: Number,
           mergeWith: { type: [Number], default: undefined },
           rating: String,
         },

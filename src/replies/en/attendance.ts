@@ -31,6 +31,10 @@ export const attendanceReplies: InEnglish<typeof zh> = {
     `${p.name} checked in to "${p.activity.title}" already. When you leave: check out`,
   'activity.checked-out': (p) =>
     `${p.name} checked out of "${p.activity.title}" after ${duration(p.minutes)}; all hours are claimed together at the end. Thank you!`,
+  'activity.checked-in-elsewhere': (p) =>
+    `Not checked in to "${p.activity.title}": you are still checked in to "${p.other.title}", and the same time counts once. To change over, first say: check out ${p.other.number}, then send the code again.`,
+  'activity.not-begun': (p) =>
+    `"${p.activity.title}" begins at ${p.startsAt}, so a check-out does not count yet; you are still checked in. When you leave: check out. Not taking part: check out ${p.activity.number}`,
   'activity.not-checked-in': () =>
     'You have not checked in, or the activity is closed. If that was forgotten, please ask the organiser.',
   'activity.unknown-people': (p) =>
@@ -90,6 +94,9 @@ export const attendanceReplies: InEnglish<typeof zh> = {
       ...(p.absent.length > 0 ? [`Signed up and absent: ${p.absent.join(', ')}`] : []),
       ...(p.toMerge.length > 0
         ? [`Reported by hand; asked whether it is the same: ${p.toMerge.join(', ')}`]
+        : []),
+      ...(p.overlapping.length > 0
+        ? [`Claimed for another activity at the same time, so not counted twice: ${p.overlapping.join(', ')}`]
         : []),
       ...(p.paid ? [] : ['This activity earns no points; attendance and hours are on record.']),
       ...(p.paid && p.uncounted.length > 0

@@ -34,6 +34,10 @@ export const attendanceReplies = {
     `${p.name}已经签到过“${p.activity.title}”了。走的时候请发：签退`,
   'activity.checked-out': (p: { activity: ActivityView; name: string; minutes: number }) =>
     `${p.name}已签退“${p.activity.title}”，服务 ${duration(p.minutes)}，活动结束后统一申报。辛苦了！`,
+  'activity.checked-in-elsewhere': (p: { activity: ActivityView; other: ActivityView }) =>
+    `这次没有签到“${p.activity.title}”：您在“${p.other.title}”签到了，还没签退，同一段时间只能记一场。要换过来，请先发：签退 ${p.other.number}，再发一次签到码。`,
+  'activity.not-begun': (p: { activity: ActivityView; startsAt: string }) =>
+    `“${p.activity.title}”${p.startsAt} 才开始，现在签退不算，您的签到还在。走的时候再发：签退；不参加了请发：签退 ${p.activity.number}`,
   'activity.not-checked-in': (_: object) => '您还没有签到，或者活动已经结束。漏签请找组织者登记。',
   'activity.unknown-people': (p: { names: string[] }) =>
     `没认出${p.names.join('、')}（没有这个人，或有重名），这次都没有登记。请核对姓名后重新发一遍。`,
@@ -91,6 +95,8 @@ export const attendanceReplies = {
     paid: boolean;
     uncounted: string[];
     toMerge: string[];
+    /** Credited for another activity at the same time, in whole or in part. */
+    overlapping: string[];
   }) =>
     [
       `活动 ${p.activity.number}“${p.activity.title}”已结束，到场 ${p.came} 人。`,
@@ -104,6 +110,9 @@ export const attendanceReplies = {
         : []),
       ...(p.absent.length > 0 ? [`报了名没来：${p.absent.join('、')}`] : []),
       ...(p.toMerge.length > 0 ? [`已自己报过、正在问本人是否同一次：${p.toMerge.join('、')}`] : []),
+      ...(p.overlapping.length > 0
+        ? [`同一时间在别的活动已经申报过、重叠的部分不再算：${p.overlapping.join('、')}`]
+        : []),
       ...(p.paid ? [] : ['这个活动不计分，到场和时长已经记下。']),
       ...(p.paid && p.uncounted.length > 0
         ? [`记了到场、不计分（未登记住户、时长为零、已到上限，或没有别人能评审）：${p.uncounted.join('、')}`]
