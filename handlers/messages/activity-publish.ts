@@ -66,8 +66,10 @@ export const publishActivity: MessageHandler<
     }
 
     const postings = planPostings(startsAt, publishAt, community.recruitment.remindHoursBefore);
-    const activity = await activities.publish(draft, postings);
-    if (intent.repeat) await series.begin(activity, intent.repeat);
+    const first = await activities.publish(draft, postings);
+    const activity = intent.repeat
+      ? { ...first, series: (await series.begin(first, intent.repeat))._id }
+      : first;
     const published = reply('activity.published', {
       activity: activityView(activity),
       rooms: names,

@@ -21,6 +21,7 @@ export function activityView(
     signedUp: takenIn(activity),
     note: activity.note === undefined ? undefined : plainText(activity.note, 200),
     organiser: plainText(activity.organiserName, 20),
+    ...(activity.series ? { isOneOfSeries: true } : {}),
     ...(named.length > 0
       ? {
           shifts: named.map(({ id, name = '', capacity }) => ({

@@ -124,6 +124,8 @@ export interface ActivityView {
   signedUp: number;
   note?: string | undefined;
   organiser: string;
+  /** One date of a series, with a list of its own. */
+  isOneOfSeries?: boolean;
   /** Parts with places of their own. */
   shifts?: { name: string; capacity?: number | undefined; signedUp: number }[];
   needs?: {

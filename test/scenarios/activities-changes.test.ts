@@ -85,6 +85,7 @@ test('a weekly series: the next date is published by itself, until the series is
     expect.stringContaining('重复：每周一次，共 3 次'),
   ]);
   await sun.says('是');
+  expect(heard(GRID_ONE).find((text) => text.startsWith('【招募】'))).toContain('系列活动：每一场单独报名');
   await person('张三', GRID_ONE).says('报名 1');
   // Five days before the next Saturday, at nine.
   clock.set('2025-11-17T09:00+08:00');

@@ -228,6 +228,7 @@ function notice(label: string, p: ActivityView): string {
   return [
     `${label}${p.title}`,
     ...facts(p),
+    ...(p.isOneOfSeries ? ['One of a series: each date has a sign-up of its own'] : []),
     ...(p.capacity && !p.shifts
       ? [`Places: ${p.capacity}, ${Math.max(0, p.capacity - p.signedUp)} left`]
       : []),

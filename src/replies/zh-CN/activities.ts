@@ -246,6 +246,7 @@ function notice(label: string, p: ActivityView): string {
   return [
     `${label}${p.title}`,
     ...facts(p),
+    ...(p.isOneOfSeries ? ['系列活动：每一场单独报名'] : []),
     ...(p.capacity && !p.shifts
       ? [`人数：招 ${p.capacity} 人，还有 ${Math.max(0, p.capacity - p.signedUp)} 个名额`]
       : []),
@@ -267,7 +268,7 @@ function facts(p: ActivityView): string[] {
 export function shiftLines({ shifts = [] }: ActivityView): string[] {
   return shifts.map(
     ({ name, capacity, signedUp }) =>
-      `· ${name}${capacity ? `：${capacity} 人，还有 ${Math.max(0, capacity - signedUp)} 个名额` : ''}`,
+      `· ${name}${capacity ? `：${capacity} 人，${capacity > signedUp ? `还有 ${capacity - signedUp} 个名额` : '已满'}` : ''}`,
   );
 }
 
