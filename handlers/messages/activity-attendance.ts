@@ -1,15 +1,18 @@
 import { aroundNow } from '#src/activities/around.ts';
 import { isExpected, type Marking } from '#src/activities/attendance.ts';
+import { asListed } from '#src/activities/party.ts';
 import { endOf } from '#src/activities/places.ts';
 import type { Activity, SignUp } from '#src/activities/schema.ts';
 import type { Person } from '#src/activities/sign-ups.ts';
 import { activityView } from '#src/activities/view.ts';
 import { managedBy } from '#src/activities/which.ts';
+import type { Resident } from '#src/community/schema.ts';
 import type { MessageHandler, Request, Services } from '#src/handler.ts';
 import { Refusal } from '#src/refusal.ts';
 import { plainText } from '#src/replies/plain-text.ts';
 import { reply } from '#src/replies/reply.ts';
 import type { IntentOf } from '#src/understanding/intents/index.ts';
+import { relativeOf } from '#src/understanding/party-words.ts';
 
 type Said = IntentOf<'activity.attendance'>;
 type SaidOfSome = NonNullable<Said['also']>[number];
@@ -46,8 +49,8 @@ export const markAttendance: MessageHandler<
     for (const what of [{ ...intent, mark: everybody ? ('absent' as const) : intent.mark }, ...also]) {
       const people: Person[] = [];
       for (const name of what.people) {
-        const onList = all.filter((signUp) => signUp.name === name);
-        const known = onList.length > 0 ? onList : await onRoster(name);
+        const onList = called(name);
+        const known = onList.length > 0 ? onList : await unlisted(name, what.mark);
         const [only, ...others] = known;
         if (only && others.length === 0) people.push(only);
         else unknown.push(plainText(name, 20));
@@ -106,6 +109,20 @@ export const markAttendance: MessageHandler<
       }),
     ];
 
+    function called(name: string): SignUp[] {
+      const exactly = all.filter((signUp) => signUp.name === name);
+      // 王芳的妈妈 is on the list as 王芳的妈.
+      return exactly.length > 0 ? exactly : all.filter((signUp) => signUp.name === listedAs(name, sender));
+    }
+
+    /** Somebody of the roster, or a relative whom somebody brought along without signing them up. */
+    async function unlisted(name: string, mark: SaidOfSome['mark']): Promise<Person[]> {
+      const whose = relativeOf.exec(name)?.groups?.whose;
+      if (whose === undefined || mark === 'absent') return onRoster(name);
+      const host = called(whose).length > 0 ? called(whose) : await onRoster(whose);
+      return host.length === 1 ? [{ name: listedAs(name, sender) }] : [];
+    }
+
     async function onRoster(name: string): Promise<Person[]> {
       const residents = await roster.find(community.id, { name });
       return residents.map(({ _id, name }) => ({ name, resident: _id }));
@@ -136,6 +153,11 @@ async function whereTheyAre(
   if (having.length === 0 && !message.addressed)
     throw new Refusal('activity.unknown-people', { names: [...names].map((name) => plainText(name, 20)) });
   return having.length > 0 ? having : around;
+}
+
+/** A guest as lists call them: 王芳的妈妈 is 王芳的妈, 周建国＋1 is 周建国+1. */
+function listedAs(name: string, sender: Resident): string {
+  return /的/.test(name) ? asListed(name, sender) : name.replace('＋', '+');
 }
 
 function isSame(signUp: Pick<SignUp, 'name' | 'resident'>, { name, resident }: Person): boolean {

@@ -1,3 +1,4 @@
+import { relativeOf } from './party-words.ts';
 import { findDurations } from './reading/durations.ts';
 import { looksLikeName } from './reading/people.ts';
 
@@ -240,8 +241,8 @@ function piecesOf(text: string): string[] {
 
 /** Names, one after the other; after the first there may be why. Undefined when any other word is among them. */
 function namesIn(words: string, strict: boolean): string[] | undefined {
-  const isName = (word: string) =>
-    !noName.test(word) && (looksLikeName(word) || (!strict && /^[\u4e00-\u9fff·]{2,4}$/.test(word)));
+  const called = (word: string) => looksLikeName(word) || (!strict && /^[\u4e00-\u9fff·]{2,4}$/.test(word));
+  const isName = (word: string) => !noName.test(word) && called(broughtBy(word) ?? word);
   const names: string[] = [];
   for (const word of words
     .trim()
@@ -254,6 +255,11 @@ function namesIn(words: string, strict: boolean): string[] | undefined {
     names.push(word);
   }
   return names.length > 0 && names.length <= 100 ? names : undefined;
+}
+
+/** Whose guest somebody is, as lists call guests: 王芳的老伴, 周建国+1. */
+function broughtBy(word: string): string | undefined {
+  return relativeOf.exec(word)?.groups?.whose ?? /^(.{2,4})\+\d{1,2}$/.exec(word)?.[1];
 }
 
 /** 张三赵敏, written without anything between. */

@@ -98,7 +98,7 @@ function isCertainly(name: string): boolean {
 function latinNames(message: Message, words: string | undefined): string[] | undefined {
   const read = (words ?? '').split(/\s*(?:[,;、]|\band\b)\s*/).filter((word) => word !== '');
   const isName = (word: string) =>
-    /^[a-z][a-z'.-]{0,20}(?: [a-z'.-]{1,20}){1,2}$|^[\u4e00-\u9fff·]{2,4}$/.test(word);
+    /^[a-z][a-z'.-]{0,20}(?: [a-z'.-]{1,20}){1,3}(?:\+\d{1,2})?$|^[\u4e00-\u9fff·]{2,4}$/.test(word);
   if (read.length === 0 || read.length > 100 || !read.every(isName)) return undefined;
   return read.map((word) => {
     const at = message.text.indexOf(word);
