@@ -24,7 +24,11 @@ export const showClaimStatus: MessageHandler<'claim.status', 'claims'> = {
   effect: 'reads',
 
   async handle({ intent, sender, community, at }, { claims }) {
-    const found = await chosen(claims, sender, intent.numbers);
+    const found =
+      intent.numbers.length > 0
+        ? await chosen(claims, sender, intent.numbers)
+        : await claims.ofPerson(sender, SHOWN);
+    if (found.length === 0) throw new Refusal('claim.none', {});
     return [reply('claim.status', { claims: found.map((claim) => statusView(claim, community, at)) })];
   },
 };

@@ -78,6 +78,22 @@ export class ClaimReader {
     return this.model.find({ reporter }).sort({ number: -1 }).limit(limit).lean();
   }
 
+  /** What was claimed for somebody's own deeds or by their reports, newest first; not what they claimed for a whole list. */
+  async ofPerson({ _id, household }: Pick<Resident, '_id' | 'household'>, limit: number): Promise<Claim[]> {
+    const reported = await this.model
+      .find({ reporter: _id, kind: { $ne: 'attendance' } })
+      .sort({ number: -1 })
+      .limit(limit)
+      .lean();
+    if (household === undefined) return reported;
+    const attended = await this.model
+      .find({ household, resident: _id, kind: 'attendance' })
+      .sort({ number: -1 })
+      .limit(limit)
+      .lean();
+    return [...reported, ...attended].sort((a, b) => b.number - a.number).slice(0, limit);
+  }
+
   /** The language in which somebody last reported something by hand. */
   async languageOf(reporter: string): Promise<Claim['language'] | undefined> {
     const last = await this.model

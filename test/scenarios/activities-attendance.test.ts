@@ -136,3 +136,18 @@ test('with two activities going on, a name says which is meant', async () => {
   expect(await sun.says('王芳没来')).toEqual([expect.stringContaining('已登记“义诊”：王芳缺席')]);
   expect(await sun.says('李医生没来')).toEqual([]);
 });
+
+test('hours of an activity are among one’s reports; nobody is invited to report them again', async () => {
+  const { person, clock } = await cleanUp();
+  const [sun, zhang] = [person('孙丽', GRID_WORKERS), person('张三', 'direct')];
+  expect(await zhang.says('我的申报')).toEqual([expect.stringContaining('在活动里签到过的不用报')]);
+  await sun.says('签到 1 张三 王芳');
+  clock.set('2025-11-15T11:00+08:00');
+  await sun.says('结束活动 1');
+  expect(await zhang.says('我的申报')).toEqual([expect.stringMatching(/^#1001 .*$/)]);
+  await person('赵敏', '积分评审组').says('通过 1001');
+  expect(await zhang.says('我的申报')).toEqual([expect.stringContaining('#1001')]);
+  expect(await zhang.says('志愿服务多少分')).toEqual([expect.stringContaining('在活动里签到过的不用报')]);
+  // What 孙丽 closed are other people's hours.
+  expect(await person('孙丽', 'direct').says('我的申报')).toEqual([expect.stringContaining('您还没有申报')]);
+});

@@ -56,7 +56,8 @@ export const claimsReplies: InEnglish<typeof zh> = {
     'That message has the same deed twice. If you did it twice, add it up, for example: report 4 volunteer hours',
   'claim.too-many': (p) => `One message can report at most ${p.limit} deeds. Please split it.`,
   'claim.status': (p) => p.claims.map(statusLine).join('\n'),
-  'claim.none': () => 'You have not reported anything yet. To report, say: report 2 volunteer hours',
+  'claim.none': () =>
+    'You have not reported anything yet. To report, say: report 2 volunteer hours. Attendance at an activity is claimed at its end; no need to report it.',
   'claim.not-found': (p) => `I found no ${cards(p.numbers)} of yours. Say "my reports" to see the latest.`,
   'claim.withdrawn': (p) => `Withdrawn #${p.number} (${p.item.en}).`,
   'claim.not-withdrawable': (p) =>

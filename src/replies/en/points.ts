@@ -59,7 +59,8 @@ export const pointsReplies: InEnglish<typeof zh> = {
     ]
       .filter(Boolean)
       .join('\n'),
-  'rules.item': (p) => `${p.item.name.en}: ${pays(p.item)}. To report: ${p.example}`,
+  'rules.item': (p) =>
+    `${p.item.name.en}: ${pays(p.item)}. To report: ${p.example}${p.item.pays.per === 'hour' ? '. Attendance at an activity is claimed at its end; no need to report it' : ''}`,
   'rules.unreported': (p) =>
     `${p.item.name.en}: ${pays(p.item)}. ${p.item.kind === 'deduct' ? 'A deduction; it is not reported.' : 'Credited after an inspection; it is not reported.'}`,
   'rules.none': (p) =>

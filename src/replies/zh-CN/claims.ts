@@ -59,7 +59,8 @@ export const claimsReplies = {
     '这条消息里有两件一样的事。做了两回就写明次数或分两条发，例如：上报 志愿服务 4小时',
   'claim.too-many': (p: { limit: number }) => `一条消息最多申报 ${p.limit} 件事，请分几条发。`,
   'claim.status': (p: { claims: StatusView[] }) => p.claims.map(statusLine).join('\n'),
-  'claim.none': (_: object) => '您还没有申报。要报就发：上报 志愿服务 2小时',
+  'claim.none': (_: object) =>
+    '您还没有申报。要报就发：上报 志愿服务 2小时。在活动里签到过的不用报，活动结束后统一申报。',
   'claim.not-found': (p: { numbers: number[] }) =>
     `没有找到您的 ${cards(p.numbers)}，请核对编号。发“我的申报”看最近几条。`,
   'claim.withdrawn': (p: ClaimView) => `已撤回 #${p.number}（${p.item.zh}）。`,

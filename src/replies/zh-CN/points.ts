@@ -80,7 +80,7 @@ export const pointsReplies = {
       .filter(Boolean)
       .join('\n'),
   'rules.item': (p: { item: ItemView; example: string }) =>
-    `${p.item.name.zh}：${pays(p.item)}。要报就发：${p.example}`,
+    `${p.item.name.zh}：${pays(p.item)}。要报就发：${p.example}${p.item.pays.per === 'hour' ? '。在活动里签到过的不用报，结束后统一申报' : ''}`,
   'rules.unreported': (p: { item: ItemView }) =>
     `${p.item.name.zh}：${pays(p.item)}。${p.item.kind === 'deduct' ? '扣分项，不用申报。' : '社区检查后统一记分，不用申报。'}`,
   'rules.none': (p: { query: string; suggestions: string[] }) =>
