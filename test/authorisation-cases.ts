@@ -84,6 +84,7 @@ export const CASES: Partial<Record<IntentName, Case>> = {
   'objection.resolve': {
     aboutOwn: { untried: 'needs a posted period; in the scenarios of the publicity period' },
   },
+  'activity.show': { aboutAnother: ONESELF },
   'activity.cancel-sign-up': { aboutAnother: { says: '取消报名 1', refused: /没有报名/ } },
   'activity.open-check-in': { aboutAnother: { says: '开始签到 1', refused: NOT_ORGANISER } },
   'activity.check-in': { says: '签到 482913', aboutAnother: ONESELF },

@@ -315,7 +315,7 @@ test('moved while somebody from the waitlist was there early: they wait again, i
   clock.set('2025-11-15T08:10+08:00');
   await sun.says('签到 1 王芳');
   await edit(town, '下午2点');
-  expect(heard(GRID_ONE).at(-1)).toContain('已报名：张三、王芳、赵敏。');
+  expect(heard(GRID_ONE).at(-1)).toContain('已报名：张三；候补：王芳、赵敏。');
   await person('张三', GRID_ONE).says('不去 1');
   expect(heard(GRID_ONE).at(-1)).toContain('王芳已从候补转为正式报名');
 });
