@@ -122,7 +122,7 @@ test('the list of what is open, and who has signed up', async () => {
   await town.person('张三', GRID_ONE).says('报名 1');
   await town.person('陈静', GRID_TWO).says('报名 1');
   expect(await town.person('张三', GRID_ONE).says('活动列表')).toEqual([
-    '正在招募：\n1. 清洁家园 11月15日（周六）09:00，2小时，已报 1/1 人\n报名请发：报名 编号',
+    '正在招募：\n1. 清洁家园 11月15日（周六）09:00，2小时，小广场，已报 1/1 人\n报名请发：报名 编号',
   ]);
   expect(await town.person('孙丽', GRID_WORKERS).says('报名名单 1')).toEqual([
     '1. 清洁家园（11月15日（周六）09:00，2小时）已报 1/1 人\n1. 张三\n候补：陈静',
