@@ -70,6 +70,7 @@ export const checkIn: MessageHandler<'activity.check-in', 'attendance' | 'activi
       conversation: { kind: 'direct' as const, id: message.contactId },
       language,
     };
+    if (intent.forgot) return { replies: [reply('activity.forgot-check-in', {})] };
     const open = await attendance.withCode(community.id, at);
     // 我签到了, said to neighbours by somebody who takes part in nothing, is not for the bot.
     if (
@@ -126,6 +127,7 @@ export const checkIn: MessageHandler<'activity.check-in', 'attendance' | 'activi
               at: clockTime(at),
               walkIn: result.walkIn,
             }),
+            ...(intent.guests ? [reply('activity.guests-by-list', {})] : []),
           ],
         };
     }

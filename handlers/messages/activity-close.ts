@@ -48,7 +48,7 @@ export const closeActivity: MessageHandler<
   discreet: 'outside-offices',
 
   async handle(request, services) {
-    const { intent, sender, community, at, pictures } = request;
+    const { intent, sender, community, message, language, at, pictures } = request;
     const { activities, signUps, attendance, teams, roster, rooms } = services;
     const found = await managedBy(sender, intent.activity, {
       activities,
@@ -73,14 +73,17 @@ export const closeActivity: MessageHandler<
     if (found.minutes === undefined && earned?.item.pays.per === 'hour')
       throw new Refusal('activity.needs-minutes', { activity: activityView(found) });
     await activities.addPhotos(found, pictures);
-    const early = intent.confirmed ? undefined : await askedFirst(request, found, services);
+    const early = intent.confirmed || intent.nobody ? undefined : await askedFirst(request, found, services);
     if (early) return early;
     const closed = await activities.close(found, at, sender._id);
     if (!closed) throw new Refusal('activity.called-off-already', { activity: activityView(found) });
     const activity = { ...closed, photos: (await activities.byId(closed._id))?.photos ?? [] };
     const all = await signUps.all(activity._id);
     const came = all.filter(({ checkedInAt }) => checkedInAt !== undefined);
-    if (came.length === 0) throw new Refusal('activity.nobody-came', { activity: activityView(activity) });
+    if (came.length === 0 && !intent.nobody)
+      throw new Refusal('activity.nobody-came', { activity: activityView(activity) });
+    if (came.length > 0 && intent.nobody)
+      throw new Refusal('activity.somebody-came', { activity: activityView(activity), present: came.length });
     await attendance.settle(activity._id, at);
 
     const interested = await interestedHouseholds(activity, came, services);
@@ -95,23 +98,37 @@ export const closeActivity: MessageHandler<
     const toMerge = credited.filter((one) => one.kind === 'to-merge');
     const absent = all.filter(({ state, checkedInAt }) => state === 'in' && checkedInAt === undefined);
     const view = activityView(activity);
+    const thankedIn = came.length > 0 ? roomsOf(activity, rooms) : [];
+    // The group in which it was said hears the thanks: that the rest was sent privately is nothing for it.
+    const thanked = thankedIn.some(({ _id }) => _id === message.conversation.id);
+    const privately = {
+      account: message.account,
+      conversation: { kind: 'direct' as const, id: message.contactId },
+      language,
+    };
     const replies: Reply[] = [
-      reply('activity.settled', {
-        activity: view,
-        came: came.length,
-        absent: namesOf(absent),
-        waiting: sumOf(claimed.filter(({ claim }) => claim.status === 'waiting')),
-        credited: sumOf(claimed.filter(({ claim }) => claim.status === 'approved')),
-        paid: earned !== undefined,
-        uncounted: namesOf(credited.filter(({ kind }) => kind === 'not-counted').map(({ signUp }) => signUp)),
-        toMerge: namesOf(toMerge.map(({ signUp }) => signUp)),
-        overlapping: namesOf(
-          credited.filter((one) => one.kind !== 'to-merge' && one.overlaps).map(({ signUp }) => signUp),
-        ),
-      }),
+      reply(
+        'activity.settled',
+        {
+          activity: view,
+          came: came.length,
+          absent: namesOf(absent),
+          waiting: sumOf(claimed.filter(({ claim }) => claim.status === 'waiting')),
+          credited: sumOf(claimed.filter(({ claim }) => claim.status === 'approved')),
+          paid: earned !== undefined,
+          uncounted: namesOf(
+            credited.filter(({ kind }) => kind === 'not-counted').map(({ signUp }) => signUp),
+          ),
+          toMerge: namesOf(toMerge.map(({ signUp }) => signUp)),
+          overlapping: namesOf(
+            credited.filter((one) => one.kind !== 'to-merge' && one.overlaps).map(({ signUp }) => signUp),
+          ),
+        },
+        thanked ? { to: privately } : {},
+      ),
       ...(await batchCards(activity, claimed, community, at, services)),
       ...toMerge.flatMap((one) => mergeOffer(one, activity, community, at)),
-      ...roomsOf(activity, rooms).map((room) =>
+      ...thankedIn.map((room) =>
         reply('activity.thanks', { activity: view, names: namesOf(came) }, { to: toRoom(room) }),
       ),
     ];

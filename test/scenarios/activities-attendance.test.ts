@@ -151,3 +151,44 @@ test('hours of an activity are among one’s reports; nobody is invited to repor
   // What 孙丽 closed are other people's hours.
   expect(await person('孙丽', 'direct').says('我的申报')).toEqual([expect.stringContaining('您还没有申报')]);
 });
+
+test('an activity to which nobody came is closed by saying so, and thanks nobody', async () => {
+  const { person, heard } = await cleanUp('2025-11-15T11:05+08:00');
+  const sun = person('孙丽', GRID_WORKERS);
+  expect(await sun.says('结束活动 1')).toEqual([
+    expect.stringContaining('真没有人来的，请发：结束活动 1 没有人来（报了名的记缺席）'),
+  ]);
+  expect(await sun.says('结束活动 1 没有人来')).toEqual([
+    expect.stringMatching(/已结束，到场 0 人。\n报了名没来：张三、王芳、赵敏、周建国/),
+  ]);
+  expect(heard(GRID_ONE).join('\n')).not.toContain('圆满结束');
+});
+
+test('that nobody came is not taken for an answer when somebody is noted', async () => {
+  const { person } = await cleanUp('2025-11-15T11:05+08:00');
+  const sun = person('孙丽', GRID_WORKERS);
+  await sun.says('签到 1 张三');
+  expect(await sun.says('1结束，没人来')).toEqual([expect.stringContaining('已经登记到场 1 人，没有结束')]);
+});
+
+test('closed in a residents’ group, the group hears thanks alone', async () => {
+  const { person, heard } = await cleanUp('2025-11-15T11:05+08:00');
+  await person('孙丽', GRID_WORKERS).says('1全到了');
+  expect(await person('孙丽', GRID_ONE).says('结束活动 1')).toEqual([
+    expect.stringMatching(/^【活动 1 圆满结束】/),
+  ]);
+  expect(heard('direct:孙丽').join('\n')).toContain('活动 1“清洁家园”已结束，到场 4 人。');
+});
+
+test('without a number what is going on is meant, not what was left open the day before', async () => {
+  const { person, clock, ...town } = await cleanUp(NOW);
+  await publish({ person, clock, ...town }, '周日下午2点义诊招20人 2小时 活动室');
+  await person('赵敏', GRID_ONE).says('报名 2');
+  clock.set('2025-11-16T15:20+08:00');
+  const sun = person('孙丽', GRID_WORKERS);
+  expect(await sun.says('赵敏没来')).toEqual([expect.stringContaining('已登记“义诊”：赵敏缺席')]);
+  clock.set('2025-11-16T16:30+08:00');
+  expect(await sun.says('全到了', { mentionsBot: true })).toEqual([
+    expect.stringContaining('“义诊”：全部到场'),
+  ]);
+});

@@ -79,7 +79,7 @@ test('an activity for a team only, and the team’s hours', async () => {
   ]);
   await town.person('张三', GRID_ONE).says('全到 1');
   expect(await town.person('张三', GRID_ONE).says('结束活动 1')).toEqual([
-    expect.stringMatching(/私信[\s\S]*圆满结束/),
+    expect.stringMatching(/^【活动 1 圆满结束】/),
   ]);
   expect(await town.person('陈静', GRID_TWO).says('队伍排行')).toEqual([
     '本月队伍服务时长：\n1. 巡逻队（3 人）4 小时',

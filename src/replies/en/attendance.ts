@@ -33,6 +33,10 @@ export const attendanceReplies: InEnglish<typeof zh> = {
     `${p.name} checked out of "${p.activity.title}" after ${duration(p.minutes)}; all hours are claimed together at the end. Thank you!`,
   'activity.checked-in-elsewhere': (p) =>
     `Not checked in to "${p.activity.title}": you are still checked in to "${p.other.title}", and the same time counts once. To change over, first say: check out ${p.other.number}, then send the code again.`,
+  'activity.forgot-check-in': () =>
+    'Still there? Ask the organiser for the code and send me privately: check in <six digits>. If you have left, ask the organiser to note you as present; no need to report it yourself.',
+  'activity.guests-by-list': () =>
+    'The code checks in you alone. Please ask the organiser to note down those who came with you.',
   'activity.not-begun': (p) =>
     `"${p.activity.title}" begins at ${p.startsAt}, so a check-out does not count yet; you are still checked in. When you leave: check out. Not taking part: check out ${p.activity.number}`,
   'activity.not-checked-in': () =>
@@ -56,7 +60,9 @@ export const attendanceReplies: InEnglish<typeof zh> = {
     return `Noted for "${p.activity.title}": ${who.join('; ')}; ${p.present} present now. When it is complete: close activity ${p.activity.number}`;
   },
   'activity.nobody-came': (p) =>
-    `Nobody is noted as present at "${p.activity.title}" yet. First say: everybody came ${p.activity.number}, or present ${p.activity.number} <names>`,
+    `Nobody is noted as present at "${p.activity.title}" yet. First say: everybody came ${p.activity.number}, or present ${p.activity.number} <names>. If nobody came: close activity ${p.activity.number} nobody came (who signed up is absent). If it was not held: call off activity ${p.activity.number}`,
+  'activity.somebody-came': (p) =>
+    `${p.present} are noted as present at "${p.activity.title}", so it is not closed. To close it as noted: close activity ${p.activity.number}`,
   'activity.needs-minutes': (p) =>
     `"${p.activity.title}" has no length, so hours can't be counted. First say: change activity ${p.activity.number} 2 hours`,
   'activity.close-early': (p) =>

@@ -36,6 +36,9 @@ export const attendanceReplies = {
     `${p.name}已签退“${p.activity.title}”，服务 ${duration(p.minutes)}，活动结束后统一申报。辛苦了！`,
   'activity.checked-in-elsewhere': (p: { activity: ActivityView; other: ActivityView }) =>
     `这次没有签到“${p.activity.title}”：您在“${p.other.title}”签到了，还没签退，同一段时间只能记一场。要换过来，请先发：签退 ${p.other.number}，再发一次签到码。`,
+  'activity.forgot-check-in': (_: object) =>
+    '还在现场的，请向组织者要签到码，再私信我：签到 六位数字；已经走了的，请组织者登记您到场，不用自己申报。',
+  'activity.guests-by-list': (_: object) => '签到码只签您自己。一起来的人，请组织者用名单登记。',
   'activity.not-begun': (p: { activity: ActivityView; startsAt: string }) =>
     `“${p.activity.title}”${p.startsAt} 才开始，现在签退不算，您的签到还在。走的时候再发：签退；不参加了请发：签退 ${p.activity.number}`,
   'activity.not-checked-in': (_: object) => '您还没有签到，或者活动已经结束。漏签请找组织者登记。',
@@ -63,7 +66,9 @@ export const attendanceReplies = {
     return `已登记“${p.activity.title}”：${who.join('；')}，现在到场 ${p.present} 人。都齐了请发：结束活动 ${p.activity.number}`;
   },
   'activity.nobody-came': (p: { activity: ActivityView }) =>
-    `“${p.activity.title}”还没有登记谁到了。请先发：全到 ${p.activity.number}，或 签到 ${p.activity.number} 张三 李四`,
+    `“${p.activity.title}”还没有登记谁到了。请先发：全到 ${p.activity.number}，或 签到 ${p.activity.number} 张三 李四；真没有人来的，请发：结束活动 ${p.activity.number} 没有人来（报了名的记缺席）；没办成的，请发：取消活动 ${p.activity.number}`,
+  'activity.somebody-came': (p: { activity: ActivityView; present: number }) =>
+    `“${p.activity.title}”已经登记到场 ${p.present} 人，没有结束。照登记的结束，请发：结束活动 ${p.activity.number}`,
   'activity.needs-minutes': (p: { activity: ActivityView }) =>
     `“${p.activity.title}”没有写时长，算不出工时。请先发：修改活动 ${p.activity.number} 时长 2小时`,
   'activity.close-early': (p: { activity: ActivityView; until: string; present: number }) =>

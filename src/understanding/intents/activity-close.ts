@@ -4,9 +4,16 @@ import { defineIntent } from '../define.ts';
 import { activityRef } from '../intent.ts';
 import { addressed, command, compact } from '../rules.ts';
 
-const close = (number: string | undefined) => ({
-  intent: compact({ activity: number ? { number: Number(number) } : undefined }),
+const close = (number: string | undefined, nobody?: string) => ({
+  intent: compact({
+    activity: number ? { number: Number(number) } : undefined,
+    nobody: nobody ? (true as const) : undefined,
+  }),
 });
+
+/** 结束活动 7 没有人来. */
+const empty =
+  '(?:[ ,。!~]*(?:因为)?(?<nobody>(?:一个)?(?:没有?|无)(?:一个)?人(?:员)?(?:都|也)?(?:没)?(?:来|到(?:场)?|参加)|(?:一个)?人?(?:都|也)没(?:有)?人?(?:来|到场?)|(?:0|零)个?人(?:来|到场?|参加)?)了?)?';
 
 /** 1结束，大家辛苦了. */
 const thanks = '(?:[ ,。!~]*(?:谢谢|感谢|多谢|辛苦)?(?:大家|各位|志愿者们?|你们)?(?:今天|都)*(?:辛苦)?了?)?';
@@ -20,6 +27,8 @@ export const activityClose = defineIntent(
     activity: activityRef.optional(),
     /** Closing before its planned end was asked about. */
     confirmed: z.literal(true).optional(),
+    /** 没有人来: that the list is empty is said, and no oversight. */
+    nobody: z.literal(true).optional(),
     /** 停止报名: only nobody more is to sign up. */
     signUps: z.literal(true).optional(),
   }),
@@ -29,25 +38,25 @@ export const activityClose = defineIntent(
         'close',
         '结 关 完 close finish end',
         [
-          `(?:结束|完成|关闭)活动[ :]*(?:#?(?<number>\\d{1,5})(?:号)?)?${thanks}`,
-          `(?:close|finish|end) (?:the )?activity[ :]*(?:#?(?<number>\\d{1,5}))?`,
+          `(?:结束|完成|关闭)活动[ :]*(?:#?(?<number>\\d{1,5})(?:号)?)?${empty}${thanks}`,
+          `(?:close|finish|end) (?:the )?activity[ :]*(?:#?(?<number>\\d{1,5}))?(?:[ ,:]*(?<nobody>nobody came|no one came))?`,
         ],
-        ({ number }, message) => (message.asks ? undefined : close(number)),
+        ({ number, nobody }, message) => (message.asks ? undefined : close(number, nobody)),
       ),
       command(
         'over',
         '活 结 0 #',
         [
-          `活动 ?(?:#?(?<number>\\d{1,5})(?:号)?)?(?:已经|已)?(?:结束|完成)(?:了|啦)?${thanks}`,
-          `#?(?<bare>\\d{1,5})(?:号活动|号)?[ ,:]*(?:已经|已)?(?:结束|完成)(?:了|啦)?${thanks}`,
-          `结束[ :]*#?(?<bare>\\d{1,5})(?:号)?${thanks}`,
+          `活动 ?(?:#?(?<number>\\d{1,5})(?:号)?)?(?:已经|已)?(?:结束|完成)(?:了|啦)?${empty}${thanks}`,
+          `#?(?<bare>\\d{1,5})(?:号活动|号)?[ ,:]*(?:已经|已)?(?:结束|完成)(?:了|啦)?${empty}${thanks}`,
+          `结束[ :]*#?(?<bare>\\d{1,5})(?:号)?${empty}${thanks}`,
         ],
-        ({ number, bare }, message) => {
+        ({ number, bare, nobody }, message) => {
           const given = number ?? bare;
           if (message.asks || (!message.addressed && !given && /了$/.test(message.text))) return undefined;
           // A bare number is an activity's only among those who organise, or to the bot.
           const isClear = message.addressed || message.context.roomPurpose === 'grid-workers';
-          return bare && !isClear ? undefined : close(given);
+          return bare && !isClear ? undefined : close(given, nobody);
         },
       ),
       command(

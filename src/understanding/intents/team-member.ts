@@ -7,6 +7,9 @@ import { teamName } from '../teams.ts';
 const agreement =
   '(?:我)?(?:同意|是|对|可以|好|行|准|批准|通过|没问题|欢迎)(?:加入|入队)?(?:的|了|吧)?|yes|ok|agreed?';
 const agrees = new RegExp(`^(?:${agreement})[。.! ]*$`);
+/** 同意张三: the captain says whom. */
+const agreesTo =
+  /^(?:我)?(?:同意|批准|准许?|通过|欢迎|可以让?)[ :,]*(?<name>\S{2,20}?)(?:的(?:申请|加入|入队))?(?:加入|入队)?(?:的|了|吧)?[。.! ]*$/;
 
 /** The card on which somebody asks to join: 【入队申请】王芳想加入巡逻队, [To join] … */
 const wish =
@@ -51,7 +54,7 @@ export const teamMember = defineIntent(
       addressed(
         'moved',
         [
-          `(?:把|将|让|请|给)?(?<added>\\S.{1,60}?)(?:加进|加入|加到|添加到|添加进|拉进|拉入|编入|放进|进|入)[ ]?(?<team>${teamName})(?:里|中|去)*(?:了|吧)?`,
+          `(?:把|将|让|请|给|同意|批准|欢迎)?(?<added>\\S.{1,60}?)(?:加进|加入|加到|添加到|添加进|拉进|拉入|编入|放进|进|入)[ ]?(?<team>${teamName})(?:里|中|去)*(?:了|吧)?`,
           `(?:给|往)?(?<team2>${teamName})(?:里|中)?(?:再)?(?:增加|添加|加上?|加入|加进|补上?)(?:队员|成员|一?个|一?位|新人)*[ :]*(?<added2>.{2,60}?)(?:进来|进去)?`,
           `(?:把|将|让)?(?<dropped>\\S.{1,60}?)(?:移出|退出|踢出|清出|请出|调出|离开|不在)[ ]?(?<team3>${teamName})(?:了|吧)?`,
           `(?:把|将)?(?<dropped2>\\S.{1,60}?)从[ ]?(?<team4>${teamName})(?:里|中)?(?:移除|移出|去掉|删除|删掉|拿掉|踢出去?|退出)(?:了|吧)?`,
@@ -84,10 +87,13 @@ export const teamMember = defineIntent(
         -10,
       ),
     ],
-    answer: ({ missing, draft }, message) =>
-      missing === 'agreement' && agrees.test(message.text)
-        ? { intent: draft as { team: string; joins: boolean } }
-        : undefined,
+    answer({ missing, draft }, message) {
+      if (missing !== 'agreement') return undefined;
+      const asked = draft as { team: string; joins: boolean; people?: string[] };
+      const name = agreesTo.exec(message.text)?.groups?.name;
+      const isMeant = agrees.test(message.text) || (name !== undefined && asked.people?.includes(name));
+      return isMeant ? { intent: asked } : undefined;
+    },
     help: {
       roles: ['resident'],
       zh: { what: '加入队伍', examples: ['加入 巡逻队', '退出 巡逻队'] },
