@@ -114,7 +114,7 @@ export const activitiesReplies: InEnglish<typeof zh> = {
   'activity.how-many': (p) =>
     `How many people is "${p.said}"? Count yourself in and say: sign up ${p.activity.number}${p.shift ? ` ${p.shift}` : ''} 2 people`,
   'activity.who': (p) =>
-    `I don’t know “${p.said}”, so nobody is signed up yet. To come yourself: sign up ${p.activity.number}. To sign somebody up: sign up ${p.activity.number} for ${p.said}`,
+    `I don't know "${p.said}", so nobody is signed up yet. To come yourself: sign up ${p.activity.number}. To sign somebody up: sign up ${p.activity.number} for ${p.said}`,
   'activity.more-already': (p) =>
     `You have ${p.names.length} people on the list already: ${p.names.join(', ')}. To take one off: cancel sign-up ${p.activity.number} ${p.names.at(-1) ?? ''}`,
   'activity.other-job': (p) =>
