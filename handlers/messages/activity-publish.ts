@@ -1,5 +1,5 @@
 import { planPostings } from '#src/activities/activities.ts';
-import { itemEarned } from '#src/activities/earns.ts';
+import { itemEarned, worthOf } from '#src/activities/earns.ts';
 import { checkTeam, needsOf } from '#src/activities/needs.ts';
 import { postNotice } from '#src/activities/post-notice.ts';
 import { chosenRooms, roomsInCare } from '#src/activities/rooms-of.ts';
@@ -61,7 +61,14 @@ export const publishActivity: MessageHandler<
     const when = later ? { at: local(publishAt).toFormat('MM-dd HH:mm') } : {};
     if (!intent.confirmed) {
       const view = activityView({ ...draft, number: 0, taken: {} });
-      const preview = { ...view, rooms: names, ...when, earns: item?.name ?? null, repeat: intent.repeat };
+      const preview = {
+        ...view,
+        rooms: names,
+        ...when,
+        earns: item?.name ?? null,
+        worth: worthOf(draft, item),
+        repeat: intent.repeat,
+      };
       return ask('confirm', { ...intent, confirmed: true }, reply('activity.preview', preview));
     }
 

@@ -1,7 +1,8 @@
 import { Refusal } from '#src/refusal.ts';
 import { plainText } from '#src/replies/plain-text.ts';
-import { itemOf } from '#src/rulebook/rulebook.ts';
+import { itemOf, pointsFor } from '#src/rulebook/rulebook.ts';
 import type { Item, Rulebook } from '#src/rulebook/schema.ts';
+import type { Activity } from './schema.ts';
 
 /**
  * The rulebook item that an activity earns: the one that its organiser says (null for none), or that its words name, or
@@ -14,6 +15,11 @@ export function itemEarned(book: Rulebook, words: string, said?: string | null):
   if (said !== undefined) return itemNamed(book, said);
   const usual = book.activities?.item === undefined ? undefined : itemOf(book, book.activities.item);
   return namedIn(words, book) ?? usual ?? paidForActivities(book).find(({ pays }) => pays.per === 'hour');
+}
+
+/** What one earns by taking part for the whole of it; 0 while its length is not known, or when it earns nothing. */
+export function worthOf({ minutes }: Pick<Activity, 'minutes'>, item: Item | undefined): number {
+  return item && (minutes !== undefined || item.pays.per === 'time') ? pointsFor(item, { minutes }) : 0;
 }
 
 /** @throws Refusal for an item that there is not, or that pays for nothing of the kind */

@@ -2,8 +2,8 @@ import { dayOf, local } from '#src/calendar.ts';
 import type { ActivityPosterParams } from '#src/pictures/picture.ts';
 import { plainText } from '#src/replies/plain-text.ts';
 import { needs as needsInWords } from '#src/replies/zh-CN/activities.ts';
-import { pointsFor } from '#src/rulebook/rulebook.ts';
 import type { Item } from '#src/rulebook/schema.ts';
+import { worthOf } from './earns.ts';
 import { capacityOf, endOf, takenIn } from './places.ts';
 import type { Activity } from './schema.ts';
 
@@ -22,8 +22,7 @@ export function posterOf(
       places === undefined ? {} : { capacity: places, left: Math.max(0, places - (activity.taken[id] ?? 0)) };
     return [{ name: plainText(name, 20), ...left }];
   });
-  const worth =
-    item && (minutes !== undefined || item.pays.per === 'time') ? pointsFor(item, { minutes }) : 0;
+  const worth = worthOf(activity, item);
   return {
     community,
     title: plainText(activity.title, 40),

@@ -16,6 +16,8 @@ export interface ActivityWhole extends ActivityView {
 /** What an organiser is shown before an activity is published. */
 export interface ActivityDraftView extends ActivityWhole {
   repeat?: Repeat | undefined;
+  /** Points for taking part for the whole of it; 0 when that is not known. */
+  worth: number;
 }
 
 /** Who of one resident's is on a list, or waits, and how many wait before them. */

@@ -15,7 +15,7 @@ export const activitiesReplies: InEnglish<typeof zh> = {
       ...facts(p),
       ...(p.capacity ? [`Places: ${p.capacity}`] : []),
       ...(p.repeat ? [`Repeats: ${repeats(p.repeat)}`] : []),
-      `Earns: ${p.earns?.en ?? 'no points, hours only'}`,
+      `Earns: ${p.earns ? `${p.earns.en}${p.worth > 0 ? `, ${p.worth} points for all of it` : ''}` : 'no points, hours only'}`,
       `To: ${p.rooms.join(', ')}${p.at ? ` (${p.at})` : ''}`,
       'Reply "yes" to publish, "no" to drop it; to change something, quote this, as in: place East Gate, 8 people.',
     ].join('\n'),

@@ -10,7 +10,7 @@ export const activitiesReplies = {
       ...facts(p),
       ...(p.capacity ? [`人数：招 ${p.capacity} 人`] : []),
       ...(p.repeat ? [`重复：${repeats(p.repeat)}`] : []),
-      `计分：${p.earns?.zh ?? '不计分，只记时长'}`,
+      `计分：${p.earns ? `${p.earns.zh}${p.worth > 0 ? `，全程参加得 ${p.worth} 分` : ''}` : '不计分，只记时长'}`,
       `发到：${p.rooms.join('、')}${p.at ? `（${p.at}）` : ''}`,
       '发布请回复“是”；不发请回复“取消”；要改就说，例如：地点改到东门，改成8人。',
     ].join('\n'),
