@@ -22,6 +22,7 @@ export function posterOf(
       places === undefined ? {} : { capacity: places, left: Math.max(0, places - (activity.taken[id] ?? 0)) };
     return [{ name: plainText(name, 20), ...left }];
   });
+  const job = jobs.find(({ left }) => left !== 0) ?? jobs[0];
   const worth = worthOf(activity, item);
   return {
     community,
@@ -36,7 +37,7 @@ export function posterOf(
     ...(note ? { note: plainText(note, 200) } : {}),
     ...(worth > 0 ? { points: worth } : {}),
     organiser: plainText(activity.organiserName, 20),
-    how: `报名请回复：报名 ${number}${jobs.length > 0 ? ' 岗位' : ''}`,
+    how: `报名请回复：报名 ${number}${job ? ` ${job.name}` : ''}`,
     asOf: dayOf(now),
   };
 }

@@ -2,7 +2,7 @@ import { readEarns } from './earnings.ts';
 import { readNeeds } from './needs.ts';
 import { LIST_MARKS } from './notice-labels.ts';
 import { readNumeral, wholeNumeral } from './reading/numerals.ts';
-import { blank } from './reading/span.ts';
+import { blank, type Span } from './reading/span.ts';
 
 const people = '(?:个?人|名|位|people|persons|places)';
 
@@ -15,7 +15,7 @@ export interface JobRead {
 /** Jobs, and where each stands in the words. */
 export interface JobsFound {
   jobs: JobRead[];
-  spans: { start: number; end: number }[];
+  spans: Span[];
 }
 
 /** 登记2人、搬运 5人: jobs or shifts, and how many each takes. */

@@ -9,6 +9,7 @@ import { isAhead, readRooms } from './posting.ts';
 import { findClockTimes } from './reading/clock-times.ts';
 import { findDays } from './reading/days.ts';
 import { findDurations } from './reading/durations.ts';
+import type { Span } from './reading/span.ts';
 import type { Recruitment } from './recruitment.ts';
 
 /** A labelled line of a notice, and what its reading looks at; positions count from the beginning of the value. */
@@ -21,11 +22,6 @@ export interface LineRead extends LabelledLine {
   /** The other labels that have a value. */
   beside: ReadonlySet<Field>;
   now: Date;
-}
-
-interface Span {
-  start: number;
-  end: number;
 }
 
 /** Takes what a labelled line says into `found`. @returns the stretches of the value that are understood by that. */

@@ -2,14 +2,9 @@ import { evening, isoMoment } from './moments.ts';
 import { type ClockTime, findClockTimes } from './reading/clock-times.ts';
 import { dayOf, findDays, isoDay } from './reading/days.ts';
 import { findDurations } from './reading/durations.ts';
-import { blank, type Found } from './reading/span.ts';
+import { blank, type Found, type Span } from './reading/span.ts';
 import type { Recruitment } from './recruitment.ts';
 import { isHeldOn, type Repeat, type RepeatRead, readRepeat } from './repeats.ts';
-
-interface Span {
-  start: number;
-  end: number;
-}
 
 /** 报名截止14日18时, 请于周五前接龙: no time of the activity. */
 const deadline =

@@ -243,3 +243,17 @@ test('on Monday one message sums up what the week still offers', async () => {
     ].join('\n'),
   );
 });
+
+test('a repeated notice names a job with a free place, and says which is full', async () => {
+  const town = await openCommunity({ now: NOW });
+  await publish(town, '发布招募 义诊 周日下午2点 2小时 活动室 岗位：登记1人、搬运2人');
+  const notice = () => town.heard(GRID_ONE).findLast((text) => text.includes('报名请回复')) ?? '';
+  expect(notice()).toContain('· 登记：1 人，还有 1 个名额\n· 搬运：2 人，还有 2 个名额\n');
+  expect(notice()).toContain('报名请回复：报名 1 登记');
+  await town.person('张三', GRID_ONE).says('报名 1 登记');
+  town.clock.set('2025-11-13T14:00+08:00');
+  await town.passTime();
+  expect(notice()).toContain('【还在招募');
+  expect(notice()).toContain('· 登记：1 人，已满\n');
+  expect(notice()).toContain('报名请回复：报名 1 搬运');
+});

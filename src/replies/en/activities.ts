@@ -63,7 +63,7 @@ export const activitiesReplies: InEnglish<typeof zh> = {
       ownPlaces(p.mine),
       p.mine.names.length + p.mine.waiting.length > 0
         ? `To cancel: cancel sign-up ${p.activity.number}`
-        : `To join: sign up ${p.activity.number}${p.activity.shifts?.[0] ? ` ${p.activity.shifts[0].name}` : ''}`,
+        : `To join: sign up ${p.activity.number}${exampleJob(p.activity)}`,
     ].join('\n'),
   'activity.mine': (p) =>
     [
@@ -232,7 +232,7 @@ function notice(label: string, p: ActivityView): string {
     ...(p.capacity && !p.shifts
       ? [`Places: ${p.capacity}, ${Math.max(0, p.capacity - p.signedUp)} left`]
       : []),
-    `To join, reply: sign up ${p.number}${p.shifts?.[0] ? ` ${p.shifts[0].name}` : ''}`,
+    `To join, reply: sign up ${p.number}${exampleJob(p)}`,
   ].join('\n');
 }
 
@@ -244,6 +244,13 @@ function facts(p: ActivityView): string[] {
     ...(p.needs ? [`For: ${needs(p.needs)}`] : []),
     ...(p.note ? [`Note: ${p.note}`] : []),
   ];
+}
+
+/** The job to name in an example of signing up: the first with a place that is free. */
+function exampleJob({ shifts = [] }: ActivityView): string {
+  const free = shifts.find(({ capacity, signedUp }) => capacity === undefined || signedUp < capacity);
+  const job = free ?? shifts[0];
+  return job ? ` ${job.name}` : '';
 }
 
 /** Jobs or shifts, a line each, with the places that are left. */

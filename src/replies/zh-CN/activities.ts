@@ -55,7 +55,7 @@ export const activitiesReplies = {
       ownPlaces(p.mine),
       p.mine.names.length + p.mine.waiting.length > 0
         ? `取消请发：取消报名 ${p.activity.number}`
-        : `报名请发：报名 ${p.activity.number}${p.activity.shifts?.[0] ? ` ${p.activity.shifts[0].name}` : ''}`,
+        : `报名请发：报名 ${p.activity.number}${exampleJob(p.activity)}`,
     ].join('\n'),
   'activity.mine': (p: { all: { activity: ActivityView; mine: OwnPlaces }[] }) =>
     [
@@ -250,7 +250,7 @@ function notice(label: string, p: ActivityView): string {
     ...(p.capacity && !p.shifts
       ? [`人数：招 ${p.capacity} 人，还有 ${Math.max(0, p.capacity - p.signedUp)} 个名额`]
       : []),
-    `报名请回复：报名 ${p.number}${p.shifts?.[0] ? ` ${p.shifts[0].name}` : ''}`,
+    `报名请回复：报名 ${p.number}${exampleJob(p)}`,
   ].join('\n');
 }
 
@@ -262,6 +262,13 @@ function facts(p: ActivityView): string[] {
     ...(p.needs ? [`要求：${needs(p.needs)}`] : []),
     ...(p.note ? [`说明：${p.note}`] : []),
   ];
+}
+
+/** The job to name in an example of signing up: the first with a place that is free. */
+function exampleJob({ shifts = [] }: ActivityView): string {
+  const free = shifts.find(({ capacity, signedUp }) => capacity === undefined || signedUp < capacity);
+  const job = free ?? shifts[0];
+  return job ? ` ${job.name}` : '';
 }
 
 /** Jobs or shifts, a line each, with the places that are left. */

@@ -1,12 +1,16 @@
-/** Something found in a folded text, from `start` to `end`. */
-export interface Found<T> {
-  value: T;
+/** A stretch of a folded text. */
+export interface Span {
   start: number;
   end: number;
 }
 
+/** Something found in a folded text. */
+export interface Found<T> extends Span {
+  value: T;
+}
+
 /** Blanks stretches that are already understood, so that later readers do not run into them. */
-export function blank(text: string, spans: readonly { start: number; end: number }[]): string {
+export function blank(text: string, spans: readonly Span[]): string {
   if (spans.length === 0) return text;
   let left = '';
   let at = 0;
